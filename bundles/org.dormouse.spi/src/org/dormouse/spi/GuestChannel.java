@@ -1,0 +1,13 @@
+package org.dormouse.spi;
+
+/** A way for commands to reach the inside of a running guest. */
+public interface GuestChannel {
+
+  String type();
+
+  /**
+   * A session with the guest, once it answers. A guest that does not answer yet is a passing trouble with code
+   * {@code guest-silent}. Bounded by ten seconds. Cheap to open and to close.
+   */
+  Result<GuestSession> open(Hypervisor.GuestAddress address);
+}
