@@ -1,0 +1,21 @@
+package org.dormouse.engine;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run is to do, immutable once submitted.
+ *
+ * @param job name of the definition it came from
+ * @param by who asked for it, for the journal
+ * @param payload opaque text for handlers and report
+ * @param servicings in the order in which they are to be started
+ * @param capacities resource name to how much of it there is; merged into what the engine knows, the newest counts
+ */
+public record Plan(String job, String by, String payload, List<PlannedServicing> servicings,
+    Map<String, Long> capacities, FailureBudget budget) {
+  public Plan {
+    servicings = List.copyOf(servicings);
+    capacities = Map.copyOf(capacities);
+  }
+}

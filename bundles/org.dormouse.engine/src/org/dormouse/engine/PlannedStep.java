@@ -1,0 +1,35 @@
+package org.dormouse.engine;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One step of a planned servicing.
+ *
+ * @param kind selects the {@link StepHandler}, unique within its servicing
+ * @param needs alternatives, best first, one of which has to be granted before the step is claimed; empty: nothing
+ * @param hold how long what was granted is held
+ * @param always runs whatever became of the steps before it (release); otherwise it is skipped after a failure
+ */
+public record PlannedStep(String kind, StepPolicy policy, List<Alternative> needs, Hold hold, boolean always) {
+
+  public enum Hold { STEP, SERVICING }
+
+  /**
+   * @param name what is chosen by taking this alternative, e.g. the host; handlers read it from their context
+   * @param amounts resource name to amount, taken together or not at all
+   */
+  public record Alternative(String name, Map<String, Long> amounts) {
+    public Alternative {
+      amounts = Map.copyOf(amounts);
+    }
+  }
+
+  public PlannedStep {
+    needs = List.copyOf(needs);
+  }
+
+  public static PlannedStep of(String kind, StepPolicy policy) {
+    return new PlannedStep(kind, policy, List.of(), Hold.STEP, false);
+  }
+}
