@@ -1,0 +1,31 @@
+package org.dormouse.api;
+
+import java.util.List;
+import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
+import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
+
+/** What the engine tells a client. Calls come in order, on the connection's thread; return at once. */
+@JsonSegment("dormouse/client")
+public interface ClientApi {
+
+  /** Changes of opened runs, coalesced: of one step only the newest state since the last call. */
+  @JsonNotification
+  void changed(Changes changes);
+
+  /** @param seq everything up to it has been told */
+  record Changes(String runId, long seq, List<RunsApi.Run> runs, List<RunsApi.Servicing> servicings,
+      List<RunsApi.Step> steps) {}
+
+  /** How a long request goes on. */
+  @JsonNotification
+  void progress(Progress progress);
+
+  /** @param of what the client named in its request; {@code total} 0 where it is not known */
+  record Progress(String of, String text, long done, long total) {}
+
+  /** The engine is about to leave; open requests fail. */
+  @JsonNotification
+  void leaving(Leaving leaving);
+
+  record Leaving(String reason) {}
+}
