@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  */
 final class BundleRules {
   private static final String OURS = "org.dormouse.";
-  private static final List<String> COMMON_LIBRARIES = List.of("org.slf4j", "slf4j.api", "org.osgi.", "javax.");
+  private static final List<String> COMMON_LIBRARIES = List.of("com.google.gson", "org.slf4j", "slf4j.api",
+      "org.osgi.", "javax.");
   private static final Set<String> PLAIN_JAVA = Set.of("spi", "engine");
   private static final String COMMON_BUNDLE = "json";
 

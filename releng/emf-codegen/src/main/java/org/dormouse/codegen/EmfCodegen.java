@@ -1,7 +1,6 @@
 package org.dormouse.codegen;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.emf.codegen.ecore.generator.Generator;
 import org.eclipse.emf.codegen.ecore.generator.GeneratorAdapterFactory;
@@ -20,8 +19,8 @@ import org.eclipse.emf.ecore.xmi.impl.EcoreResourceFactoryImpl;
 import org.eclipse.emf.ecore.xmi.impl.XMIResourceFactoryImpl;
 
 /**
- * Writes the Java code of an EMF generator model without a running Eclipse, so that generated code need not be
- * committed. The project folder's name must equal the first segment of the generator model's {@code modelDirectory}.
+ * Writes the model code (not the edit code) of an EMF generator model without a running Eclipse, so that generated
+ * code need not be committed. The project folder's name must equal the first segment of the generator model's {@code modelDirectory}.
  * An invalid model or a failed generation ends with an exception that carries EMF's diagnostics.
  */
 public final class EmfCodegen {
@@ -47,9 +46,7 @@ public final class EmfCodegen {
     requireNoError(genModel.diagnose());
     Generator generator = new Generator();
     generator.setInput(genModel);
-    for (String part : parts(genModel)) {
-      requireNoError(generator.generate(genModel, part, new BasicMonitor()));
-    }
+    requireNoError(generator.generate(genModel, GenBaseGeneratorAdapter.MODEL_PROJECT_TYPE, new BasicMonitor()));
     System.out.println("EMF code generated for " + project.getFileName() + " from " + genModelPath);
   }
 
@@ -73,13 +70,6 @@ public final class EmfCodegen {
     genModel.setCanGenerate(true);
     genModel.setValidateModel(true);
     return genModel;
-  }
-
-  private static List<String> parts(GenModel genModel) {
-    String edit = genModel.getEditDirectory();
-    return edit == null || edit.isBlank()
-        ? List.of(GenBaseGeneratorAdapter.MODEL_PROJECT_TYPE)
-        : List.of(GenBaseGeneratorAdapter.MODEL_PROJECT_TYPE, GenBaseGeneratorAdapter.EDIT_PROJECT_TYPE);
   }
 
   private void requireNoError(Diagnostic diagnostic) {
