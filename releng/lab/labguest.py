@@ -44,28 +44,30 @@ def raw_view(image, writable=False):
         mode = "off" if writable else "on"
         writes = "on" if writable else "off"
         name = str(image).replace(",", ",,")
-        run(["qemu-storage-daemon", "--blockdev", f"driver=file,node-name=file,filename={name},read-only={mode}",
-             "--blockdev", f"driver=qcow2,node-name=disk,file=file,read-only={mode}",
-             "--export", f"type=fuse,id=export,node-name=disk,mountpoint={mounted},writable={writes}",
-             "--pidfile", folder / "pid", "--daemonize"], timeout=20)
-        try:
-            yield mounted
-        finally:
-            run([shutil.which("fusermount3") or "fusermount", "-u", mounted], timeout=20)
-            end_process(int((folder / "pid").read_text()), 10)
+        words = ["qemu-storage-daemon",
+                 "--blockdev", f"driver=file,node-name=file,filename={name},read-only={mode}",
+                 "--blockdev", f"driver=qcow2,node-name=disk,file=file,read-only={mode}",
+                 "--export", f"type=fuse,id=export,node-name=disk,mountpoint={mounted},writable={writes}",
+                 "--pidfile", str(folder / "pid")]
+        with open(folder / "log", "w+b") as log:
+            exporter = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            try:
+                wait_until(lambda: (folder / "pid").exists() or exporter.poll() is not None, 20)
+                if exporter.poll() is not None:
+                    log.seek(0)
+                    raise Trouble(f"{image} cannot be read: {log.read().decode(errors='replace').strip()}")
+                yield mounted
+            finally:
+                if exporter.poll() is None:
+                    run([shutil.which("fusermount3") or "fusermount", "-u", mounted], timeout=20)
+                    exporter.terminate()
+                exporter.wait(20)
 
 
-def end_process(pid, seconds):
-    """Asks the process to end and waits until it is gone; it is not a child of ours."""
-    try:
-        os.kill(pid, 15)
-        limit = time.monotonic() + seconds
-        while time.monotonic() < limit:
-            os.kill(pid, 0)
-            time.sleep(0.01)
-        os.kill(pid, 9)
-    except ProcessLookupError:
-        pass
+def wait_until(condition, seconds):
+    limit = time.monotonic() + seconds
+    while not condition() and time.monotonic() < limit:
+        time.sleep(0.01)
 
 
 def partitions(raw):
