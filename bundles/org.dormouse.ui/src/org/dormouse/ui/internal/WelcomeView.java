@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.forms.widgets.FormText;
 import org.eclipse.ui.forms.widgets.FormToolkit;
@@ -33,7 +34,9 @@ public final class WelcomeView extends ViewPart {
     layout.leftMargin = 16;
     layout.topMargin = 12;
     form.getBody().setLayout(layout);
-    FormText text = toolkit.createFormText(form.getBody(), true);
+    // Without a link there is nothing to focus, and a focused text would draw a frame around itself.
+    FormText text = new FormText(form.getBody(), SWT.WRAP | SWT.NO_FOCUS);
+    toolkit.adapt(text, false, false);
     text.setFont("command", JFaceResources.getTextFont());
     text.setText(read(), true, false);
     text.setLayoutData(new TableWrapData(TableWrapData.FILL_GRAB));
