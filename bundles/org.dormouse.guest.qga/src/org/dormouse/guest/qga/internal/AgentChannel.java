@@ -1,0 +1,45 @@
+package org.dormouse.guest.qga.internal;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.dormouse.spi.GuestChannel;
+import org.dormouse.spi.GuestSession;
+import org.dormouse.spi.Hypervisor.GuestAddress;
+import org.dormouse.spi.Result;
+import org.dormouse.spi.Trouble;
+
+/**
+ * Guest channel {@code qga}: the QEMU guest agent behind a Unix domain socket, whose absolute path is the location.
+ */
+public final class AgentChannel implements GuestChannel {
+
+  static final String TYPE = "qga";
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public Result<GuestSession> open(GuestAddress address) {
+    if (!TYPE.equals(address.channel())) {
+      return Result.failed(Trouble.lasting("guest-channel-wrong",
+          "A guest behind " + address.channel() + " cannot be reached through its QEMU guest agent.", ""));
+    }
+    Path socket;
+    try {
+      socket = Path.of(address.location());
+    } catch (InvalidPathException e) {
+      return Result.failed(Trouble.lasting("guest-address-wrong",
+          "The guest agent's socket cannot be at " + address.location() + ".", ""));
+    }
+    AgentLink link = new AgentLink(socket);
+    try {
+      link.greet();
+      return Result.ok(new AgentSession(link));
+    } catch (AgentTrouble e) {
+      link.close();
+      return Result.failed(e.trouble());
+    }
+  }
+}

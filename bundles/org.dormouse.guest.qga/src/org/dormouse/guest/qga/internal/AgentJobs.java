@@ -1,0 +1,144 @@
+package org.dormouse.guest.qga.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.dormouse.spi.GuestSession.CommandResult;
+import org.dormouse.spi.GuestSession.JobResult;
+import org.dormouse.spi.Progress;
+import org.dormouse.spi.Result;
+import org.dormouse.spi.Trouble;
+
+/**
+ * Jobs that outlive the agent that starts them. Upgrading the agent's package stops its unit and all that runs under
+ * it, so a job runs in a unit (else a session) of its own, and all that is known of it lies in files. An agent that is
+ * away for a while is no news of the job: it counts as running.
+ */
+final class AgentJobs {
+
+  static final int SCRIPT_LIMIT = 1024 * 1024;
+  static final int LOG_LIMIT = 64 * 1024;
+
+  private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._-]{0,79}");
+  private static final Pattern PID_FILE = Pattern.compile("(\\d{1,10}) (\\d{1,20}) (\\S{1,60})");
+  private static final Duration POLL_AFTER = Duration.ofSeconds(1);
+  private static final Duration AWAY_POLL_AFTER = Duration.ofSeconds(3);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final AgentLink link;
+  private final AgentCommands commands;
+  private final AgentFiles files;
+
+  AgentJobs(AgentLink link, AgentCommands commands, AgentFiles files) {
+    this.link = link;
+    this.commands = commands;
+    this.files = files;
+  }
+
+  Result<Result.Nothing> start(String key, String script) {
+    byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
+    if (!KEY.matcher(key).matches() || bytes.length == 0 || bytes.length > SCRIPT_LIMIT) {
+      return Result.failed(Trouble.lasting("guest-job-refused", "The guest job " + AgentLink.shown(key)
+          + " has a key that cannot be, or its script of " + bytes.length + " bytes is empty or too large.", ""));
+    }
+    return AgentTrouble.asResult(() -> {
+      CommandResult result = commands.run(List.of("/bin/sh", "-c", JobScripts.START, "sh", key), bytes, LIMIT);
+      if (result.exitCode() != 0) {
+        throw new AgentTrouble(Trouble.lasting("guest-job-not-started", "The guest job " + key + " could not be"
+            + " started (exit code " + result.exitCode() + "): " + errors(result),
+            result.exitCode() == 90 ? "Is /run full in the guest?" : ""));
+      }
+      return Result.Nothing.NOTHING;
+    });
+  }
+
+  Progress<JobResult> poll(String key) {
+    if (!KEY.matcher(key).matches()) {
+      return Progress.failed(unknown(key));
+    }
+    try {
+      link.greet();
+      return look(key);
+    } catch (AgentTrouble e) {
+      return e.isSilence()
+          ? Progress.running(key, "the guest agent is away at the moment", AWAY_POLL_AFTER)
+          : Progress.failed(e.trouble());
+    }
+  }
+
+  private Progress<JobResult> look(String key) throws AgentTrouble {
+    String folder = JobScripts.FOLDER + key;
+    Optional<JobResult> finished = finished(folder);
+    if (finished.isPresent()) {
+      return Progress.done(finished.get());
+    }
+    Optional<byte[]> pid = files.readIfThere(folder + "/pid", 200);
+    if (pid.isEmpty()) {
+      return Progress.failed(unknown(key));
+    }
+    if (isAlive(text(pid.get()))) {
+      return Progress.running(key, "the job runs in the guest", POLL_AFTER);
+    }
+    return finished(folder).map(Progress::done).orElseGet(() -> Progress.failed(Trouble.lasting("guest-job-died",
+        "The guest job " + key + " ended without telling its exit code.", "Was it killed, or is /run full?")));
+  }
+
+  private Optional<JobResult> finished(String folder) throws AgentTrouble {
+    Optional<byte[]> exit = files.readIfThere(folder + "/exit", 20);
+    if (exit.isEmpty()) {
+      return Optional.empty();
+    }
+    int code;
+    try {
+      code = Integer.parseInt(text(exit.get()));
+    } catch (NumberFormatException e) {
+      throw new AgentTrouble(AgentLink.malformed("an exit code that is no number"));
+    }
+    String log = new String(files.readTail(folder + "/log", LOG_LIMIT), StandardCharsets.UTF_8);
+    return Optional.of(new JobResult(code, log));
+  }
+
+  private boolean isAlive(String pidFile) throws AgentTrouble {
+    var written = PID_FILE.matcher(pidFile);
+    if (!written.matches()) {
+      throw new AgentTrouble(AgentLink.malformed("a process id that is none"));
+    }
+    Optional<byte[]> stat = files.readIfThere("/proc/" + written.group(1) + "/stat", 4096);
+    if (stat.isEmpty()) {
+      return false;
+    }
+    String line = text(stat.get());
+    String[] fields = line.substring(line.lastIndexOf(')') + 1).strip().split(" ");
+    boolean sameProcess = fields.length > 19 && fields[19].equals(written.group(2)) && !fields[0].equals("Z");
+    return sameProcess && text(files.read("/proc/sys/kernel/random/boot_id", 100)).equals(written.group(3));
+  }
+
+  Result<Result.Nothing> end(String key) {
+    if (!KEY.matcher(key).matches()) {
+      return Result.ok();
+    }
+    return AgentTrouble.asResult(() -> {
+      CommandResult result = commands.run(List.of("/bin/sh", "-c", JobScripts.END, "sh", key), new byte[0], LIMIT);
+      if (result.exitCode() != 0) {
+        throw new AgentTrouble(Trouble.passing("guest-job-not-ended", "The guest job " + key
+            + " could not be removed: " + errors(result), ""));
+      }
+      return Result.Nothing.NOTHING;
+    });
+  }
+
+  private static Trouble unknown(String key) {
+    return Trouble.lasting("guest-job-unknown", "The guest knows nothing of a job " + AgentLink.shown(key) + ".",
+        "Was the guest restarted meanwhile?");
+  }
+
+  private static String errors(CommandResult result) {
+    return AgentLink.shown(new String(result.errors(), StandardCharsets.UTF_8));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8).strip();
+  }
+}

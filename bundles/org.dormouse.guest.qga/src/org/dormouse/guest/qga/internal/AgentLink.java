@@ -1,0 +1,237 @@
+package org.dormouse.guest.qga.internal;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import org.dormouse.guest.qga.Deadline;
+import org.dormouse.guest.qga.JsonSocket;
+import org.dormouse.guest.qga.WireException;
+import org.dormouse.spi.Trouble;
+
+/**
+ * Questions to a guest agent and its answers, each question right after a {@code guest-sync-delimited} with a fresh
+ * number: so an answer is never one to an earlier question, and a question is only put to an agent that listens now
+ * (an agent that is away would find and obey it when it comes back). After anything odd the connection is dropped and
+ * the next question makes a new one.
+ *
+ * <p>Source: QEMU Guest Agent Protocol Reference, guest-sync-delimited.
+ */
+final class AgentLink implements AutoCloseable {
+
+  /** For an agent that is there and not busy. */
+  static final Duration GREETING = Duration.ofSeconds(8);
+
+  /** For an answer of an agent that has just greeted; a loaded host can hold a guest up for that long. */
+  static final Duration ANSWER = Duration.ofSeconds(120);
+
+  /** Lines of no use that are skipped while waiting for the answer to a sync. */
+  private static final int STALE_LINES = 1000;
+
+  private static final SecureRandom NUMBERS = new SecureRandom();
+
+  private final Path socket;
+  private Optional<JsonSocket> connection = Optional.empty();
+
+  AgentLink(Path socket) {
+    this.socket = socket;
+  }
+
+  /** Returns once the agent answers. */
+  void greet() throws AgentTrouble {
+    greet(GREETING);
+  }
+
+  void greet(Duration limit) throws AgentTrouble {
+    try {
+      sync(connected(), limit);
+    } catch (WireException e) {
+      throw dropped(e, "greeted");
+    }
+  }
+
+  /** An answer; {@code clipped} if strings in it were longer than is kept. */
+  record Answer(JsonElement value, boolean clipped) {
+    JsonObject object() throws AgentTrouble {
+      if (value instanceof JsonObject object) {
+        return object;
+      }
+      throw new AgentTrouble(malformed("something that is no object"));
+    }
+  }
+
+  Answer ask(String command, JsonObject arguments) throws AgentTrouble {
+    return ask(command, arguments, ANSWER);
+  }
+
+  Answer ask(String command, JsonObject arguments, Duration limit) throws AgentTrouble {
+    try {
+      JsonSocket agent = connected();
+      sync(agent, GREETING);
+      Deadline deadline = Deadline.in(limit);
+      agent.send(line(question(command, arguments)), deadline);
+      JsonSocket.Message message = agent.receive(deadline);
+      return answer(command, message);
+    } catch (WireException e) {
+      throw dropped(e, "asked for " + command);
+    }
+  }
+
+  /**
+   * Gives an order that is answered only if it cannot be obeyed. Returns once the agent has gone, has fallen silent,
+   * or answers something else.
+   */
+  void order(String command, JsonObject arguments, Duration limit) throws AgentTrouble {
+    try {
+      JsonSocket agent = connected();
+      sync(agent, GREETING);
+      Deadline deadline = Deadline.in(limit);
+      agent.send(line(question(command, arguments)), deadline);
+      long number = number();
+      agent.send(line(syncQuestion(number)), deadline);
+      JsonSocket.Message message = agent.receive(deadline);
+      if (!isSyncAnswer(message.object(), number)) {
+        answer(command, message);
+        drop();
+      }
+    } catch (WireException e) {
+      drop();
+      if (e.reason() == WireException.Reason.INTERRUPTED) {
+        throw new AgentTrouble(interrupted());
+      }
+    }
+  }
+
+  private Answer answer(String command, JsonSocket.Message message) throws AgentTrouble {
+    JsonObject reply = message.object();
+    if (reply.get("error") instanceof JsonObject error) {
+      throw new AgentTrouble(refusal(command, text(error, "class"), text(error, "desc")));
+    }
+    if (!reply.has("return")) {
+      drop();
+      throw new AgentTrouble(malformed("neither a return nor an error"));
+    }
+    JsonElement value = reply.get("return");
+    return new Answer(value == null ? JsonNull.INSTANCE : value, message.clipped());
+  }
+
+  private static Trouble refusal(String command, String errorClass, String description) {
+    boolean missing = errorClass.equals("CommandNotFound") || errorClass.equals("CommandDisabled")
+        || description.contains("has been disabled") || description.contains("has not been found");
+    return missing
+        ? Trouble.lasting("guest-agent-command-disabled",
+            "The guest agent does not offer " + command + " (" + description + ").",
+            "Allow it in the guest: take " + command + " out of block-rpcs (older agents: blacklist) in"
+                + " /etc/qemu/qemu-ga.conf, or out of the options in /etc/sysconfig/qemu-ga, or install a newer"
+                + " qemu-guest-agent.")
+        : Trouble.lasting("guest-agent-refused", "The guest agent could not do " + command + ": " + description, "");
+  }
+
+  private void sync(JsonSocket agent, Duration limit) throws WireException {
+    long number = number();
+    Deadline deadline = Deadline.in(limit);
+    agent.send(line(syncQuestion(number)), deadline);
+    for (int i = 0; i < STALE_LINES; i++) {
+      try {
+        if (isSyncAnswer(agent.receive(deadline).object(), number)) {
+          return;
+        }
+      } catch (WireException e) {
+        if (e.reason() != WireException.Reason.MALFORMED) {
+          throw e;
+        }
+      }
+    }
+    throw new WireException(WireException.Reason.MALFORMED, "The agent answers at length, but not to the question.");
+  }
+
+  private static boolean isSyncAnswer(JsonObject reply, long number) {
+    return reply.get("return") instanceof JsonPrimitive value && value.getAsString().equals(Long.toString(number));
+  }
+
+  private static JsonObject syncQuestion(long number) {
+    JsonObject arguments = new JsonObject();
+    arguments.addProperty("id", number);
+    return question("guest-sync-delimited", arguments);
+  }
+
+  private static long number() {
+    return NUMBERS.nextLong(1L << 40);
+  }
+
+  private static JsonObject question(String command, JsonObject arguments) {
+    JsonObject question = new JsonObject();
+    question.addProperty("execute", command);
+    question.add("arguments", arguments);
+    return question;
+  }
+
+  /** The question as bytes; before a sync the 0xFF that makes the agent forget half a question of somebody else. */
+  private static byte[] line(JsonObject question) {
+    byte[] text = question.toString().getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream line = new ByteArrayOutputStream(text.length + 2);
+    if (question.get("execute").getAsString().equals("guest-sync-delimited")) {
+      line.write(0xFF);
+    }
+    line.writeBytes(text);
+    line.write('\n');
+    return line.toByteArray();
+  }
+
+  private JsonSocket connected() throws WireException {
+    if (connection.isEmpty()) {
+      connection = Optional.of(JsonSocket.connect(socket));
+    }
+    return connection.get();
+  }
+
+  private AgentTrouble dropped(WireException e, String what) {
+    drop();
+    return new AgentTrouble(switch (e.reason()) {
+      case SILENT -> Trouble.passing(AgentTrouble.SILENT,
+          "The guest agent behind " + socket + " was " + what + " and did not answer in time.",
+          "It answers once qemu-guest-agent runs in the guest.");
+      case GONE -> Trouble.passing("guest-gone",
+          "The guest agent behind " + socket + " cannot be reached: " + e.getMessage(),
+          "The VM has probably stopped.");
+      case MALFORMED, TOO_LARGE -> malformed(e.getMessage());
+      case INTERRUPTED -> interrupted();
+    });
+  }
+
+  private void drop() {
+    connection.ifPresent(JsonSocket::close);
+    connection = Optional.empty();
+  }
+
+  static Trouble interrupted() {
+    return Trouble.passing("interrupted", "The conversation with the guest agent was interrupted.", "");
+  }
+
+  static Trouble malformed(String what) {
+    return Trouble.lasting("guest-answer-malformed",
+        "The guest agent answered what no guest agent answers: " + what, "Do not trust this guest.");
+  }
+
+  /** A string of an answer, shortened and without control characters; empty if it is not there. */
+  static String text(JsonObject object, String member) {
+    return object.get(member) instanceof JsonPrimitive value && value.isString()
+        ? shown(value.getAsString()) : "";
+  }
+
+  static String shown(String text) {
+    String kept = text.length() > 300 ? text.substring(0, 300) : text;
+    return kept.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+
+  @Override
+  public void close() {
+    drop();
+  }
+}
