@@ -39,6 +39,15 @@ public interface StepContext {
   /** Why the servicing is being ended, for a release: empty if all went well. */
   Optional<StepTrouble> servicingTrouble();
 
+  /**
+   * For a release between two lives: the kind of the step from which the servicing begins again afterwards. What the
+   * steps before that one made stays; only what that step and those after it made is to be released. Empty otherwise:
+   * everything is to be released.
+   */
+  default Optional<String> startingOverFrom() {
+    return Optional.empty();
+  }
+
   /** True once a person or the failure budget wants this servicing to end. */
   boolean cancelRequested();
 
