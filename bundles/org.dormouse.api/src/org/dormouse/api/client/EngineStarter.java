@@ -1,0 +1,185 @@
+package org.dormouse.api.client;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.dormouse.api.ApiError;
+import org.dormouse.api.ClientApi;
+import org.dormouse.api.Engine;
+
+/**
+ * Connects to the engine of a state folder; starts it if nobody answers, in a session of its own with its output in a
+ * file, so that it outlives whoever started it. Two clients may do so at once: the second engine finds the lock taken
+ * and leaves with {@link #ALREADY_RUNNING}, and both clients reach the first.
+ */
+public final class EngineStarter {
+
+  /** Exit code of an engine process that found another one serving the state folder. */
+  public static final int ALREADY_RUNNING = 10;
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
+  private static final long PAUSE_MILLIS = 40;
+  private static final int OUTPUT_TAIL = 4096;
+  private static final long OUTPUT_LIMIT = 1 << 20;
+
+  private final StatePlace state;
+  private final Optional<EngineCommand> command;
+  private final Engine.Hello hello;
+
+  public EngineStarter(StatePlace state, Optional<EngineCommand> command, Engine.Hello hello) {
+    this.state = state;
+    this.command = command;
+    this.hello = hello;
+  }
+
+  /** What came of trying to reach the engine. */
+  public sealed interface Reached {
+    record Connected(EngineConnection connection, boolean started) implements Reached {}
+
+    record Unreachable(ApiError error) implements Reached {}
+  }
+
+  /** Only if it is there already. A client retries once, because an idle engine may be leaving this very moment. */
+  public Reached find(ClientApi client) {
+    try {
+      return new Reached.Connected(EngineConnection.open(state.knownSocket(), hello, client), false);
+    } catch (IOException e) {
+      return unreachable("engine-not-running", "No engine is running for " + state.folder() + ".",
+          "Start it: dormouse engine start");
+    } catch (RuntimeException e) {
+      return new Reached.Unreachable(Failures.reason(e));
+    }
+  }
+
+  /** Finds the engine or starts it; asks an engine that is older than this client to drain, and starts the new one. */
+  public Reached reach(ClientApi client) {
+    return switch (find(client)) {
+      case Reached.Connected there when there.connection().welcome().restartNeeded() -> replace(there, client);
+      case Reached.Connected there -> there;
+      case Reached.Unreachable(ApiError error) when error.category().equals("unreachable") -> start(client);
+      case Reached.Unreachable refused -> refused;
+    };
+  }
+
+  private Reached replace(Reached.Connected old, ClientApi client) {
+    try (EngineConnection connection = old.connection()) {
+      connection.ask(connection.engine().stop(new Engine.Stop("drain")), Duration.ofSeconds(10));
+      connection.ended().get(DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unreachable("interrupted", "Interrupted while the older engine was ending its work.", "");
+    } catch (Exception e) {
+      return unreachable("engine-too-old", "The running engine (" + old.connection().welcome().version()
+          + ") is older than this program and has not left: " + Failures.reason(e).message(),
+          "Stop it when its work is done: dormouse engine stop --drain");
+    }
+    return start(client);
+  }
+
+  private Reached start(ClientApi client) {
+    if (command.isEmpty()) {
+      return unreachable("engine-not-running", "No engine is running for " + state.folder()
+          + ", and this program was not started from an installation that could start one.",
+          "Run it through the dormouse script of the installation.");
+    }
+    try {
+      Process process = launch(command.get());
+      return await(process, client);
+    } catch (IOException e) {
+      return unreachable("engine-start-failed", "The engine could not be started: " + e.getMessage() + ".",
+          "Check the installation and that the state folder is writable: " + state.folder());
+    }
+  }
+
+  private Process launch(EngineCommand engine) throws IOException {
+    createPrivate(state.folder());
+    Files.createDirectories(state.logFolder());
+    if (Files.exists(state.output()) && Files.size(state.output()) > OUTPUT_LIMIT) {
+      Files.delete(state.output());
+    }
+    List<String> arguments = new ArrayList<>();
+    ownSession().ifPresent(arguments::add);
+    arguments.addAll(engine.arguments(state));
+    ProcessBuilder builder = new ProcessBuilder(arguments)
+        .directory(state.folder().toFile())
+        .redirectInput(new File("/dev/null"))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(state.output().toFile()))
+        .redirectErrorStream(true);
+    builder.environment().put("DORMOUSE_HOME", state.folder().toString());
+    return builder.start();
+  }
+
+  private static void createPrivate(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder.getParent());
+      Files.createDirectories(folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+  }
+
+  /** The program that starts another in a session of its own; without it a closed terminal would end the engine. */
+  private static Optional<String> ownSession() {
+    for (String place : List.of("/usr/bin/setsid", "/bin/setsid")) {
+      if (Files.isExecutable(Path.of(place))) {
+        return Optional.of(place);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Reached await(Process process, ClientApi client) throws IOException {
+    long end = System.nanoTime() + START_LIMIT.toNanos();
+    while (System.nanoTime() < end) {
+      Reached reached = find(client);
+      boolean answered = !(reached instanceof Reached.Unreachable(ApiError error)
+          && error.category().equals("unreachable"));
+      if (answered) {
+        return reached instanceof Reached.Connected there
+            ? new Reached.Connected(there.connection(), true) : reached;
+      }
+      try {
+        // Another engine may have got the lock: then that one will answer.
+        if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+          if (process.exitValue() != ALREADY_RUNNING) {
+            return unreachable("engine-start-failed",
+                "The engine ended at once with exit code " + process.exitValue() + ". It said:\n" + lastOutput(),
+                "See also the log: " + state.log());
+          }
+          Thread.sleep(PAUSE_MILLIS);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return unreachable("interrupted", "Interrupted while the engine was starting.", "");
+      }
+    }
+    return unreachable("engine-start-late", "The engine did not answer within " + START_LIMIT.toSeconds()
+        + " s. It said:\n" + lastOutput(), "See the log: " + state.log());
+  }
+
+  /** The end of what the engine process wrote to its output. */
+  private String lastOutput() throws IOException {
+    if (!Files.exists(state.output())) {
+      return "(nothing)";
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(state.output())) {
+      channel.position(Math.max(0, channel.size() - OUTPUT_TAIL));
+      String text = new String(Channels.newInputStream(channel).readNBytes(OUTPUT_TAIL), StandardCharsets.UTF_8);
+      return text.isBlank() ? "(nothing)" : text.strip();
+    }
+  }
+
+  private static Reached unreachable(String code, String message, String remedy) {
+    return new Reached.Unreachable(new ApiError("unreachable", code, message, remedy));
+  }
+}

@@ -1,0 +1,94 @@
+package org.dormouse.model.document;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.emf.ecore.EAttribute;
+
+/** What values the attributes of the vocabulary may have, beyond their type. Each rule answers what is allowed. */
+final class Rules {
+
+  static final int MOST_VALUES = 10_000;
+  static final int MOST_SETTINGS = 200;
+
+  private static final int LONGEST_TEXT = 4_000;
+  private static final int LONGEST_SETTING = 64_000;
+  private static final int GREATEST = 100_000_000;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final Pattern MACHINE = Pattern.compile(NAME.pattern() + "/" + NAME.pattern());
+  private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9._*?-]{1,100}(/[A-Za-z0-9._*?-]{1,100})?");
+  private static final Pattern WORD = Pattern.compile("[^\\s\\p{Cntrl}]([^\\p{Cntrl}]{0,98}[^\\s\\p{Cntrl}])?");
+  private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
+  private static final List<String> SECRETS = List.of("password", "passphrase", "secret", "token");
+  private static final Set<String> AT_LEAST_ONE =
+      Set.of("maxCycles", "bootTimeout", "installTimeout", "shutdownTimeout");
+  private static final String NAME_ALLOWED =
+      "must be 1 to 100 letters, digits, dots, dashes or underscores and begin with a letter or digit";
+
+  private record Syntax(Pattern pattern, String allowed) {}
+
+  private static final Syntax NAMED = new Syntax(NAME, NAME_ALLOWED);
+  private static final Map<String, Syntax> SYNTAX = Map.of(
+      "NamedObject.name", NAMED,
+      "VirtualMachine.name", new Syntax(MACHINE, "must have the form library/name, each part of letters, digits, "
+          + "dots, dashes or underscores"),
+      "BackendObject.type", NAMED,
+      "ServicingJob.updateService", NAMED,
+      "ServicingJob.hosts", NAMED,
+      "ServicingJob.virtualMachines", new Syntax(PATTERN,
+          "must be a name of the form library/name, or a pattern of that form with * and ?"),
+      "VirtualMachine.tags", new Syntax(WORD, "must be 1 to 100 characters on one line"));
+
+  private Rules() {}
+
+  /** @param owner name of the class of the object the attribute is read from, which may be a subclass */
+  static Optional<String> wrongText(String owner, EAttribute attribute, String text) {
+    Syntax syntax = SYNTAX.getOrDefault(owner + "." + attribute.getName(),
+        SYNTAX.get(attribute.getEContainingClass().getName() + "." + attribute.getName()));
+    if (syntax != null) {
+      return syntax.pattern().matcher(text).matches() ? Optional.empty()
+          : Optional.of(quoted(text) + " " + syntax.allowed());
+    }
+    if (text.length() > LONGEST_TEXT) {
+      return Optional.of("must be at most " + LONGEST_TEXT + " characters long, not " + text.length());
+    }
+    return controls(text);
+  }
+
+  static Optional<String> wrongNumber(EAttribute attribute, long number) {
+    int least = AT_LEAST_ONE.contains(attribute.getName()) ? 1 : 0;
+    int greatest = attribute.getName().endsWith("Percent") ? 100 : GREATEST;
+    return number >= least && number <= greatest ? Optional.empty()
+        : Optional.of("must be from " + least + " to " + greatest + ", not " + number);
+  }
+
+  static Optional<String> wrongKey(String key) {
+    if (!KEY.matcher(key).matches()) {
+      return Optional.of(quoted(key) + " must be 1 to 100 letters, digits, dots, dashes or underscores and begin with "
+          + "a letter");
+    }
+    String lower = key.toLowerCase(Locale.ROOT);
+    return SECRETS.stream().anyMatch(lower::contains)
+        ? Optional.of("looks like a secret, which is never kept in a definition") : Optional.empty();
+  }
+
+  static Optional<String> wrongSetting(String value) {
+    if (value.length() > LONGEST_SETTING) {
+      return Optional.of("must be at most " + LONGEST_SETTING + " characters long, not " + value.length());
+    }
+    return controls(value);
+  }
+
+  private static Optional<String> controls(String text) {
+    return text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')
+        ? Optional.of("must not contain control characters") : Optional.empty();
+  }
+
+  static String quoted(String text) {
+    String printable = text.replaceAll("\\p{Cntrl}", "?");
+    return "\"" + (printable.length() > 60 ? printable.substring(0, 60) + "…" : printable) + "\"";
+  }
+}
