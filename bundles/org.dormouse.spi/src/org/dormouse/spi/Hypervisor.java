@@ -40,10 +40,11 @@ public interface Hypervisor {
   Result<Power> power(BackendSpec host, String key);
 
   /**
-   * RUNNING, STOPPED: deployed, not running (never started, or shut down); GONE: there is no such deployment;
-   * LOST: the overlays are there but lived through a crash of the host, so they must not be used any more.
+   * RUNNING; STOPPED: deployed, not running (never started, or the guest shut itself down); CRASHED: it ended in any
+   * other way (killed, panicked, its process died), so its overlays must not be used any more; GONE: there is no such
+   * deployment; LOST: the overlays are there but lived through a crash of the host, so they must not be used either.
    */
-  enum Power { RUNNING, STOPPED, GONE, LOST }
+  enum Power { RUNNING, STOPPED, CRASHED, GONE, LOST }
 
   /** How to reach the inside of the VM; valid while it runs. */
   Result<GuestAddress> address(BackendSpec host, String key);
@@ -65,7 +66,7 @@ public interface Hypervisor {
   /** Asks the VM to power off by the firmware's button. Returns at once. */
   Result<Result.Nothing> pressPowerButton(BackendSpec host, String key);
 
-  /** Ends the VM at once, as pulling the plug. Its overlays are then worthless. */
+  /** Ends the VM at once, as pulling the plug. Its overlays are then worthless: it counts as CRASHED. */
   Result<Result.Nothing> kill(BackendSpec host, String key);
 
   /**
