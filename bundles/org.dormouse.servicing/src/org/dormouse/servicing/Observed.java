@@ -1,0 +1,50 @@
+package org.dormouse.servicing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.dormouse.spi.Finding;
+import org.dormouse.spi.ImageInspector.ImageFacts;
+import org.dormouse.spi.PackageChange;
+import org.dormouse.spi.StoredMachine;
+
+/** The observed part of a VM. */
+public record Observed(ScanNote scan, Optional<AssessmentNote> assessment, Optional<ServicedNote> serviced) {
+
+  /**
+   * What the last scan of its library saw.
+   *
+   * @param images facts of each disk's image, in slot order; fewer where an image could not be understood
+   */
+  public record ScanNote(Instant at, StoredMachine machine, List<ImageFacts> images, List<Finding> findings,
+      int generation) {
+    public ScanNote {
+      images = List.copyOf(images);
+      findings = List.copyOf(findings);
+    }
+
+    public long sizeBytes() {
+      return images.stream().mapToLong(ImageFacts::fileSize).sum();
+    }
+
+    public boolean blocked() {
+      return findings.stream().anyMatch(f -> f.severity() == Finding.Severity.BLOCK);
+    }
+  }
+
+  /** @param result one of the constants; {@code os} for people, empty where it is not known */
+  public record AssessmentNote(Instant at, String service, String snapshot, String result, String reason,
+      List<PackageChange> changes, String os) {
+    public static final String UP_TO_DATE = "up-to-date";
+    public static final String PENDING = "pending";
+    public static final String CANNOT_TELL = "cannot-tell";
+  }
+
+  public record ServicedNote(Instant at, String run, int generation) {}
+
+  public record HistoryNote(Instant at, String what, String run, String text) {}
+
+  public StoredMachine machine() {
+    return scan.machine();
+  }
+}

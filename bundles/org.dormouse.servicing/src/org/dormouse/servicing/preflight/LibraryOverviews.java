@@ -1,0 +1,95 @@
+package org.dormouse.servicing.preflight;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dormouse.servicing.Backends;
+import org.dormouse.spi.BackendSpec;
+import org.dormouse.spi.ImageInspector;
+import org.dormouse.spi.ImageInspector.ImageFacts;
+import org.dormouse.spi.LibraryBackend.LibraryScan;
+import org.dormouse.spi.MachineDisk;
+import org.dormouse.spi.Result;
+import org.dormouse.spi.StoredMachine;
+import org.dormouse.spi.Trouble;
+
+/**
+ * Looks over whole libraries. A look is kept for a minute, because the VMs of a run are claimed one after the other
+ * and each needs to know the others; what must not be stale (the identity of a VM's files) is never taken from here.
+ */
+public final class LibraryOverviews {
+
+  private static final Duration KEPT = Duration.ofMinutes(1);
+
+  private record Kept(BackendSpec library, Instant until, LibraryOverview overview) {}
+
+  private final Backends backends;
+  private final InstantSource clock;
+  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
+  public LibraryOverviews(Backends backends, InstantSource clock) {
+    this.backends = backends;
+    this.clock = clock;
+  }
+
+  public Result<LibraryOverview> of(BackendSpec library) {
+    // one look at a time for each library: the others wait for it and share it
+    synchronized (locks.computeIfAbsent(library.name(), name -> new Object())) {
+      Kept last = kept.get(library.name());
+      if (last != null && last.library.equals(library) && clock.instant().isBefore(last.until)) {
+        return Result.ok(last.overview);
+      }
+      return fresh(library);
+    }
+  }
+
+  /** Looks now, whatever is kept. */
+  public Result<LibraryOverview> fresh(BackendSpec library) {
+    return backends.library(library.type()).then(backend -> backend.scan(library)).map(scan -> {
+      LibraryOverview overview = look(library, scan);
+      kept.put(library.name(), new Kept(library, clock.instant().plus(KEPT), overview));
+      return overview;
+    });
+  }
+
+  private LibraryOverview look(BackendSpec library, LibraryScan scan) {
+    Map<Path, Result<ImageFacts>> facts = new LinkedHashMap<>();
+    Map<Path, Path> parents = new HashMap<>();
+    for (StoredMachine machine : scan.machines()) {
+      for (MachineDisk disk : machine.disks()) {
+        Result<ImageFacts> found = inspect(disk);
+        facts.put(disk.image(), found);
+        found.toOptional().flatMap(ImageFacts::backing)
+            .ifPresent(backing -> parents.put(disk.image(), resolve(disk.image(), backing)));
+      }
+    }
+    return new LibraryOverview(library, scan, facts, parents);
+  }
+
+  private Result<ImageFacts> inspect(MachineDisk disk) {
+    Result<ImageFacts> last = Result.failed(Trouble.lasting("no-image-inspector",
+        "No back end that understands images is installed.", "Install org.dormouse.image."));
+    for (ImageInspector inspector : backends.imageInspectors()) {
+      last = inspector.inspect(disk.image(), disk.format());
+      if (last.isOk()) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  /** As QEMU does: relative to the folder of the image that names it. */
+  static Path resolve(Path image, String backing) {
+    try {
+      return image.resolveSibling(backing).normalize();
+    } catch (java.nio.file.InvalidPathException e) {
+      return image.resolveSibling("unreadable-backing-name");
+    }
+  }
+}

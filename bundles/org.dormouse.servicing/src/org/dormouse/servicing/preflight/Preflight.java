@@ -1,0 +1,67 @@
+package org.dormouse.servicing.preflight;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dormouse.servicing.Backends;
+import org.dormouse.servicing.Looking;
+import org.dormouse.spi.BackendSpec;
+import org.dormouse.spi.DiskReader.GuestFiles;
+import org.dormouse.spi.Finding;
+import org.dormouse.spi.Result;
+import org.dormouse.spi.StoredMachine;
+
+/**
+ * One report of everything that speaks against servicing a VM: of its library, its images, their chain, its file
+ * system and what is in it. Reads only; bounded; thread-safe.
+ */
+public final class Preflight {
+
+  private final LibraryOverviews overviews;
+  private final ImageFindings images = new ImageFindings();
+  private final ChainFindings chains = new ChainFindings();
+  private final GuestFindings guests = new GuestFindings();
+  private final OpenImages open = new OpenImages();
+  private final Backends backends;
+
+  public Preflight(Backends backends, LibraryOverviews overviews) {
+    this.backends = backends;
+    this.overviews = overviews;
+  }
+
+  /** @param excluded whether a person said that this VM is never serviced */
+  public List<Finding> examine(StoredMachine machine, BackendSpec library, boolean excluded) {
+    List<Finding> findings = new ArrayList<>();
+    if (excluded) {
+      findings.add(Finding.block("excluded", machine.id(), machine.id() + " is excluded from servicing.",
+          "Declare it as not excluded to have it serviced."));
+    }
+    switch (overviews.of(library)) {
+      case Result.Failed<LibraryOverview>(var trouble) ->
+          findings.add(Finding.block(trouble.code(), machine.id(), trouble.message(), trouble.remedy()));
+      case Result.Ok<LibraryOverview>(var overview) -> {
+        findings.addAll(overview.findingsOf(machine));
+        findings.addAll(images.of(machine, overview));
+        findings.addAll(chains.of(machine, overview));
+        findings.addAll(overview.twins(machine));
+        findings.addAll(new SpaceNeed(machine, overview).findings());
+      }
+    }
+    findings.addAll(open.of(machine));
+    if (findings.stream().noneMatch(f -> f.severity() == Finding.Severity.BLOCK)) {
+      findings.addAll(inside(machine));
+    }
+    return List.copyOf(findings);
+  }
+
+  /** An image that is blocked already is not read any further. */
+  private List<Finding> inside(StoredMachine machine) {
+    return switch (new Looking(backends).open(machine)) {
+      case Result.Failed<GuestFiles>(var trouble) -> List.of(GuestFindings.unreadable(machine, trouble));
+      case Result.Ok<GuestFiles>(var files) -> {
+        try (files) {
+          yield guests.of(machine, files);
+        }
+      }
+    };
+  }
+}

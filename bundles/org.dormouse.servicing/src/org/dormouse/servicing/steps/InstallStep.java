@@ -1,0 +1,120 @@
+package org.dormouse.servicing.steps;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.dormouse.engine.Outcome;
+import org.dormouse.json.Json;
+import org.dormouse.servicing.Backends;
+import org.dormouse.servicing.steps.InstallTicket.Phase;
+import org.dormouse.spi.GuestSession;
+import org.dormouse.spi.GuestSession.Leave;
+import org.dormouse.spi.PackageChange;
+import org.dormouse.spi.UpdateService;
+import org.dormouse.spi.UpdateService.Scan;
+
+/**
+ * Install cycles until nothing is pending: install, restart where that is needed, look again. A guest is given up when
+ * it needs more cycles than the job allows, or when the same update comes back after it was installed.
+ */
+final class InstallStep extends LongStep {
+
+  private static final Duration RESTART_POLL = Duration.ofSeconds(1);
+
+  InstallStep(Backends backends) {
+    super(StepKind.INSTALL, backends);
+  }
+
+  @Override
+  Outcome advance(Work work, String text) {
+    InstallTicket ticket = text.isEmpty() ? begin(work) : Json.read(text, InstallTicket.class);
+    return Outcomes.of(work.updates(), updates -> work.withGuest(Json.write(ticket), session ->
+        switch (ticket.phase()) {
+          case INSTALLING -> install(work, updates, session, ticket);
+          case RESTARTING -> awaitRestart(session, ticket);
+          case SCANNING -> lookAgain(work, updates, session, ticket);
+        }));
+  }
+
+  private static InstallTicket begin(Work work) {
+    Scan scan = work.output(StepKind.SCAN, Outputs.Scanned.class).scan();
+    return new InstallTicket(Phase.INSTALLING, "", scan, 1, 0, List.of(), "", "");
+  }
+
+  private Outcome install(Work work, UpdateService updates, GuestSession session, InstallTicket ticket) {
+    var progress = updates.install(work.guest(session), ticket.scan(), ticket.inner());
+    return Outcomes.of(progress, inner -> Json.write(ticket.inner(inner)), installed -> {
+      InstallTicket next = ticket.installed(merge(ticket.changes(), installed.changes()), installed.log());
+      return installed.restartNeeded() ? restart(session, next) : again(next.phase(Phase.SCANNING), "looking again");
+    });
+  }
+
+  private Outcome restart(GuestSession session, InstallTicket ticket) {
+    return Outcomes.of(session.facts(), before -> Outcomes.of(session.leave(Leave.RESTART),
+        nothing -> again(ticket.restarting(before.bootId()), "restarting")));
+  }
+
+  private Outcome awaitRestart(GuestSession session, InstallTicket ticket) {
+    return Outcomes.of(session.facts(), facts -> facts.bootId().equals(ticket.bootId())
+        ? again(ticket, "restarting")
+        : again(ticket.phase(Phase.SCANNING), "looking again after the restart"));
+  }
+
+  private Outcome lookAgain(Work work, UpdateService updates, GuestSession session, InstallTicket ticket) {
+    var progress = updates.scan(work.guest(session), ticket.inner());
+    return Outcomes.of(progress, inner -> Json.write(ticket.inner(inner)), scan -> {
+      if (scan.changes().isEmpty()) {
+        return Outcomes.done(new Outputs.Patched(ticket.changes(), ticket.cycle(), ticket.restarts(), ticket.log()));
+      }
+      if (ticket.cycle() >= work.run().maxCycles()) {
+        return Outcomes.failed("too-many-cycles", work.machine().id() + " still wants " + names(scan.changes())
+            + " after " + ticket.cycle() + " install cycles.", "Raise the job's cycle limit, or look into the guest.");
+      }
+      Set<PackageChange> repeated = repeated(ticket.changes(), scan.changes());
+      if (!repeated.isEmpty()) {
+        return Outcomes.failed("update-comes-back", work.machine().id() + " wants " + names(repeated)
+            + " again although it was just installed.", "Look at the package's scripts and holds in the guest.");
+      }
+      return again(ticket.nextCycle(scan), "installing what became available");
+    });
+  }
+
+  private static Outcome again(InstallTicket ticket, String detail) {
+    String cycle = ticket.cycle() > 1 ? " (cycle " + ticket.cycle() + ")" : "";
+    return Outcomes.running(Json.write(ticket), detail + cycle, RESTART_POLL);
+  }
+
+  /** Same package to the same version as was installed before. */
+  private static Set<PackageChange> repeated(List<PackageChange> before, List<PackageChange> now) {
+    Set<String> done = before.stream().map(InstallStep::target).collect(Collectors.toSet());
+    return now.stream().filter(change -> done.contains(target(change))).collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static String target(PackageChange change) {
+    return change.name() + ":" + change.architecture() + "=" + change.candidateVersion();
+  }
+
+  private static String names(Iterable<PackageChange> changes) {
+    List<String> names = new ArrayList<>();
+    changes.forEach(change -> names.add(change.name()));
+    return names.size() <= 5 ? String.join(", ", names)
+        : String.join(", ", names.subList(0, 5)) + " and " + (names.size() - 5) + " more";
+  }
+
+  /** Over several cycles a package goes from the version it had at first to the one it has at last. */
+  static List<PackageChange> merge(List<PackageChange> before, List<PackageChange> now) {
+    Map<String, PackageChange> byName = new LinkedHashMap<>();
+    before.forEach(change -> byName.put(change.name() + ":" + change.architecture(), change));
+    for (PackageChange change : now) {
+      byName.merge(change.name() + ":" + change.architecture(), change, (first, last) -> new PackageChange(
+          last.name(), last.architecture(), first.installedVersion(), last.candidateVersion(),
+          first.downloadBytes() + last.downloadBytes(), last.origin()));
+    }
+    return List.copyOf(byName.values());
+  }
+}

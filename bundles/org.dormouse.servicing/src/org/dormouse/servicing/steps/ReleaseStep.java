@@ -1,0 +1,54 @@
+package org.dormouse.servicing.steps;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dormouse.engine.Outcome;
+import org.dormouse.servicing.Backends;
+import org.dormouse.spi.Result;
+import org.dormouse.spi.Trouble;
+
+/**
+ * Always run, whatever happened, in a fixed idempotent order: guest stopped with its media and overlays gone, media
+ * files removed, what was prepared in the library removed. The engine frees the leases afterwards.
+ */
+final class ReleaseStep extends ShortStep {
+
+  ReleaseStep(Backends backends) {
+    super(StepKind.RELEASE, backends);
+  }
+
+  @Override
+  Outcome run(Work work) {
+    // without a host nothing was ever deployed
+    Result<Result.Nothing> host = work.host().isOk()
+        ? work.onHost((hypervisor, spec) -> hypervisor.release(spec, work.key()))
+        : Result.ok();
+    Result<Result.Nothing> all = host
+        .then(nothing -> removeTree(work.mediaFolder()))
+        .then(nothing -> work.library())
+        .then(library -> library.abandon(work.libraryFolder(), work.machine(), work.key()));
+    // whatever the trouble, it is worth another attempt: the policy and then the sweep bound it
+    return all.failure()
+        .<Outcome>map(trouble -> new Outcome.Retry(Outcomes.trouble(trouble), java.time.Duration.ZERO))
+        .orElseGet(() -> Outcomes.done(new Outputs.Released(Optional.empty())));
+  }
+
+  private static Result<Result.Nothing> removeTree(Path folder) {
+    if (!Files.exists(folder)) {
+      return Result.ok();
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+      return Result.ok();
+    } catch (IOException e) {
+      return Result.failed(Trouble.passing("media-not-removed", "Cannot remove " + folder + ": " + e.getMessage(),
+          "Remove it by hand."));
+    }
+  }
+}

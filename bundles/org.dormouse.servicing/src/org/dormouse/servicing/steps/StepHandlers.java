@@ -1,0 +1,32 @@
+package org.dormouse.servicing.steps;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.dormouse.engine.StepHandler;
+import org.dormouse.servicing.Backends;
+import org.dormouse.servicing.Observations;
+import org.dormouse.servicing.preflight.Preflight;
+
+/** All handlers of a VM servicing. */
+public final class StepHandlers {
+
+  private StepHandlers() {}
+
+  public static List<StepHandler> all(Backends backends, Observations observations, Preflight preflight,
+      InstantSource clock) {
+    return List.of(
+        new ClaimStep(backends, preflight),
+        new AssessStep(backends, observations),
+        new PlaceStep(backends),
+        new DeployStep(backends),
+        new StartStep(backends),
+        new WaitForGuestStep(backends, clock),
+        new CheckClientStep(backends),
+        new ScanStep(backends),
+        new InstallStep(backends),
+        new VerifyStep(backends),
+        new ShutDownStep(backends, clock),
+        new StoreStep(backends, observations),
+        new ReleaseStep(backends));
+  }
+}

@@ -1,0 +1,104 @@
+package org.dormouse.servicing.steps;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dormouse.engine.Outcome;
+import org.dormouse.json.Json;
+import org.dormouse.servicing.Backends;
+import org.dormouse.servicing.Observations;
+import org.dormouse.spi.Generation;
+import org.dormouse.spi.Hypervisor.Exported;
+import org.dormouse.spi.Hypervisor.Power;
+import org.dormouse.spi.LibraryBackend;
+import org.dormouse.spi.MachineDisk;
+import org.dormouse.spi.Result;
+import org.dormouse.spi.StoredMachine;
+import org.dormouse.spi.UpdateService.InstalledPackage;
+
+/**
+ * Writes the new generation beside the old one, reads it once more by a second way, and lets the library put it in
+ * place. Repeatable at every instant: the library knows by the servicing's key whether it has happened already.
+ */
+final class StoreStep extends LongStep {
+
+  private final Observations observations;
+
+  StoreStep(Backends backends, Observations observations) {
+    super(StepKind.STORE, backends);
+    this.observations = observations;
+  }
+
+  @Override
+  Outcome advance(Work work, String text) {
+    return Outcomes.of(work.library(), library -> {
+      Optional<Generation> already = committed(work, library);
+      if (already.isPresent()) {
+        return stored(work, library, already.get(), List.of("stored before the engine restarted"));
+      }
+      return Outcomes.of(work.power(), power -> switch (power) {
+        case CRASHED, LOST, GONE -> work.died(power);
+        case RUNNING -> Outcomes.failed("guest-still-running", work.machine().id()
+            + " runs although it was shut down.", "Run the job again; the library image is untouched.");
+        case STOPPED -> text.isEmpty()
+            ? Outcomes.of(library.prepare(work.libraryFolder(), work.machine(), work.key()),
+                targets -> export(work, library, new StoreTicket(targets, "")))
+            : export(work, library, Json.read(text, StoreTicket.class));
+      });
+    });
+  }
+
+  @Override
+  void stop(Work work, String text) {
+    if (!text.isEmpty()) {
+      String inner = Json.read(text, StoreTicket.class).inner();
+      work.onHost((hypervisor, host) -> hypervisor.stopExport(host, work.key(), inner));
+    }
+  }
+
+  private static Optional<Generation> committed(Work work, LibraryBackend library) {
+    return library.generations(work.libraryFolder(), work.machine()).toOptional()
+        .flatMap(all -> all.stream().filter(g -> g.key().equals(work.key())).findFirst());
+  }
+
+  private Outcome export(Work work, LibraryBackend library, StoreTicket ticket) {
+    return Outcomes.of(work.host(), host -> Outcomes.of(work.hypervisor(), hypervisor ->
+        Outcomes.of(hypervisor.export(host, work.key(), ticket.targets(), ticket.inner()),
+            inner -> Json.write(new StoreTicket(ticket.targets(), inner)),
+            exported -> commit(work, library, ticket, exported))));
+  }
+
+  private Outcome commit(Work work, LibraryBackend library, StoreTicket ticket, Exported exported) {
+    return Outcomes.of(proveStored(work, ticket.targets()), proof -> {
+      var claimed = work.output(StepKind.CLAIM, Outputs.Claimed.class).files();
+      return Outcomes.of(library.commit(work.libraryFolder(), work.machine(), work.key(), claimed, exported.sha256()),
+          generation -> stored(work, library, generation, proof));
+    });
+  }
+
+  /** The second way: our own readers look into the new images, and must find what the guest's client reported. */
+  private static Result<List<String>> proveStored(Work work, List<Path> images) {
+    StoredMachine candidate = withImages(work.machine(), images);
+    List<InstalledPackage> expected = work.output(StepKind.VERIFY, Outputs.Verified.class).proof().packages();
+    return new StoredProof(work.backends()).prove(candidate, work.run().service(), expected);
+  }
+
+  private static StoredMachine withImages(StoredMachine machine, List<Path> images) {
+    List<MachineDisk> disks = new ArrayList<>();
+    for (MachineDisk disk : machine.disks()) {
+      disks.add(new MachineDisk(disk.slot(), images.get(disk.slot()), disk.format(), disk.bus()));
+    }
+    return new StoredMachine(machine.library(), machine.name(), machine.hardware(), disks, machine.cards(),
+        machine.definition());
+  }
+
+  private Outcome stored(Work work, LibraryBackend library, Generation generation, List<String> proof) {
+    var keep = work.run().keep();
+    List<String> expired = library.expire(work.libraryFolder(), work.machine(), keep.generations(), keep.age())
+        .toOptional().orElse(List.of()).stream().map(old -> "generation " + old.number()).toList();
+    observations.serviced(work.machine().id(), work.run().service().name(), work.run().snapshot().id(), generation,
+        work.context().runId());
+    return Outcomes.done(new Outputs.Stored(generation, proof, expired));
+  }
+}

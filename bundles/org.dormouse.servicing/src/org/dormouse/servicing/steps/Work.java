@@ -1,0 +1,178 @@
+package org.dormouse.servicing.steps;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.dormouse.engine.Outcome;
+import org.dormouse.engine.StepContext;
+import org.dormouse.json.Json;
+import org.dormouse.servicing.Backends;
+import org.dormouse.servicing.RunPayload;
+import org.dormouse.servicing.ServicingPayload;
+import org.dormouse.spi.BackendSpec;
+import org.dormouse.spi.GuestSession;
+import org.dormouse.spi.Hypervisor;
+import org.dormouse.spi.LibraryBackend;
+import org.dormouse.spi.Result;
+import org.dormouse.spi.StoredMachine;
+import org.dormouse.spi.Trouble;
+import org.dormouse.spi.UpdateService;
+
+/** One call to a handler with its payloads decoded and its back ends found. Lives for that call only. */
+final class Work {
+
+  private static final Duration SILENCE = Duration.ofSeconds(2);
+
+  private final StepContext context;
+  private final Backends backends;
+  private final RunPayload run;
+  private final ServicingPayload servicing;
+
+  Work(StepContext context, Backends backends) {
+    this.context = context;
+    this.backends = backends;
+    this.run = Json.read(context.runPayload(), RunPayload.class);
+    this.servicing = Json.read(context.payload(), ServicingPayload.class);
+  }
+
+  StepContext context() {
+    return context;
+  }
+
+  Backends backends() {
+    return backends;
+  }
+
+  RunPayload run() {
+    return run;
+  }
+
+  ServicingPayload servicing() {
+    return servicing;
+  }
+
+  StoredMachine machine() {
+    return servicing.machine();
+  }
+
+  BackendSpec libraryFolder() {
+    return servicing.library();
+  }
+
+  String key() {
+    return context.servicingKey();
+  }
+
+  <T> T output(StepKind kind, Class<T> type) {
+    return find(kind, type).orElseThrow(() ->
+        new IllegalStateException("step " + kind.kind() + " of " + machine().id() + " left no output"));
+  }
+
+  <T> Optional<T> find(StepKind kind, Class<T> type) {
+    return context.output(kind.kind()).map(text -> Json.read(text, type));
+  }
+
+  /** The host the engine granted, known from the moment it did. */
+  Result<BackendSpec> host() {
+    Optional<String> name = context.granted(StepKind.PLACE.kind())
+        .or(() -> find(StepKind.PLACE, Outputs.Placed.class).map(Outputs.Placed::host));
+    return name.map(run.hosts()::get).map(Result::ok).orElseGet(() -> Result.failed(Trouble.lasting("no-host",
+        machine().id() + " has no maintenance host.", "Run the job again.")));
+  }
+
+  Result<Hypervisor> hypervisor() {
+    return host().then(host -> backends.hypervisor(host.type()));
+  }
+
+  Result<LibraryBackend> library() {
+    return backends.library(servicing.library().type());
+  }
+
+  Result<UpdateService> updates() {
+    return backends.updateService(run.service().type());
+  }
+
+  /** Something that needs host and hypervisor, both. */
+  <T> Result<T> onHost(HostCall<T> call) {
+    return host().then(host -> backends.hypervisor(host.type()).then(hypervisor -> call.on(hypervisor, host)));
+  }
+
+  interface HostCall<T> {
+    Result<T> on(Hypervisor hypervisor, BackendSpec host);
+  }
+
+  /** Where this servicing's media are made. */
+  Path mediaFolder() {
+    return Path.of(run.work()).resolve(key());
+  }
+
+  /**
+   * Does something with the running guest. A guest that is silent for a while (its agent may be upgrading itself)
+   * leaves the step running with the given ticket; one that no longer runs makes the servicing start over.
+   */
+  Outcome withGuest(String ticket, Function<GuestSession, Outcome> work) {
+    return Outcomes.of(power(), power -> switch (power) {
+      case RUNNING -> Outcomes.of(openOrWait(), session -> {
+        if (session.isEmpty()) {
+          return Outcomes.running(ticket, "guest is silent, waiting for its agent", SILENCE);
+        }
+        try (GuestSession open = session.get()) {
+          return silentIsRunning(ticket, work.apply(open));
+        }
+      });
+      case STOPPED, CRASHED, GONE, LOST -> died(power);
+    });
+  }
+
+  Result<Hypervisor.Power> power() {
+    return onHost((hypervisor, host) -> hypervisor.power(host, key()));
+  }
+
+  Outcome died(Hypervisor.Power power) {
+    var trouble = Trouble.lasting("guest-died", switch (power) {
+      case LOST -> "The host restarted while " + machine().id() + " was being serviced; its overlay is not used again.";
+      case GONE -> "The deployment of " + machine().id() + " is gone from its host.";
+      case RUNNING, STOPPED, CRASHED -> machine().id() + " stopped by itself in step " + context.kind() + ".";
+    }, "Look at the VM's console log; the library image is untouched.");
+    return new Outcome.StartOver(StepKind.DEPLOY.kind(), Outcomes.trouble(trouble));
+  }
+
+  /** In the middle of a call the agent may go silent as well: that is no failure as long as the guest runs. */
+  private static Outcome silentIsRunning(String ticket, Outcome outcome) {
+    return outcome instanceof Outcome.Retry(var trouble, var after) && trouble.code().equals("guest-silent")
+        ? Outcomes.running(ticket, "guest is silent, waiting for its agent", SILENCE)
+        : outcome;
+  }
+
+  private Result<Optional<GuestSession>> openOrWait() {
+    Result<GuestSession> opened = session();
+    return switch (opened) {
+      case Result.Ok<GuestSession>(var session) -> Result.ok(Optional.of(session));
+      case Result.Failed<GuestSession>(var trouble) when trouble.code().equals("guest-silent") ->
+          Result.ok(Optional.empty());
+      case Result.Failed<GuestSession>(var trouble) -> Result.failed(trouble);
+    };
+  }
+
+  Result<GuestSession> session() {
+    return onHost((hypervisor, host) -> hypervisor.address(host, key()))
+        .then(address -> backends.guestChannel(address.channel()).then(channel -> channel.open(address)));
+  }
+
+  UpdateService.Guest guest(GuestSession session) {
+    return new UpdateService.Guest(key(), run.service(), run.snapshot(), session, new HostMedia(), mediaFolder());
+  }
+
+  private final class HostMedia implements UpdateService.MediaPort {
+    @Override
+    public Result<Result.Nothing> insert(String serial, Path image) {
+      return onHost((hypervisor, host) -> hypervisor.insertMedium(host, key(), serial, image));
+    }
+
+    @Override
+    public Result<Result.Nothing> remove(String serial) {
+      return onHost((hypervisor, host) -> hypervisor.removeMedium(host, key(), serial));
+    }
+  }
+}
