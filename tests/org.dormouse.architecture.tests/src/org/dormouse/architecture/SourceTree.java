@@ -24,6 +24,35 @@ final class SourceTree {
         .map(bundle -> bundle.resolve("target/classes")).toList();
   }
 
+  /** Hand-written Java files of the product, its tests and its tools. */
+  static List<Path> javaFiles() {
+    return Stream.of("bundles", "tests", "releng").map(root()::resolve)
+        .flatMap(folder -> filesBelow(folder, ".java"))
+        .filter(file -> !file.toString().contains("/src-gen/") && !file.toString().contains("/target/"))
+        .toList();
+  }
+
+  static List<Path> features() {
+    return filesBelow(root().resolve("features"), "/feature.xml")
+        .filter(file -> !file.toString().contains("/target/")).toList();
+  }
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private static Stream<Path> filesBelow(Path folder, String ending) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static List<Path> bundleFolders() {
     try (Stream<Path> children = Files.list(root().resolve("bundles"))) {
       return children.filter(child -> Files.exists(child.resolve("META-INF/MANIFEST.MF"))).sorted().toList();
@@ -40,7 +69,7 @@ final class SourceTree {
     }
   }
 
-  private static Path root() {
+  static Path root() {
     String root = System.getProperty("dormouse.root");
     if (root == null) {
       throw new IllegalStateException("set -Ddormouse.root to the folder of the checked-out tree");

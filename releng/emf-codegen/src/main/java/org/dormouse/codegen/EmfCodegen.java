@@ -20,8 +20,9 @@ import org.eclipse.emf.ecore.xmi.impl.XMIResourceFactoryImpl;
 
 /**
  * Writes the model code (not the edit code) of an EMF generator model without a running Eclipse, so that generated
- * code need not be committed. The project folder's name must equal the first segment of the generator model's {@code modelDirectory}.
- * An invalid model or a failed generation ends with an exception that carries EMF's diagnostics.
+ * code need not be committed. The project folder's name must equal the first segment of the generator model's
+ * {@code modelDirectory}. An invalid model or a failed generation ends with an exception that carries EMF's
+ * diagnostics.
  */
 public final class EmfCodegen {
   private final Path project;
