@@ -301,8 +301,8 @@ class Guest:
                     log = self.shell(f"cat {folder}/log")[1]
                     self.shell(f"rm -rf {folder}")
                     return int(out), log
-            except (OSError, ValueError):
-                pass  # the agent is being replaced
+            except (OSError, ValueError, Trouble):
+                pass  # the agent is being replaced; the new one knows nothing of commands given to the old one
             if self.process.poll() is not None:
                 raise Trouble(f"the guest stopped while the job ran; its console said:\n{self.console()}")
             time.sleep(0.5)
