@@ -3,10 +3,13 @@ package org.dormouse.json;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.reflect.TypeToken;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * The one way in which records become JSON and come back: on the wire, in the store's documents, in tickets and in
@@ -22,11 +25,14 @@ public final class Json {
   private static final Gson COMPACT = configure(new GsonBuilder()).create();
   private static final Gson PRETTY = configure(new GsonBuilder()).setPrettyPrinting().create();
 
+  private static final Type TREE = new TypeToken<Map<String, Object>>() {}.getType();
+
   private Json() {}
 
   /** For libraries that want to build on the same rules, as lsp4j does. */
   public static GsonBuilder configure(GsonBuilder builder) {
     return builder.disableHtmlEscaping()
+        .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
         .registerTypeAdapter(Instant.class, new TextAdapter<>(Instant::parse))
         .registerTypeAdapter(Duration.class, new TextAdapter<>(Duration::parse))
         .registerTypeHierarchyAdapter(Path.class, new TextAdapter<>(Path::of))
@@ -46,6 +52,11 @@ public final class Json {
 
   public static String pretty(Object value) {
     return PRETTY.toJson(value);
+  }
+
+  /** An object as a map of texts, numbers, truth values, lists and maps; whole numbers are {@code Long}. */
+  public static Map<String, Object> tree(String text) {
+    return read(text, TREE);
   }
 
   /**

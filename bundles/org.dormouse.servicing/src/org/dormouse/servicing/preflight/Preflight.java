@@ -39,10 +39,7 @@ public final class Preflight {
       case Result.Failed<LibraryOverview>(var trouble) ->
           findings.add(Finding.block(trouble.code(), machine.id(), trouble.message(), trouble.remedy()));
       case Result.Ok<LibraryOverview>(var overview) -> {
-        findings.addAll(overview.findingsOf(machine));
-        findings.addAll(images.of(machine, overview));
-        findings.addAll(chains.of(machine, overview));
-        findings.addAll(overview.twins(machine));
+        findings.addAll(outside(machine, overview));
         findings.addAll(new SpaceNeed(machine, overview).findings());
       }
     }
@@ -50,6 +47,15 @@ public final class Preflight {
     if (findings.stream().noneMatch(f -> f.severity() == Finding.Severity.BLOCK)) {
       findings.addAll(inside(machine));
     }
+    return List.copyOf(findings);
+  }
+
+  /** What can be told of the VM without looking into its disks. */
+  public List<Finding> outside(StoredMachine machine, LibraryOverview overview) {
+    List<Finding> findings = new ArrayList<>(overview.findingsOf(machine));
+    findings.addAll(images.of(machine, overview));
+    findings.addAll(chains.of(machine, overview));
+    findings.addAll(overview.twins(machine));
     return List.copyOf(findings);
   }
 

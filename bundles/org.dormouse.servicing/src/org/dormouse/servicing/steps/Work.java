@@ -78,7 +78,8 @@ final class Work {
     Optional<String> name = context.granted(StepKind.PLACE.kind())
         .or(() -> find(StepKind.PLACE, Outputs.Placed.class).map(Outputs.Placed::host));
     return name.map(run.hosts()::get).map(Result::ok).orElseGet(() -> Result.failed(Trouble.lasting("no-host",
-        machine().id() + " has no maintenance host.", "Run the job again.")));
+        "No maintenance host of the job fits " + machine().id() + " (" + machine().hardware().memoryMiB() + " MiB, "
+            + machine().hardware().cpus() + " CPUs).", "Lend it more, or add a host; see 'dormouse job plan'.")));
   }
 
   Result<Hypervisor> hypervisor() {
