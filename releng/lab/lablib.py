@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import namedtuple
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,9 +82,19 @@ def cache():
 @contextmanager
 def locked(name):
     """One builder at a time per cached thing; the lock ends with the process."""
-    with open(cache() / f"{name}.lock", "w", encoding="utf-8") as lock:
+    locks = cache() / "locks"
+    locks.mkdir(exist_ok=True)
+    with open(locks / name, "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def forget_old(folder, days=30):
+    """Drops what was not used for a long time from a folder of the cache; using a thing is touching its folder."""
+    oldest = time.time() - days * 86400
+    for entry in folder.iterdir() if folder.exists() else ():
+        if entry.stat().st_mtime < oldest:
+            shutil.rmtree(entry, ignore_errors=True)
 
 
 @contextmanager
