@@ -1,0 +1,386 @@
+package org.dormouse.library.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.dormouse.spi.FileIdentity;
+import org.dormouse.spi.Generation;
+import org.dormouse.spi.Generation.StoredFile;
+import org.dormouse.spi.StoredMachine;
+import org.dormouse.spi.Trouble;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommitTest {
+  @TempDir
+  Path folder;
+  private LibraryFixture library;
+  private DirectoryLibrary backend;
+  private StoredMachine web;
+
+  @BeforeEach
+  void makeLibrary() {
+    library = new LibraryFixture(folder);
+    backend = library.backend();
+    web = library.twoDisks("web");
+  }
+
+  @Test
+  void allDisksAreReplacedTheSidecarStaysAndTheOldGenerationIsKept() {
+    Generation made = library.service(backend, web, "run-1", "new").orThrow();
+    assertEquals("new 0.qcow2", library.read("web-root.qcow2"));
+    assertEquals("new 1.raw", library.read("web-data.raw"));
+    assertEquals(2, made.number());
+    assertTrue(made.current());
+    assertEquals("run-1", made.key());
+    assertEquals(LibraryFixture.START, made.created());
+    assertEquals(new StoredFile("web-root.qcow2", 11, LibraryFixture.sha256("new 0.qcow2")), made.files().getFirst());
+    assertEquals("old root", library.read(".dormouse/generations/web/1/disk0-web-root.qcow2"));
+    assertEquals("old data", library.read(".dormouse/generations/web/1/disk1-web-data.raw"));
+    assertEquals(library.read("web.vm.yaml"), library.read(".dormouse/generations/web/1/definition-web.vm.yaml"));
+    assertFalse(Files.exists(library.root.resolve(".dormouse/incoming/run-1")));
+    assertFalse(Files.exists(library.root.resolve(".dormouse/intents/web.json")));
+    assertEquals(List.of(made, generation(1)), backend.generations(library.spec, web).orThrow());
+  }
+
+  private Generation generation(int number) {
+    return backend.generations(library.spec, web).orThrow().stream().filter(g -> g.number() == number).findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theOldImageIsKeptAsTheSameFileNotCopied() throws IOException {
+    Object before = Files.getAttribute(library.root.resolve("web-root.qcow2"), "unix:ino");
+    library.service(backend, web, "run-1", "new").orThrow();
+    assertEquals(before, Files.getAttribute(
+        library.root.resolve(".dormouse/generations/web/1/disk0-web-root.qcow2"), "unix:ino"));
+  }
+
+  @Test
+  void aRepeatedCommitAnswersTheGenerationItMade() {
+    List<FileIdentity> claimed = backend.identify(library.spec, web).orThrow();
+    List<String> hashes = library.write(backend, web, "run-1", "new");
+    Generation made = backend.commit(library.spec, web, "run-1", claimed, hashes).orThrow();
+    assertEquals(made, backend.commit(library.spec, web, "run-1", claimed, hashes).orThrow());
+    assertEquals(made, library.backend().commit(library.spec, web, "run-1", claimed, hashes).orThrow());
+    assertEquals(2, backend.generations(library.spec, web).orThrow().size());
+  }
+
+  @Test
+  void aCommitWithoutNewImagesChangesNothing() throws IOException {
+    List<FileIdentity> claimed = backend.identify(library.spec, web).orThrow();
+    List<Path> paths = backend.prepare(library.spec, web, "run-1").orThrow();
+    Files.writeString(paths.getFirst(), "new");
+    var before = library.content();
+    String hash = "0".repeat(64);
+    assertEquals("new-image-missing", commitTrouble(claimed, List.of(hash, hash)).code());
+    Files.createFile(paths.get(1));
+    assertEquals("new-image-empty", commitTrouble(claimed, List.of(hash, hash)).code());
+    Files.delete(paths.get(1));
+    Files.createSymbolicLink(paths.get(1), paths.get(0));
+    assertEquals("new-image-missing", commitTrouble(claimed, List.of(hash, hash)).code());
+    assertEquals("bad-hashes", commitTrouble(claimed, List.of(hash)).code());
+    assertEquals("bad-hashes", commitTrouble(claimed, List.of(hash, "../..")).code());
+    assertEquals(before, library.content());
+    assertEquals(List.of(1), backend.generations(library.spec, web).orThrow().stream().map(Generation::number).toList());
+  }
+
+  private Trouble commitTrouble(List<FileIdentity> claimed, List<String> hashes) {
+    return backend.commit(library.spec, web, "run-1", claimed, hashes).failure().orElseThrow();
+  }
+
+  @Test
+  void anImageReplacedSinceTheClaimIsLeftAndTheNewFilesAreKeptAsideAndNamed() throws IOException {
+    List<FileIdentity> claimed = backend.identify(library.spec, web).orThrow();
+    List<String> hashes = library.write(backend, web, "run-1", "new");
+    Path mine = library.file("elsewhere.txt", "somebody's");
+    Files.move(mine, library.root.resolve("web-data.raw"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    var before = library.content();
+    Trouble trouble = commitTrouble(claimed, hashes);
+    assertEquals("image-replaced", trouble.code());
+    assertFalse(trouble.passing());
+    assertEquals(before, library.content());
+    Path aside = library.root.resolve(".dormouse/aside/run-1");
+    assertTrue(trouble.message().contains(aside.toString()), trouble::message);
+    assertEquals("new 0.qcow2", Files.readString(aside.resolve("0.qcow2")));
+    assertEquals("new 1.raw", Files.readString(aside.resolve("1.raw")));
+    assertEquals("image-replaced", commitTrouble(claimed, hashes).code());
+    assertTrue(backend.abandon(library.spec, web, "run-1").isOk());
+    assertTrue(Files.exists(aside.resolve("1.raw")));
+    assertEquals(List.of("kept-aside .dormouse/aside/run-1"), library.codes());
+  }
+
+  @Test
+  void everyKindOfChangeSinceTheClaimIsSeen() throws IOException {
+    Path root = library.root.resolve("web-root.qcow2");
+    FileTime modified = Files.getLastModifiedTime(root);
+    record Change(String name, Callable<?> action) {}
+    int n = 0;
+    for (Change change : List.of(
+        new Change("written in place with the time put back", () -> {
+          Files.writeString(root, "OLD ROOT");
+          return Files.setLastModifiedTime(root, modified);
+        }),
+        new Change("removed", () -> Files.deleteIfExists(root)),
+        new Change("made again", () -> Files.writeString(root, "old root")),
+        new Change("sidecar edited", () -> Files.writeString(library.root.resolve("web.vm.yaml"), "# mine\n",
+            java.nio.file.StandardOpenOption.APPEND)))) {
+      List<FileIdentity> claimed = Files.exists(root) ? backend.identify(library.spec, web).orThrow() : List.of();
+      String key = "k" + n++;
+      List<String> hashes = library.write(backend, web, key, "new");
+      try {
+        change.action().call();
+      } catch (Exception e) {
+        throw new IOException(e);
+      }
+      var before = library.content();
+      assertEquals("image-replaced", backend.commit(library.spec, web, key, claimed, hashes).failure().orElseThrow()
+          .code(), change.name());
+      assertEquals(before, library.content(), change.name());
+    }
+  }
+
+  @Test
+  void modeAndUserAttributesOfTheOldImageAreOnTheNewOne() throws IOException {
+    Path root = library.root.resolve("web-root.qcow2");
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rw-r----x"));
+    var view = Files.getFileAttributeView(root, UserDefinedFileAttributeView.class);
+    boolean attributes = Files.getFileStore(root).supportsFileAttributeView("user");
+    if (attributes) {
+      view.write("origin", ByteBuffer.wrap("golden".getBytes()));
+    }
+    boolean owner = Files.getAttribute(root, "unix:uid").equals(0);
+    if (owner) {
+      Files.setAttribute(root, "unix:uid", 12345);
+      Files.setAttribute(root, "unix:gid", 54321);
+    }
+    var before = Files.readAttributes(root, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
+    library.service(backend, web, "run-1", "new").orThrow();
+    assertEquals("new 0.qcow2", Files.readString(root));
+    assertEquals(before, Files.readAttributes(root, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS));
+    if (attributes) {
+      assertEquals(List.of("origin"), view.list());
+    }
+  }
+
+  @Test
+  void newImagesCannotBeReadByOthersBeforeTheyHaveTheirMode() throws IOException {
+    backend.prepare(library.spec, web, "run-1").orThrow();
+    assertEquals("rwx------", PosixFilePermissions.toString(
+        Files.getPosixFilePermissions(library.root.resolve(".dormouse"))));
+  }
+
+  @Test
+  void preparingAgainRemovesWhatAFormerAttemptLeft() throws IOException {
+    List<Path> paths = backend.prepare(library.spec, web, "run-1").orThrow();
+    Files.writeString(paths.getFirst(), "half");
+    assertEquals(paths, backend.prepare(library.spec, web, "run-1").orThrow());
+    assertFalse(Files.exists(paths.getFirst()));
+    assertTrue(Files.isDirectory(paths.getFirst().getParent()));
+    assertTrue(backend.abandon(library.spec, web, "run-1").isOk());
+    assertTrue(backend.abandon(library.spec, web, "run-1").isOk());
+    assertFalse(Files.exists(paths.getFirst().getParent()));
+  }
+
+  @Test
+  void keysAndMachinesThatWouldLeadElsewhereAreRefused() {
+    for (String key : List.of("", "..", "../x", "a/b", "A", "a".repeat(41), "-x", "a b")) {
+      assertEquals("bad-key", backend.prepare(library.spec, web, key).failure().orElseThrow().code(), key);
+      assertEquals("bad-key", backend.abandon(library.spec, web, key).failure().orElseThrow().code(), key);
+    }
+    for (StoredMachine bad : List.of(
+        new StoredMachine("lab", "..", web.hardware(), web.disks(), List.of(), web.definition()),
+        new StoredMachine("other", "web", web.hardware(), web.disks(), List.of(), web.definition()),
+        new StoredMachine("lab", "web", web.hardware(), List.of(), List.of(), web.definition()),
+        new StoredMachine("lab", "web", web.hardware(), web.disks(), List.of(),
+            java.util.Optional.of(Path.of("/etc/passwd"))))) {
+      assertEquals("not-in-library", backend.identify(library.spec, bad).failure().orElseThrow().code());
+    }
+  }
+
+  @Test
+  void manyMachinesAreCommittedAtOnce() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      library.file("vm" + i + ".qcow2", "old");
+    }
+    List<StoredMachine> machines = library.scan().machines().stream().filter(m -> m.name().startsWith("vm")).toList();
+    try (var threads = Executors.newFixedThreadPool(6)) {
+      var results = new java.util.ArrayList<Future<Generation>>();
+      var second = library.backend();
+      for (StoredMachine machine : machines) {
+        var one = results.size() % 2 == 0 ? backend : second;
+        results.add(threads.submit(() -> library.service(one, machine, "k-" + machine.name(), "new").orThrow()));
+      }
+      for (var result : results) {
+        assertEquals(2, result.get().number());
+      }
+    }
+    assertEquals(List.of(), library.codes());
+  }
+
+  @Test
+  void anInterruptedCommitIsATroubleAndChangesNothingOrIsWhole() {
+    List<FileIdentity> claimed = backend.identify(library.spec, web).orThrow();
+    List<String> hashes = library.write(backend, web, "run-1", "new");
+    var before = library.content();
+    Thread.currentThread().interrupt();
+    var result = backend.commit(library.spec, web, "run-1", claimed, hashes);
+    assertTrue(Thread.interrupted());
+    assertEquals("interrupted", result.failure().orElseThrow().code());
+    assertTrue(result.failure().orElseThrow().passing());
+    assertEquals(before, library.content());
+    assertTrue(backend.commit(library.spec, web, "run-1", claimed, hashes).isOk());
+  }
+
+  @Test
+  void anInterruptAmidTheStepsDoesNotStopThem() {
+    Thread test = Thread.currentThread();
+    var interrupting = library.backend(step -> test.interrupt());
+    var result = library.service(interrupting, web, "run-1", "new");
+    assertTrue(Thread.interrupted());
+    assertTrue(result.isOk());
+    assertEquals("new 1.raw", library.read("web-data.raw"));
+  }
+
+  @Test
+  void aRetentionOfOneKeepsOnePreviousGenerationAndNumbersAreNeverUsedAgain() {
+    for (int i = 1; i <= 4; i++) {
+      library.passes(Duration.ofDays(7));
+      library.service(backend, web, "run-" + i, "new" + i).orThrow();
+    }
+    assertEquals(List.of(5, 4, 3, 2, 1), numbers());
+    var removed = backend.expire(library.spec, web, 1, Duration.ofDays(14)).orThrow();
+    assertEquals(List.of(3, 2, 1), removed.stream().map(Generation::number).toList());
+    assertEquals(List.of(5, 4), numbers());
+    assertTrue(Files.exists(library.root.resolve(".dormouse/generations/web/4/disk0-web-root.qcow2")));
+    assertFalse(Files.exists(library.root.resolve(".dormouse/generations/web/3")));
+    library.passes(Duration.ofDays(15));
+    assertEquals(1, backend.expire(library.spec, web, 1, Duration.ofDays(14)).orThrow().size());
+    assertEquals(List.of(), backend.expire(library.spec, web, 0, Duration.ZERO).orThrow());
+    assertEquals(List.of(5), numbers());
+    assertEquals(6, library.service(backend, web, "run-5", "new5").orThrow().number());
+    assertEquals("bad-retention", backend.expire(library.spec, web, -1, Duration.ZERO).failure().orElseThrow().code());
+  }
+
+  @Test
+  void theAgeOfAKeptGenerationCountsFromItsReplacement() throws IOException {
+    Files.setLastModifiedTime(library.root.resolve("web-root.qcow2"),
+        FileTime.from(LibraryFixture.START.minus(Duration.ofDays(1000))));
+    library.service(backend, web, "run-1", "new").orThrow();
+    assertEquals(List.of(), backend.expire(library.spec, web, 1, Duration.ofDays(14)).orThrow());
+    assertEquals(List.of(2, 1), numbers());
+  }
+
+  private List<Integer> numbers() {
+    return backend.generations(library.spec, web).orThrow().stream().map(Generation::number).toList();
+  }
+
+  @Test
+  void rollingBackMakesANewGenerationOfTheOldContentAndKeepsBoth() {
+    library.service(backend, web, "run-1", "new").orThrow();
+    Generation back = backend.rollback(library.spec, web, 1).orThrow();
+    assertEquals(3, back.number());
+    assertEquals("old root", library.read("web-root.qcow2"));
+    assertEquals("old data", library.read("web-data.raw"));
+    assertEquals(LibraryFixture.sha256("old data"), back.files().get(1).sha256());
+    assertEquals(List.of(3, 2, 1), numbers());
+    assertEquals(LibraryFixture.sha256("old root"), generation(1).files().getFirst().sha256());
+    assertEquals("new 0.qcow2", library.read(".dormouse/generations/web/2/disk0-web-root.qcow2"));
+    assertEquals("generation-unknown", backend.rollback(library.spec, web, 3).failure().orElseThrow().code());
+    assertEquals("generation-unknown", backend.rollback(library.spec, web, 99).failure().orElseThrow().code());
+  }
+
+  @Test
+  void aRolledBackImageIsNotTheKeptFileItself() {
+    library.service(backend, web, "run-1", "new").orThrow();
+    backend.rollback(library.spec, web, 1).orThrow();
+    library.file("web-root.qcow2", "somebody booted it");
+    assertEquals("old root", library.read(".dormouse/generations/web/1/disk0-web-root.qcow2"));
+  }
+
+  @Test
+  void aDamagedKeptGenerationIsNotBroughtBack() throws IOException {
+    library.service(backend, web, "run-1", "new").orThrow();
+    library.service(backend, web, "run-2", "newer").orThrow();
+    Path kept = library.root.resolve(".dormouse/generations/web/2/disk1-web-data.raw");
+    Files.writeString(kept, "NEW 1.raw");
+    var before = library.content();
+    assertEquals("generation-damaged", backend.rollback(library.spec, web, 2).failure().orElseThrow().code());
+    Files.delete(kept);
+    assertEquals("generation-damaged", backend.rollback(library.spec, web, 2).failure().orElseThrow().code());
+    assertEquals(before, library.content());
+    assertTrue(library.own().keySet().stream().noneMatch(name -> name.startsWith("incoming")));
+  }
+
+  @Test
+  void rollingBackRestoresTheSidecarButNeverToOtherDisks() {
+    library.service(backend, web, "run-1", "new").orThrow();
+    String sidecar = library.read("web.vm.yaml");
+    library.file("web.vm.yaml", sidecar + "memory: 1024\n");
+    backend.rollback(library.spec, library.machine("web"), 1).orThrow();
+    assertEquals(sidecar, library.read("web.vm.yaml"));
+    library.file("web-more.raw", "more");
+    library.file("web.vm.yaml", sidecar + "- file: web-more.raw\n");
+    assertEquals("generation-differs",
+        backend.rollback(library.spec, library.machine("web"), 1).failure().orElseThrow().code());
+  }
+
+  @Test
+  void aStateSomebodyElsePutInPlaceIsAGenerationOfItsOwn() {
+    library.service(backend, web, "run-1", "new").orThrow();
+    library.file("web-root.qcow2", "by hand");
+    var seen = backend.generations(library.spec, web).orThrow();
+    assertEquals(List.of(3, 1), seen.stream().map(Generation::number).toList());
+    assertEquals("", seen.getFirst().key());
+    assertEquals("", seen.getFirst().files().getFirst().sha256());
+    assertEquals(LibraryFixture.sha256("new 1.raw"), seen.getFirst().files().get(1).sha256());
+    assertEquals(4, library.service(backend, web, "run-2", "newer").orThrow().number());
+    assertEquals("by hand", library.read(".dormouse/generations/web/3/disk0-web-root.qcow2"));
+  }
+
+  @Test
+  void aSparseRawDiskStaysSparseWhenItIsBroughtBack() throws IOException {
+    Path image = library.root.resolve("sparse.raw");
+    try (var file = new java.io.RandomAccessFile(image.toFile(), "rw")) {
+      file.seek(32 << 20);
+      file.write("middle".getBytes());
+      file.setLength(64 << 20);
+    }
+    StoredMachine sparse = library.machine("sparse");
+    library.service(backend, sparse, "run-1", "new").orThrow();
+    backend.rollback(library.spec, sparse, 1).orThrow();
+    assertEquals(64 << 20, Files.size(image));
+    assertTrue(library.read("sparse.raw").substring(32 << 20).startsWith("middle"));
+    Process du = new ProcessBuilder("du", "-k", image.toString()).start();
+    long used = Long.parseLong(new String(du.getInputStream().readAllBytes()).split("\\s")[0]);
+    assertTrue(used < 1024, () -> used + " KiB");
+  }
+
+  @Test
+  void aHistoryThatCannotBeReadIsNamedAndNothingIsOverwritten() {
+    library.service(backend, web, "run-1", "new").orThrow();
+    for (String bad : List.of("", "{", "[]", "{}", "{\"version\":1,\"last\":2,\"entries\":[null]}", "[".repeat(100_000))) {
+      library.file(".dormouse/generations/web/history.json", bad);
+      assertEquals("record-unreadable", backend.generations(library.spec, web).failure().orElseThrow().code(), bad);
+      assertEquals("record-unreadable", library.service(backend, web, "run-2", "newer").failure().orElseThrow().code());
+      assertTrue(backend.recover(library.spec).isOk());
+      assertEquals("old root", library.read(".dormouse/generations/web/1/disk0-web-root.qcow2"));
+      assertEquals("new 0.qcow2", library.read("web-root.qcow2"));
+    }
+  }
+}
