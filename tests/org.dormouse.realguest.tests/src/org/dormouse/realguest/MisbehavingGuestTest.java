@@ -1,0 +1,88 @@
+package org.dormouse.realguest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Guests in which something goes wrong: the image stays as it was, to the byte, and the report says why. */
+@Tag("smoke")
+class MisbehavingGuestTest {
+
+  @Test
+  void aFailingMaintainerScriptLeavesTheImage() {
+    imageIsLeft("failing", List.of("package-script-failed"));
+  }
+
+  @Test
+  void aFullDiskInTheGuestLeavesTheImage() {
+    imageIsLeft("huge", List.of("guest-disk-full"));
+  }
+
+  @Test
+  void anAgentThatStopsAnsweringIsBounded() {
+    imageIsLeft("mute", List.of("step-timed-out", "guest-silent"), "--install-timeout", "180", "--max-cycles", "1");
+  }
+
+  @Test
+  void aGuestThatIgnoresShutdownIsNeverStored() {
+    imageIsLeft("stubborn", List.of("guest-ignores-shutdown"), "--shutdown-timeout", "40");
+  }
+
+  @Test
+  void aHalfConfiguredPackageIsNamedBeforeAnythingIsInstalled() throws IOException {
+    try (Sandbox sandbox = new Sandbox()) {
+      sandbox.guest("busybox", "web01").repository("small");
+      Path status = sandbox.folder.resolve("status");
+      Files.writeString(status, Lab.file(sandbox.image("web01"), "/var/lib/dpkg/status").replaceFirst(
+          "(Package: netbase\nStatus: install ok )installed", "$1half-configured"));
+      Offline.change(sandbox.image("web01"), "rm /var/lib/dpkg/status", "write " + status + " /var/lib/dpkg/status");
+      failsWith(sandbox, List.of("dpkg-half-configured"));
+    }
+  }
+
+  @Test
+  void anImageReplacedBySomebodyElseIsKeptAndSoIsTheNewOne() throws Exception {
+    try (Sandbox sandbox = new Sandbox()) {
+      sandbox.guest("busybox", "web01").repository("small,slow").defined();
+      sandbox.cli("job", "run", "nightly", "--detach").expectSuccess();
+      String run = sandbox.lastRun();
+      sandbox.awaitStep(run, "install");
+      Path theirs = sandbox.folder.resolve("theirs.qcow2");
+      Files.copy(sandbox.image("web01"), theirs);
+      Files.move(theirs, sandbox.image("web01"), StandardCopyOption.ATOMIC_MOVE);
+      String before = Sandbox.sha256(sandbox.image("web01"));
+      var said = sandbox.cli("run", "watch", run);
+      assertEquals(1, said.exitCode(), said.all());
+      JsonObject report = sandbox.report("web01");
+      assertEquals("image-replaced", Sandbox.troubleOf(report), report.toString());
+      assertEquals(before, Sandbox.sha256(sandbox.image("web01")));
+      String message = report.getAsJsonObject("trouble").get("message").getAsString();
+      assertTrue(message.lines().anyMatch(line -> line.contains(".dormouse/")), "names where ours is: " + message);
+    }
+  }
+
+  private static void imageIsLeft(String set, List<String> codes, String... jobOptions) {
+    try (Sandbox sandbox = new Sandbox()) {
+      sandbox.guest("busybox", "web01").repository(set);
+      failsWith(sandbox, codes, jobOptions);
+    }
+  }
+
+  private static void failsWith(Sandbox sandbox, List<String> codes, String... jobOptions) {
+    sandbox.defined(jobOptions);
+    String before = Sandbox.sha256(sandbox.image("web01"));
+    var said = sandbox.run();
+    assertEquals(1, said.exitCode(), said.all());
+    JsonObject report = sandbox.report("web01");
+    assertTrue(codes.contains(Sandbox.troubleOf(report)), report.toString());
+    assertEquals(before, Sandbox.sha256(sandbox.image("web01")));
+  }
+}

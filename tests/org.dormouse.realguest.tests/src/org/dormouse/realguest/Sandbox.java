@@ -1,0 +1,223 @@
+package org.dormouse.realguest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dormouse.realguest.Command.Said;
+
+/**
+ * A library, a repository and an engine of a test's own. Closing it stops the engine and proves that nothing is left:
+ * no process, no socket, no overlay, no folder of ours in the library but the kept generations.
+ */
+final class Sandbox implements AutoCloseable {
+
+  private static final Duration LONG = Duration.ofMinutes(25);
+
+  final Path folder;
+  final Path library;
+  final Path repository;
+  private final Path state;
+
+  Sandbox() {
+    try {
+      // short, because sockets lie below it
+      folder = Files.createTempDirectory("dmr");
+      library = Files.createDirectories(folder.resolve("library"));
+      state = folder.resolve("state");
+      repository = folder.resolve("repository");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Path image(String name) {
+    return library.resolve(name + ".qcow2");
+  }
+
+  Sandbox guest(String kind, String name, String... options) {
+    Lab.guest(kind, image(name), options);
+    return this;
+  }
+
+  Sandbox repository(String sets, String... options) {
+    try (Stream<Path> images = Files.list(library)) {
+      Path first = images.filter(image -> image.toString().endsWith(".qcow2")).sorted().findFirst().orElseThrow();
+      Lab.repository(repository, first, sets, options);
+      return this;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Library, host, service and job are defined; nothing runs. */
+  Sandbox defined(String... jobOptions) {
+    cli("library", "add", "lab", library.toString()).expectSuccess();
+    cli("host", "add", "here").expectSuccess();
+    cli("service", "add", "updates", "--uri", "file://" + repository, "--suite", "dormouse", "--component", "main",
+        "--keyring", repository.resolve("key.gpg").toString()).expectSuccess();
+    List<String> job = new ArrayList<>(List.of("job", "create", "nightly", "--vm", "lab/*", "--service", "updates"));
+    job.addAll(List.of(jobOptions));
+    cli(job.toArray(String[]::new)).expectSuccess();
+    return this;
+  }
+
+  Said cli(String... words) {
+    List<String> command = new ArrayList<>(List.of(Lab.ROOT.resolve("dormouse").toString()));
+    command.addAll(List.of(words));
+    return Command.run(LONG, folder, Map.of("DORMOUSE_HOME", state.toString()), command);
+  }
+
+  JsonElement json(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--output", "json"));
+    return JsonParser.parseString(cli(all.toArray(String[]::new)).expectSuccess().output());
+  }
+
+  /** Runs the job to its end. */
+  Said run() {
+    return cli("job", "run", "nightly");
+  }
+
+  String lastRun() {
+    return json("run", "list").getAsJsonArray().get(0).getAsJsonObject().get("id").getAsString();
+  }
+
+  /** The report of the newest run, of one VM. */
+  JsonObject report(String vm) {
+    Said said = cli("run", "report", lastRun(), "--format", "json").expectSuccess();
+    JsonArray machines = JsonParser.parseString(said.output()).getAsJsonObject().getAsJsonArray("machines");
+    for (JsonElement machine : machines) {
+      if (machine.getAsJsonObject().get("id").getAsString().equals("lab/" + vm)) {
+        return machine.getAsJsonObject();
+      }
+    }
+    throw new AssertionError("no lab/" + vm + " in " + said.output());
+  }
+
+  /** The newest state of every step kind of a VM, by kind. */
+  static List<String> stepsRun(JsonObject machine) {
+    List<String> kinds = new ArrayList<>();
+    machine.getAsJsonArray("steps").forEach(step -> {
+      JsonObject object = step.getAsJsonObject();
+      if (!List.of("SKIPPED", "PENDING", "READY").contains(object.get("state").getAsString())) {
+        kinds.add(object.get("kind").getAsString());
+      }
+    });
+    return kinds;
+  }
+
+  static String troubleOf(JsonObject machine) {
+    return machine.has("trouble") ? machine.getAsJsonObject("trouble").get("code").getAsString() : "";
+  }
+
+  /** Waits until the run has a running step of that kind; fails when the run ends before. */
+  void awaitStep(String run, String kind) {
+    long limit = System.nanoTime() + Duration.ofMinutes(10).toNanos();
+    while (System.nanoTime() < limit) {
+      JsonObject shown = json("run", "show", run).getAsJsonObject();
+      for (JsonElement step : shown.getAsJsonArray("steps")) {
+        JsonObject object = step.getAsJsonObject();
+        if (object.get("kind").getAsString().equals(kind)
+            && List.of("STARTING", "RUNNING").contains(object.get("state").getAsString())) {
+          return;
+        }
+      }
+      if (shown.getAsJsonObject("run").get("state").getAsString().equals("ENDED")) {
+        throw new AssertionError("the run ended before step " + kind + ":\n" + shown);
+      }
+    }
+    throw new AssertionError("step " + kind + " never ran");
+  }
+
+  long enginePid() {
+    return json("engine", "status").getAsJsonObject().get("pid").getAsLong();
+  }
+
+  /** As a power cut for the engine alone. */
+  void killEngine() {
+    long pid = enginePid();
+    ProcessHandle engine = ProcessHandle.of(pid).orElseThrow();
+    engine.destroyForcibly();
+    engine.onExit().join();
+  }
+
+  static String sha256(Path file) {
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+    } catch (IOException | NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    cli("engine", "stop", "--now");
+    assertEquals(List.of(), processes(), "processes are left");
+    assertEquals(List.of(), leftovers(), "files are left");
+    delete(folder);
+  }
+
+  /** Processes that have our folder in their command line. */
+  private List<String> processes() {
+    List<String> found = new ArrayList<>();
+    ProcessHandle.allProcesses().filter(process -> process.pid() != ProcessHandle.current().pid()).forEach(process -> {
+      try {
+        String command = new String(Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline")),
+            StandardCharsets.UTF_8).replace('\0', ' ');
+        if (command.contains(folder + "/")) {
+          found.add(command);
+        }
+      } catch (IOException e) {
+        // ended meanwhile
+      }
+    });
+    return found;
+  }
+
+  /** Overlays, sockets and incoming files. */
+  private List<String> leftovers() {
+    List<String> found = new ArrayList<>();
+    for (Path place : List.of(state.resolve("hosts"), library.resolve(".dormouse/incoming"),
+        library.resolve(".dormouse/intents"))) {
+      if (Files.exists(place)) {
+        try (Stream<Path> tree = Files.walk(place)) {
+          tree.filter(Files::isRegularFile).map(Path::toString)
+              .filter(name -> !name.endsWith("/acceleration.json") && !name.endsWith(".lock")).forEach(found::add);
+        } catch (IOException e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new AssertionError("cannot remove " + folder, e);
+    }
+  }
+}
