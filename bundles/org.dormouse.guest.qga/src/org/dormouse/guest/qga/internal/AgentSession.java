@@ -2,6 +2,7 @@ package org.dormouse.guest.qga.internal;
 
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.dormouse.spi.GuestSession;
@@ -10,7 +11,7 @@ import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 
 /** A session with one guest agent. Everything is told by the agent and therefore only as true as the guest is. */
-final class AgentSession implements GuestSession {
+public final class AgentSession implements GuestSession {
 
   private static final int WRITE_LIMIT = 64 * 1024 * 1024;
   private static final Duration SHUTDOWN_REFUSAL = Duration.ofSeconds(5);
@@ -28,11 +29,24 @@ final class AgentSession implements GuestSession {
   private final AgentFiles files;
   private final AgentJobs jobs;
 
-  AgentSession(AgentLink link) {
+  private AgentSession(AgentLink link) {
     this.link = link;
     this.commands = new AgentCommands(link);
     this.files = new AgentFiles(link);
     this.jobs = new AgentJobs(link, commands, files);
+  }
+
+  /** A session with the agent behind that socket, if it answers. */
+  public static Result<GuestSession> open(Path socket) {
+    AgentLink link = new AgentLink(socket);
+    Result<GuestSession> session = AgentTrouble.asResult(() -> {
+      link.greet();
+      return new AgentSession(link);
+    });
+    if (!session.isOk()) {
+      link.close();
+    }
+    return session;
   }
 
   @Override

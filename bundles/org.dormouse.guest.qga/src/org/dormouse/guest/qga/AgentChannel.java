@@ -1,7 +1,8 @@
-package org.dormouse.guest.qga.internal;
+package org.dormouse.guest.qga;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.dormouse.guest.qga.internal.AgentSession;
 import org.dormouse.spi.GuestChannel;
 import org.dormouse.spi.GuestSession;
 import org.dormouse.spi.Hypervisor.GuestAddress;
@@ -33,13 +34,6 @@ public final class AgentChannel implements GuestChannel {
       return Result.failed(Trouble.lasting("guest-address-wrong",
           "The guest agent's socket cannot be at " + address.location() + ".", ""));
     }
-    AgentLink link = new AgentLink(socket);
-    try {
-      link.greet();
-      return Result.ok(new AgentSession(link));
-    } catch (AgentTrouble e) {
-      link.close();
-      return Result.failed(e.trouble());
-    }
+    return AgentSession.open(socket);
   }
 }

@@ -1,0 +1,152 @@
+package org.dormouse.hypervisor.qemu.internal;
+
+import com.google.gson.JsonPrimitive;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.dormouse.image.BackingChain;
+import org.dormouse.image.BackingChain.Link;
+import org.dormouse.image.QemuImg;
+import org.dormouse.spi.Hardware.Firmware;
+import org.dormouse.spi.Hypervisor.Isolation;
+import org.dormouse.spi.MachineDisk;
+import org.dormouse.spi.NetworkCard;
+import org.dormouse.spi.Result;
+import org.dormouse.spi.StoredMachine;
+import org.dormouse.spi.Trouble;
+
+/** Turns a stored VM into a deployment: checks that this host can run it, makes overlays, writes the record last. */
+final class Deployer {
+
+  private static final QemuImg TOOL = new QemuImg(Duration.ofSeconds(30));
+  private static final Pattern MAC = Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){5}");
+  private static final int MOST_DISKS = 16;
+  private static final int MOST_CARDS = 8;
+  private static final int IDE_DISKS = 4;
+  private static final int SATA_DISKS = 6;
+
+  private final HostSettings host;
+  private final Deployment deployment;
+
+  Deployer(HostSettings host, Deployment deployment) {
+    this.host = host;
+    this.deployment = deployment;
+  }
+
+  Result<Result.Nothing> deploy(StoredMachine machine, Isolation isolation) {
+    Optional<Trouble> refusal = refusal(machine);
+    if (refusal.isPresent()) {
+      return Result.failed(refusal.get());
+    }
+    return record(machine, isolation).then(wanted -> {
+      Optional<MachineRecord> there = deployment.read();
+      if (there.isPresent()) {
+        return there.get().describesSame(wanted) ? Result.ok() : refused("deployment-taken", machine,
+            "is asked for under the key " + deployment.key() + ", which already names another deployment",
+            "Release that one first.");
+      }
+      return make(machine, wanted);
+    });
+  }
+
+  private Result<Result.Nothing> make(StoredMachine machine, MachineRecord wanted) {
+    try {
+      Durable.remove(deployment.folder());
+      deployment.makeFolder();
+      Result<Result.Nothing> made = Overlays.make(deployment, wanted);
+      if (made.isOk()) {
+        deployment.write(wanted);
+      }
+      return made;
+    } catch (IOException e) {
+      return refused("host-work-folder", machine, "cannot be deployed in " + deployment.folder() + ": "
+          + e.getMessage(), "Check owner and free space of the host's work folder.");
+    }
+  }
+
+  private Result<MachineRecord> record(StoredMachine machine, Isolation isolation) {
+    List<MachineRecord.Disk> disks = new ArrayList<>();
+    for (MachineDisk disk : machine.disks()) {
+      switch (disk(machine, disk)) {
+        case Result.Ok<MachineRecord.Disk>(var described) -> disks.add(described);
+        case Result.Failed<MachineRecord.Disk>(Trouble trouble) -> {
+          return Result.failed(trouble);
+        }
+      }
+    }
+    List<MachineRecord.Card> cards = machine.cards().stream()
+        .map(card -> new MachineRecord.Card(card.mac(), card.model())).toList();
+    int cpus = Math.min(machine.hardware().cpus(), host.cpus());
+    try {
+      return Result.ok(new MachineRecord(MachineRecord.VERSION, deployment.key(), machine.id(),
+          machine.hardware().memoryMiB(), cpus, machine.hardware().chipset(), disks, cards, isolation, HostBoot.id(),
+          SocketFolder.of(deployment).toString()));
+    } catch (IOException e) {
+      return refused("host-work-folder", machine, "cannot have its sockets anywhere: " + e.getMessage(), "");
+    }
+  }
+
+  private Result<MachineRecord.Disk> disk(StoredMachine machine, MachineDisk disk) {
+    List<Path> libraries = host.libraries().isEmpty()
+        ? machine.disks().stream().map(d -> d.image().toAbsolutePath().getParent()).toList() : host.libraries();
+    return new BackingChain(libraries).resolve(disk.image(), disk.format()).then(chain ->
+        virtualSize(chain.getFirst()).map(size -> new MachineRecord.Disk(disk.slot(), disk.bus(), size,
+            chain.stream().map(link -> new MachineRecord.Layer(link.image().toString(), link.format())).toList())));
+  }
+
+  private static Result<Long> virtualSize(Link image) {
+    return TOOL.info(image).then(info -> info.get("virtual-size") instanceof JsonPrimitive size && size.isNumber()
+        ? Result.ok(size.getAsLong())
+        : Result.failed(Trouble.lasting("image-unreadable", "The virtual size of " + image.image()
+            + " cannot be told.", "")));
+  }
+
+  private Optional<Trouble> refusal(StoredMachine machine) {
+    var hardware = machine.hardware();
+    if (hardware.firmware() != Firmware.BIOS) {
+      return no("firmware-not-supported", machine, "has UEFI firmware, which this host does not run yet", "");
+    }
+    if (!hardware.chipset().equals("q35") && !hardware.chipset().equals("pc")) {
+      return no("chipset-unknown", machine, "has the chipset " + hardware.chipset() + ", which is neither q35 nor pc",
+          "Correct it in the VM's definition.");
+    }
+    if (hardware.memoryMiB() < 16 || hardware.memoryMiB() > host.memoryMiB()) {
+      return no("host-too-small", machine, "wants " + hardware.memoryMiB() + " MiB of memory, and the host "
+          + host.name() + " has " + host.memoryMiB() + " MiB for guests", "Give the VM less, or the host more.");
+    }
+    return cardRefusal(machine).or(() -> diskRefusal(machine));
+  }
+
+  private static Optional<Trouble> cardRefusal(StoredMachine machine) {
+    for (NetworkCard card : machine.cards()) {
+      if (!CommandLine.CARD_MODELS.containsKey(card.model()) || !MAC.matcher(card.mac()).matches()) {
+        return no("card-unknown", machine, "has a network card (" + card.model() + ", " + card.mac()
+            + ") that cannot be made here", "Known models: " + String.join(", ",
+                CommandLine.CARD_MODELS.keySet().stream().sorted().toList()) + ".");
+      }
+    }
+    return machine.cards().size() <= MOST_CARDS ? Optional.empty()
+        : no("card-unknown", machine, "has more than " + MOST_CARDS + " network cards", "");
+  }
+
+  private static Optional<Trouble> diskRefusal(StoredMachine machine) {
+    long others = machine.disks().stream().filter(disk -> disk.bus() != MachineDisk.Bus.VIRTIO).count();
+    int room = machine.hardware().chipset().equals("q35")
+        || machine.disks().stream().noneMatch(disk -> disk.bus() == MachineDisk.Bus.IDE) ? SATA_DISKS : IDE_DISKS;
+    boolean counted = machine.disks().stream().map(MachineDisk::slot).distinct().count() == machine.disks().size();
+    return machine.disks().size() <= MOST_DISKS && others <= room && counted ? Optional.empty()
+        : no("disks-too-many", machine, "has more disks than can be attached here, or two with the same slot", "");
+  }
+
+  private static Optional<Trouble> no(String code, StoredMachine machine, String what, String remedy) {
+    return Optional.of(Trouble.lasting(code, "The VM " + machine.id() + " " + what + ".", remedy));
+  }
+
+  private static <T> Result<T> refused(String code, StoredMachine machine, String what, String remedy) {
+    return Result.failed(no(code, machine, what, remedy).orElseThrow());
+  }
+}
