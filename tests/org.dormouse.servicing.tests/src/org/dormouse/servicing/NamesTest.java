@@ -1,0 +1,32 @@
+package org.dormouse.servicing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+
+  @Test
+  void starsAndQuestionMarksAreTheOnlySpecialCharacters() {
+    assertTrue(Names.matches("lab/web*", "lab/web01"));
+    assertTrue(Names.matches("lab/web0?", "lab/web01"));
+    assertFalse(Names.matches("lab/web0?", "lab/web0"));
+    assertFalse(Names.matches("lab/a.b", "lab/axb"));
+    assertTrue(Names.matches("lab/a(b", "lab/a(b"));
+    assertFalse(Names.matches("lab/web", "lab/web01"));
+  }
+
+  @Test
+  void noPatternsMeanAllNames() {
+    assertTrue(Names.matchesAny(List.of(), "lab/web01"));
+    assertFalse(Names.matchesAny(List.of("lab/db*"), "lab/web01"));
+  }
+
+  @Test
+  void aPatternThatMatchesNothingIsFound() {
+    assertEquals(List.of("lab/wbe*"), Names.idle(List.of("lab/wbe*", "lab/db*"), List.of("lab/web01", "lab/db01")));
+  }
+}
