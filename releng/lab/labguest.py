@@ -39,6 +39,10 @@ def raw_view(image, writable=False):
         yield image
         return
     with work_folder() as folder:
+        if not os.access("/dev/fuse", os.R_OK | os.W_OK):
+            with raw_copy(image, folder, writable) as copy:
+                yield copy
+            return
         mounted = folder / "raw"
         mounted.touch()
         mode = "off" if writable else "on"
@@ -62,6 +66,16 @@ def raw_view(image, writable=False):
                     run([shutil.which("fusermount3") or "fusermount", "-u", mounted], timeout=20)
                     exporter.terminate()
                 exporter.wait(20)
+
+
+@contextmanager
+def raw_copy(image, folder, writable):
+    """The same where this user may not use FUSE: by converting, and back."""
+    copy = folder / "disk.raw"
+    run(["qemu-img", "convert", "-f", "qcow2", "-O", "raw", image, copy], timeout=300)
+    yield copy
+    if writable:
+        run(["qemu-img", "convert", "-f", "raw", "-O", "qcow2", copy, image], timeout=300)
 
 
 def wait_until(condition, seconds):
@@ -335,7 +349,7 @@ def acceleration():
     """TCG, unless the caller knows that KVM works here: the mere file /dev/kvm proves nothing."""
     if os.environ.get("DORMOUSE_LAB_ACCEL") == "kvm":
         return ["-accel", "kvm", "-cpu", "host"]
-    return ["-accel", "tcg,thread=multi", "-cpu", "max"]
+    return ["-accel", "tcg,thread=multi,tb-size=256", "-cpu", "max"]
 
 
 # Finds the plugged disk in a guest by its serial number and mounts it read-only; works without udev and mount(8).
