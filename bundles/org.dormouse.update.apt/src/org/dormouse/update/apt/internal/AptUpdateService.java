@@ -1,11 +1,15 @@
 package org.dormouse.update.apt.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.DiskReader;
 import org.dormouse.spi.Finding;
@@ -14,7 +18,9 @@ import org.dormouse.spi.Progress;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 import org.dormouse.spi.UpdateService;
+import org.dormouse.update.apt.internal.guest.GuestWork;
 import org.dormouse.update.apt.internal.index.IndexCache;
+import org.dormouse.update.apt.internal.index.SnapshotFolder;
 import org.dormouse.update.apt.internal.pending.GuestDatabase;
 import org.dormouse.update.apt.internal.pending.PendingList;
 
@@ -23,7 +29,11 @@ import org.dormouse.update.apt.internal.pending.PendingList;
  * index from a read-only disk and says what it needs, and is given exactly that, checked against the index.
  */
 public final class AptUpdateService implements UpdateService {
+  private static final Duration OLD = Duration.ofDays(180);
+  private static final Duration SOON = Duration.ofHours(12);
+  private final InstantSource clock;
   private final IndexCache indexes;
+  private final GuestWork work;
 
   /** As a declarative service. */
   public AptUpdateService() {
@@ -32,7 +42,9 @@ public final class AptUpdateService implements UpdateService {
 
   /** @param clock tells whether indexes and keys have expired */
   public AptUpdateService(InstantSource clock) {
+    this.clock = clock;
     indexes = new IndexCache(clock);
+    work = new GuestWork(indexes);
   }
 
   @Override
@@ -70,15 +82,72 @@ public final class AptUpdateService implements UpdateService {
   }
 
   @Override
-  public Result<ServiceReport> check(BackendSpec service) { return null; }
+  public Result<ServiceReport> check(BackendSpec service) {
+    return AptSettings.of(service).then(settings -> {
+      try {
+        Path scratch = Files.createTempDirectory("dormouse-apt-check");
+        try {
+          return indexes.refresh(settings, scratch).map(snapshot -> report(service, settings, snapshot));
+        } finally {
+          SnapshotFolder.delete(scratch);
+        }
+      } catch (IOException e) {
+        return Result.failed(Trouble.passing("cache-not-writable", "Checking update service " + service.name()
+            + " needs a temporary folder: " + e.getMessage() + ".", "Check permissions and free space."));
+      }
+    });
+  }
+
+  private ServiceReport report(BackendSpec service, AptSettings settings, Snapshot snapshot) {
+    List<Finding> findings = new ArrayList<>();
+    AptSettings.unknown(service).forEach(key -> findings.add(Finding.warn("setting-unknown", service.name(),
+        "The setting " + key + " means nothing to an APT service.", "Correct its name or remove it.")));
+    Instant now = clock.instant();
+    for (IndexFacts index : snapshot.indexes()) {
+      Duration age = Duration.between(index.date(), now);
+      String message = "The index of " + index.name() + " was made " + age.toDays() + " days and "
+          + age.toHoursPart() + " hours ago.";
+      findings.add(age.compareTo(OLD) > 0 && index.validUntil().equals(Instant.MAX)
+          ? Finding.warn("index-old", service.name(), message, "Is the mirror still kept up to date?")
+          : Finding.info("index-age", service.name(), message));
+      if (index.validUntil().isBefore(now.plus(SOON))) {
+        findings.add(Finding.warn("index-expires-soon", service.name(), "The index of " + index.name()
+            + " expires on " + index.validUntil() + ".", "Refresh it before a long run."));
+      }
+    }
+    return new ServiceReport("APT repository " + settings.uri() + ", " + String.join(" ", settings.suites()),
+        snapshot.indexes(), findings);
+  }
+
   @Override
-  public Result<ClientReport> checkClient(Guest guest) { return null; }
+  public Result<ClientReport> checkClient(Guest guest) {
+    return AptSettings.of(guest.service()).then(settings -> work.checkClient(guest, settings));
+  }
+
   @Override
-  public Progress<Scan> scan(Guest guest, String ticket) { return null; }
+  public Progress<Scan> scan(Guest guest, String ticket) {
+    return with(guest, settings -> work.scan(guest, settings, ticket));
+  }
+
   @Override
-  public Progress<Installed> install(Guest guest, Scan scan, String ticket) { return null; }
+  public Progress<Installed> install(Guest guest, Scan scan, String ticket) {
+    return with(guest, settings -> work.install(guest, settings, scan, ticket));
+  }
+
   @Override
-  public Progress<Proof> verify(Guest guest, List<PackageChange> changes, String ticket) { return null; }
+  public Progress<Proof> verify(Guest guest, List<PackageChange> changes, String ticket) {
+    return with(guest, settings -> work.verify(guest, settings, changes, ticket));
+  }
+
   @Override
-  public Result<Result.Nothing> leave(Guest guest) { return null; }
+  public Result<Result.Nothing> leave(Guest guest) {
+    return work.leave(guest);
+  }
+
+  private static <T> Progress<T> with(Guest guest, Function<AptSettings, Progress<T>> call) {
+    return switch (AptSettings.of(guest.service())) {
+      case Result.Failed<AptSettings>(Trouble trouble) -> Progress.failed(trouble);
+      case Result.Ok<AptSettings>(AptSettings settings) -> call.apply(settings);
+    };
+  }
 }

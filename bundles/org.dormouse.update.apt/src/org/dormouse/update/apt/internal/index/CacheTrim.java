@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Keeps the cache small: what was not used for a while goes. Use is recorded as the time of modification. Nothing
- * that a running servicing needs is younger than these ages.
+ * Keeps the cache small: what was not used for a while goes. Use is recorded as the time of modification. No
+ * servicing runs for as long as these ages.
  */
 record CacheTrim(Instant now) {
   private static final Duration SNAPSHOTS = Duration.ofDays(7);

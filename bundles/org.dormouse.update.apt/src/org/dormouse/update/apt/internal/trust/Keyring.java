@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public final class Keyring {
   }
 
   private static List<PGPPublicKeyRing> rings(byte[] content) throws IOException, PGPException {
-    if (content.length > 12 && new String(content, 8, 4, java.nio.charset.StandardCharsets.US_ASCII).equals("KBXf")) {
+    if (content.length > 12 && new String(content, 8, 4, StandardCharsets.US_ASCII).equals("KBXf")) {
       throw new IOException("it is a GnuPG keybox");
     }
     List<PGPPublicKeyRing> rings = new ArrayList<>();

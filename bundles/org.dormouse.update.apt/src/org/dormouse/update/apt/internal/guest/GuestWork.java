@@ -1,0 +1,160 @@
+package org.dormouse.update.apt.internal.guest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dormouse.spi.PackageChange;
+import org.dormouse.spi.Progress;
+import org.dormouse.spi.Result;
+import org.dormouse.spi.Trouble;
+import org.dormouse.spi.UpdateService.ClientReport;
+import org.dormouse.spi.UpdateService.Guest;
+import org.dormouse.spi.UpdateService.Installed;
+import org.dormouse.spi.UpdateService.Proof;
+import org.dormouse.spi.UpdateService.Scan;
+import org.dormouse.update.apt.internal.AptSettings;
+import org.dormouse.update.apt.internal.fetch.Repository;
+import org.dormouse.update.apt.internal.index.IndexCache;
+import org.dormouse.update.apt.internal.index.SnapshotFolder;
+
+/**
+ * What is done in woken guests: scan, install, verify, leave. Each is a detached job that leaves its answers in files
+ * of our folder in the guest; nothing of a guest is kept here but the downloads under way. Thread-safe.
+ */
+public final class GuestWork {
+  private static final String SCAN = "scan";
+  private static final String SUPPLY = "supply";
+  private static final String INSTALL = "install";
+  private static final String VERIFY = "verify";
+  private final IndexCache indexes;
+  private final Media media = new Media();
+  private final Supply supply = new Supply();
+
+  public GuestWork(IndexCache indexes) {
+    this.indexes = indexes;
+  }
+
+  public Result<ClientReport> checkClient(Guest guest, AptSettings settings) {
+    return new ClientCheck(guest, settings, new GuestPlace(guest.key())).check();
+  }
+
+  public Progress<Scan> scan(Guest guest, AptSettings settings, String ticket) {
+    return attempt(() -> {
+      GuestPlace place = new GuestPlace(guest.key());
+      Stage stage = new Stage(guest, place, SCAN);
+      SnapshotFolder snapshot = SnapshotFolder.read(guest.snapshot());
+      if (ticket.isEmpty()) {
+        return begin(stage, media.insertIndex(guest, snapshot).map(index ->
+            place.script(SCAN, settings, snapshot, index, Optional.empty())), "showing the index to the VM");
+      }
+      ScanStage judge = new ScanStage(settings, indexes.index(snapshot.folder()), guest.snapshot().id(), place);
+      Progress<Scan> progress = stage.poll(Stage.Detail.of("the VM's apt reads the index"), output ->
+          new IndexProof(guest.session(), place, snapshot).check(output, "lists")
+              .<Result<Scan>>map(Result::failed).orElseGet(() -> judge.judge(output)));
+      return forgetIfEnded(stage, progress);
+    });
+  }
+
+  public Progress<Installed> install(Guest guest, AptSettings settings, Scan scan, String ticket) {
+    return attempt(() -> {
+      GuestPlace place = new GuestPlace(guest.key());
+      Stage stage = new Stage(guest, place, INSTALL);
+      SnapshotFolder snapshot = SnapshotFolder.read(guest.snapshot());
+      if (ticket.equals(INSTALL)) {
+        Progress<Installed> progress = stage.poll(() -> InstallStage.progress(status(guest, place)),
+            new InstallStage(scan.changes())::judge);
+        // what has ended well is left to be asked again; only what may be repeated is forgotten
+        return progress instanceof Progress.Failed<Installed>(Trouble trouble) && trouble.passing()
+            ? forgetIfEnded(stage, progress) : progress;
+      }
+      if (ticket.isEmpty()) {
+        ClientCheck client = new ClientCheck(guest, settings, place);
+        Optional<Trouble> noRoom =
+            new GuestSpace(guest, client, indexes.index(snapshot.folder())).check(scan.changes());
+        if (noRoom.isPresent()) {
+          return Progress.failed(noRoom.get());
+        }
+      }
+      Progress<Result.Nothing> supplied = supply.poll(guest.key(), Repository.at(settings.uri()),
+          new PackageStore(snapshot.packages()), scan.items());
+      return switch (supplied) {
+        case Progress.Failed<Result.Nothing>(Trouble trouble) -> Progress.failed(trouble);
+        case Progress.Running<Result.Nothing>(var t, var detail, var fraction, var after) ->
+            new Progress.Running<>(SUPPLY, detail, fraction, after);
+        case Progress.Done<Result.Nothing> done -> begin(stage, media.insertIndex(guest, snapshot).then(index ->
+            media.insertPackages(guest, snapshot, scan.items()).map(packages ->
+                place.script(INSTALL, settings, snapshot, index, Optional.of(packages)))), "installing");
+      };
+    });
+  }
+
+  public Progress<Proof> verify(Guest guest, AptSettings settings, List<PackageChange> changes, String ticket) {
+    return attempt(() -> {
+      GuestPlace place = new GuestPlace(guest.key());
+      Stage stage = new Stage(guest, place, VERIFY);
+      SnapshotFolder snapshot = SnapshotFolder.read(guest.snapshot());
+      if (ticket.isEmpty()) {
+        return begin(stage, media.insertIndex(guest, snapshot).map(index ->
+            place.script(VERIFY, settings, snapshot, index, Optional.empty())), "proving the VM");
+      }
+      Progress<Proof> progress = stage.poll(Stage.Detail.of("the VM's apt reads the index once more"), output ->
+          new IndexProof(guest.session(), place, snapshot).check(output, "proof")
+              .<Result<Proof>>map(Result::failed)
+              .orElseGet(() -> new VerifyStage(guest.snapshot(), changes).judge(output)));
+      return forgetIfEnded(stage, progress);
+    });
+  }
+
+  /** Everything is tried, whatever fails before; the first failure is told. */
+  public Result<Result.Nothing> leave(Guest guest) {
+    GuestPlace place = new GuestPlace(guest.key());
+    supply.stop(guest.key());
+    List<Result<Result.Nothing>> results = new ArrayList<>();
+    for (String stage : List.of(SCAN, INSTALL, VERIFY)) {
+      results.add(guest.session().endJob(place.job(stage)));
+    }
+    results.add(guest.session().run(List.of("/bin/sh", "-c", "OUT=/dev/null\n" + place.script("leave")), new byte[0],
+        Duration.ofSeconds(60)).then(result -> result.exitCode() == 0 ? Result.ok()
+            : Result.failed(Trouble.passing("guest-not-cleared", "Removing our files from the VM ended with "
+                + result.exitCode() + ": " + AptFailure.tail(new String(result.errors(), StandardCharsets.UTF_8)),
+                ""))));
+    results.add(Media.removeAll(guest));
+    return results.stream().filter(result -> !result.isOk()).findFirst().orElse(Result.ok());
+  }
+
+  private static <T> Progress<T> begin(Stage stage, Result<String> script, String detail) {
+    return switch (script) {
+      case Result.Failed<String>(Trouble trouble) -> Progress.failed(trouble);
+      case Result.Ok<String>(String text) -> stage.start(text, detail);
+    };
+  }
+
+  private static <T> Progress<T> forgetIfEnded(Stage stage, Progress<T> progress) {
+    if (!(progress instanceof Progress.Running)) {
+      stage.forget();
+    }
+    return progress;
+  }
+
+  private static String status(Guest guest, GuestPlace place) {
+    return guest.session().run(List.of("tail", "-n", "1", place.file(INSTALL, "status")), new byte[0],
+        Duration.ofSeconds(20)).map(result -> new String(result.output(), StandardCharsets.UTF_8))
+        .toOptional().orElse("");
+  }
+
+  private interface Step<T> {
+    Progress<T> take() throws IOException;
+  }
+
+  private static <T> Progress<T> attempt(Step<T> step) {
+    try {
+      return step.take();
+    } catch (IOException e) {
+      return Progress.failed(Trouble.lasting("snapshot-unreadable", "The snapshot of the update service cannot be "
+          + "read: " + e.getMessage() + ".", "Refresh the update service and begin again."));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.dormouse.update.apt.internal.guest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.dormouse.spi.Progress;
+import org.dormouse.spi.Result;
+import org.dormouse.spi.Trouble;
+import org.dormouse.spi.UpdateService.Scan.Item;
+import org.dormouse.update.apt.internal.fetch.Repository;
+
+/**
+ * Fetches the packages that guests ask for in the background, a few at a time over all guests, each package once. What
+ * is under way is known in memory only: after a restart of the engine it begins anew and finds what was fetched.
+ */
+final class Supply {
+  private static final int AT_ONCE = 6;
+  private static final Duration POLL_AFTER = Duration.ofMillis(500);
+  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+  private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+  private static final class Task {
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final AtomicInteger left;
+    private final AtomicReference<Optional<Trouble>> trouble = new AtomicReference<>(Optional.empty());
+
+    Task(int left) {
+      this.left = new AtomicInteger(left);
+    }
+  }
+
+  /** Done once all items are in the store. Called again with the same key until then. */
+  Progress<Result.Nothing> poll(String key, Repository repository, PackageStore store, List<Item> items) {
+    Task task = tasks.computeIfAbsent(key, k -> start(repository, store, items));
+    Optional<Trouble> trouble = task.trouble.get();
+    int left = task.left.get();
+    if (left == 0) {
+      tasks.remove(key, task);
+      return trouble.<Progress<Result.Nothing>>map(Progress::failed)
+          .orElse(Progress.done(Result.Nothing.NOTHING));
+    }
+    int had = items.size() - left;
+    return new Progress.Running<>("supply", "fetching packages, " + had + " of " + items.size(),
+        (double) had / items.size(), POLL_AFTER);
+  }
+
+  void stop(String key) {
+    Optional.ofNullable(tasks.remove(key)).ifPresent(task -> task.threads.forEach(Thread::interrupt));
+  }
+
+  private Task start(Repository repository, PackageStore store, List<Item> items) {
+    Task task = new Task(items.size());
+    for (Item item : items) {
+      task.threads.add(Thread.ofVirtual().name("apt-fetch-" + item.sha256().substring(0, 8)).start(() -> {
+        try {
+          fetch(task, repository, store, item).ifPresent(trouble -> task.trouble.set(Optional.of(trouble)));
+        } catch (RuntimeException e) {
+          task.trouble.set(Optional.of(Trouble.lasting("package-not-fetched", "Fetching " + item.path()
+              + " failed unexpectedly: " + e + ".", "This is a defect; please report it.")));
+        } finally {
+          task.left.decrementAndGet();
+        }
+      }));
+    }
+    return task;
+  }
+
+  private Optional<Trouble> fetch(Task task, Repository repository, PackageStore store, Item item) {
+    boolean acquired = false;
+    try {
+      places.acquire();
+      acquired = true;
+      if (task.trouble.get().isPresent()) {
+        return Optional.empty();
+      }
+      // two guests that need the same package wait for one download
+      ReentrantLock lock = locks.computeIfAbsent(item.sha256(), sha256 -> new ReentrantLock());
+      lock.lockInterruptibly();
+      try {
+        return store.fetch(repository, item);
+      } finally {
+        lock.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of(Trouble.passing("interrupted", "Fetching " + item.path() + " was interrupted.", ""));
+    } finally {
+      if (acquired) {
+        places.release();
+      }
+    }
+  }
+}
