@@ -1,0 +1,138 @@
+package org.dormouse.engine.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.dormouse.engine.Change;
+import org.dormouse.engine.RunView;
+import org.dormouse.engine.Runs;
+import org.dormouse.engine.ServicingView;
+import org.dormouse.engine.StepView;
+import org.dormouse.engine.store.JournalRow;
+import org.dormouse.engine.store.LeaseRow;
+import org.dormouse.engine.store.RunStore.StoredRun;
+import org.dormouse.engine.store.ServicingRow;
+import org.dormouse.engine.store.StepRow;
+
+/** Runs as they are between two turns: from memory while they are there, else from the store. */
+final class Reads implements Runs {
+
+  private final Core core;
+
+  Reads(Core core) {
+    this.core = core;
+  }
+
+  @Override
+  public List<RunView> list(int limit) {
+    return core.locked(() -> {
+      List<RunView> views = new ArrayList<>();
+      for (StoredRun stored : core.store.runs(limit)) {
+        views.add(core.ledger.run(stored.run().number()).map(Run::view).orElseGet(() -> view(stored)));
+      }
+      return views;
+    });
+  }
+
+  @Override
+  public Optional<RunView> run(String runId) {
+    return core.locked(() -> Core.number(runId).flatMap(number -> core.ledger.run(number).map(Run::view)
+        .or(() -> core.store.run(number).map(Reads::view))));
+  }
+
+  private static RunView view(StoredRun stored) {
+    return new RunView(stored.run().id(), stored.run().job(), stored.run().by(), stored.run().state(),
+        stored.run().submitted(), stored.run().ended(), stored.counts(), stored.run().seq());
+  }
+
+  @Override
+  public Optional<Opened> open(String runId, Consumer<Change> listener) {
+    return core.locked(() -> snapshot(runId).map(snapshot -> {
+      core.ledger.subscriptions.add(runId, listener);
+      return new Opened(snapshot, () -> core.locked(() -> {
+        core.ledger.subscriptions.remove(runId, listener);
+        return true;
+      }));
+    }));
+  }
+
+  @Override
+  public Optional<Snapshot> snapshot(String runId) {
+    return core.locked(() -> Core.number(runId).flatMap(number -> core.ledger.run(number).map(this::fromMemory)
+        .or(() -> core.store.run(number).map(this::fromStore))));
+  }
+
+  private Snapshot fromMemory(Run run) {
+    return new Snapshot(core.ledger.seq(), run.view(), run.servicings.stream().map(Servicing::view).toList(),
+        run.servicings.stream().flatMap(servicing -> servicing.steps.stream()).map(Step::view).toList());
+  }
+
+  private Snapshot fromStore(StoredRun stored) {
+    long number = stored.run().number();
+    List<ServicingRow> servicings = core.store.servicings(number);
+    return new Snapshot(core.ledger.seq(), view(stored),
+        servicings.stream().map(row -> view(stored.run().id(), row)).toList(),
+        core.store.steps(number).stream().map(row -> view(stored.run().id(), servicings, row)).toList());
+  }
+
+  private static ServicingView view(String runId, ServicingRow row) {
+    return new ServicingView(runId, row.id(), row.subject(), row.position(), row.state(), row.started(), row.ended(),
+        row.trouble());
+  }
+
+  private static StepView view(String runId, List<ServicingRow> servicings, StepRow row) {
+    return new StepView(row.id(), row.seq(), runId, servicings.get(row.position()).id(), row.plan().kind(),
+        row.ordinal(), row.attempt(), row.life(), row.state(), row.detail(), row.fraction(), row.started(),
+        row.ended(), row.trouble(), row.granted());
+  }
+
+  @Override
+  public Optional<String> payload(String runId) {
+    return Core.number(runId).flatMap(core.store::payload);
+  }
+
+  @Override
+  public Optional<String> payload(String runId, String servicingId) {
+    return Core.number(runId).flatMap(number -> position(number, servicingId)
+        .flatMap(position -> core.store.payload(number, position)));
+  }
+
+  private Optional<Integer> position(long number, String servicingId) {
+    return core.locked(() -> core.ledger.run(number).flatMap(run -> run.servicing(servicingId))
+        .map(servicing -> servicing.position))
+        .or(() -> core.store.servicings(number).stream().filter(row -> row.id().equals(servicingId))
+            .map(ServicingRow::position).findFirst());
+  }
+
+  @Override
+  public Optional<String> output(long stepId) {
+    return core.store.output(stepId);
+  }
+
+  @Override
+  public List<JournalLine> journal(String runId, long afterSeq, int limit) {
+    return Core.number(runId).map(number -> {
+      List<JournalRow> rows = core.store.journal(number, afterSeq, limit);
+      Map<Integer, String> ids = new HashMap<>();
+      if (!rows.isEmpty()) {
+        core.store.servicings(number).forEach(row -> ids.put(row.position(), row.id()));
+      }
+      return rows.stream().map(row -> new JournalLine(row.seq(), row.at(), runId,
+          ids.getOrDefault(row.position(), ""), row.step(), row.by(), row.text())).toList();
+    }).orElse(List.of());
+  }
+
+  @Override
+  public List<Lease> leases() {
+    return core.locked(() -> core.ledger.runs().stream().flatMap(run -> run.servicings.stream())
+        .flatMap(servicing -> servicing.leases.stream()
+            .filter(lease -> !lease.resource().equals(LeaseRow.CHOICE))
+            .map(lease -> new Lease(servicing.run.id, servicing.id, lease.alternative(), lease.resource(),
+                lease.amount())))
+        .toList());
+  }
+}

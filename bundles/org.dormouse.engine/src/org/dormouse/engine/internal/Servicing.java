@@ -1,0 +1,118 @@
+package org.dormouse.engine.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.dormouse.engine.PlannedStep;
+import org.dormouse.engine.ServicingState;
+import org.dormouse.engine.ServicingView;
+import org.dormouse.engine.StepState;
+import org.dormouse.engine.StepTrouble;
+import org.dormouse.engine.store.Course;
+import org.dormouse.engine.store.LeaseRow;
+import org.dormouse.engine.store.ServicingRow;
+
+/** One servicing of a run, with every attempt of its steps. */
+final class Servicing {
+
+  final Run run;
+  final int position;
+  final String id;
+  final String subject;
+  /** Every attempt, in the order in which they were made. */
+  final List<Step> steps = new ArrayList<>();
+  /** By ordinal: the attempt that counts in the present life. */
+  final List<Step> current = new ArrayList<>();
+  final List<LeaseRow> leases = new ArrayList<>();
+
+  ServicingState state;
+  int life;
+  Course course;
+  /** Read by handlers on their threads. */
+  volatile boolean cancelRequested;
+  boolean startedOver;
+  String startFrom;
+  /** Null until the first step of this life is claimed. */
+  Instant started;
+  Instant ended;
+  StepTrouble trouble;
+  long version;
+  long storedVersion;
+  long seq;
+
+  Servicing(Run run, ServicingRow row) {
+    this.run = run;
+    position = row.position();
+    id = row.id();
+    subject = row.subject();
+    state = row.state();
+    life = row.life();
+    course = row.course();
+    cancelRequested = row.cancelRequested();
+    startedOver = row.startedOver();
+    startFrom = row.startFrom();
+    started = row.started().orElse(null);
+    ended = row.ended().orElse(null);
+    trouble = row.trouble().orElse(null);
+    version = row.version();
+    storedVersion = row.version();
+    seq = row.seq();
+  }
+
+  /** A further attempt; it is the one that counts from now on. */
+  void add(Step step) {
+    steps.add(step);
+    if (step.ordinal == current.size()) {
+      current.add(step);
+    } else {
+      current.set(step.ordinal, step);
+    }
+  }
+
+  boolean begun() {
+    return started != null;
+  }
+
+  boolean owesCleanup() {
+    return current.stream().anyMatch(step -> step.state == StepState.CLEANUP_OWED);
+  }
+
+  /** The step that is neither waiting for others nor over, nor owed. */
+  Optional<Step> active() {
+    return current.stream().filter(step -> switch (step.state) {
+      case READY, STARTING, RUNNING, NEEDS_OPERATOR -> true;
+      case PENDING, SUCCEEDED, FAILED, SKIPPED, CANCELLED, CLEANUP_OWED -> false;
+    }).findFirst();
+  }
+
+  Optional<Step> ofKind(String kind) {
+    return current.stream().filter(step -> step.plan.kind().equals(kind)).findFirst();
+  }
+
+  /** Name of the alternative that the step with that ordinal holds. */
+  Optional<String> held(int ordinal) {
+    return leases.stream().filter(lease -> lease.ordinal() == ordinal).map(LeaseRow::alternative).findFirst();
+  }
+
+  PlannedStep.Hold holdOf(LeaseRow lease) {
+    return current.get(lease.ordinal()).plan.hold();
+  }
+
+  /** Names what this life makes, for ever and everywhere. */
+  String key(String installation) {
+    return installation + "-r" + run.number + "-s" + (position + 1) + "-l" + life;
+  }
+
+  ServicingRow row() {
+    return new ServicingRow(run.number, position, id, subject, version, seq, state, life, course, cancelRequested,
+        startedOver, startFrom, Optional.ofNullable(started), Optional.ofNullable(ended),
+        Optional.ofNullable(trouble));
+  }
+
+  ServicingView view() {
+    return new ServicingView(run.id, id, subject, position, state, Optional.ofNullable(started),
+        Optional.ofNullable(ended), Optional.ofNullable(trouble));
+  }
+}

@@ -1,0 +1,238 @@
+package org.dormouse.engine.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.dormouse.engine.Decision;
+import org.dormouse.engine.Plan;
+import org.dormouse.engine.PlannedServicing;
+import org.dormouse.engine.PlannedStep;
+import org.dormouse.engine.RunControl;
+import org.dormouse.engine.RunState;
+import org.dormouse.engine.ServicingState;
+import org.dormouse.engine.StepState;
+import org.dormouse.engine.StepTrouble;
+import org.dormouse.engine.store.Course;
+import org.dormouse.engine.store.RunRow;
+import org.dormouse.engine.store.ServicingRow;
+
+/** What people may do to runs: each verb is decided in a turn and answered when that turn is durable. */
+final class Verbs implements RunControl {
+
+  private final Core core;
+  private final Machine machine;
+  private final Outcomes outcomes;
+  private final Ledger ledger;
+
+  Verbs(Core core, Machine machine, Outcomes outcomes, Ledger ledger) {
+    this.core = core;
+    this.machine = machine;
+    this.outcomes = outcomes;
+    this.ledger = ledger;
+  }
+
+  @Override
+  public Answer submit(Plan plan) {
+    Optional<String> problem = PlanCheck.problem(plan);
+    return problem.isPresent() ? new Refused("bad-plan", problem.get())
+        : core.ask(() -> core.draining() ? drained() : accept(plan));
+  }
+
+  private static Answer drained() {
+    return new Refused("engine-draining", "The engine is about to stop and takes no new work; try again in a moment.");
+  }
+
+  private Answer accept(Plan plan) {
+    plan.capacities().forEach((resource, amount) -> {
+      machine.admission.capacity(resource, amount);
+      ledger.capacity(resource, amount);
+    });
+    Run run = new Run(new RunRow(ledger.nextRun(), 0, 0, plan.job(), plan.by(), RunState.RUNNING, ledger.now(),
+        Optional.empty(), plan.budget()));
+    for (PlannedServicing planned : plan.servicings()) {
+      Servicing servicing = new Servicing(run, new ServicingRow(run.number, run.servicings.size(), planned.id(),
+          planned.subject(), 1, 0, ServicingState.WAITING, 1, Course.FORWARD, false, false, "", Optional.empty(),
+          Optional.empty(), Optional.empty()));
+      run.add(servicing);
+      for (PlannedStep step : planned.steps()) {
+        servicing.add(Step.planned(servicing, ledger.nextStep(), servicing.current.size(), 1, step));
+      }
+    }
+    ledger.submit(run, plan.payload(), plan.servicings().stream().map(PlannedServicing::payload).toList());
+    ledger.changed(run);
+    ledger.journal(run, plan.by(), "submitted: " + plan.job() + ", " + plan.servicings().size() + " to service");
+    List.copyOf(run.servicings).forEach(servicing -> {
+      ledger.changed(servicing);
+      machine.progress.proceed(servicing);
+    });
+    machine.progress.checkEnd(run);
+    return new Accepted(run.id);
+  }
+
+  @Override
+  public Answer pause(String runId, String by) {
+    return core.ask(() -> onRun(runId, run -> {
+      if (run.state != RunState.RUNNING) {
+        return new Refused("not-running", runId + " is " + run.state + "; only a running run can be paused.");
+      }
+      waiting(run).forEach(machine.admission::remove);
+      state(run, RunState.PAUSED, by, "paused");
+      return new Accepted(runId);
+    }));
+  }
+
+  @Override
+  public Answer resume(String runId, String by) {
+    return core.ask(() -> onRun(runId, run -> {
+      if (run.state != RunState.PAUSED) {
+        return new Refused("not-paused", runId + " is " + run.state + "; only a paused run can be resumed.");
+      }
+      state(run, RunState.RUNNING, by, "resumed");
+      waiting(run).forEach(machine::enqueue);
+      return new Accepted(runId);
+    }));
+  }
+
+  /** READY steps of servicings that have not begun. */
+  private static List<Step> waiting(Run run) {
+    return run.servicings.stream().filter(servicing -> !servicing.begun())
+        .flatMap(servicing -> servicing.active().stream()).toList();
+  }
+
+  private void state(Run run, RunState state, String by, String text) {
+    run.state = state;
+    ledger.changed(run);
+    ledger.journal(run, by, text);
+  }
+
+  @Override
+  public Answer cancel(String runId, Optional<String> servicingId, String by) {
+    return core.ask(() -> onRun(runId, run -> servicingId.isEmpty() ? cancel(run, by)
+        : onServicing(run, servicingId.get(), servicing -> {
+          if (servicing.state.isFinal()) {
+            return new Refused("already-ended", "Servicing " + servicing.id + " of " + runId + " has ended: "
+                + servicing.state + ".");
+          }
+          cancel(servicing, by);
+          return new Accepted(servicing.id);
+        })));
+  }
+
+  private Answer cancel(Run run, String by) {
+    if (run.ended != null) {
+      return new Refused("already-ended", run.id + " has ended.");
+    }
+    if (run.state != RunState.CANCELLING) {
+      state(run, RunState.CANCELLING, by, "cancelled");
+    }
+    List.copyOf(run.servicings).stream().filter(servicing -> !servicing.state.isFinal())
+        .forEach(servicing -> cancel(servicing, by));
+    return new Accepted(run.id);
+  }
+
+  private void cancel(Servicing servicing, String by) {
+    if (servicing.cancelRequested) {
+      return;
+    }
+    servicing.cancelRequested = true;
+    ledger.changed(servicing);
+    ledger.journal(servicing, by, "to be cancelled");
+    servicing.active().filter(step -> !step.plan.always()).ifPresent(step -> {
+      switch (step.state) {
+        case READY, NEEDS_OPERATOR -> {
+          step.trouble = new StepTrouble("cancelled", "Cancelled by " + by + ".", "");
+          machine.fire(step, Event.CANCEL, by, "");
+        }
+        case RUNNING -> {
+          // a call that is under way sees the wish when it comes back
+          if (step.call == null) {
+            outcomes.end(step);
+          }
+        }
+        default -> {
+          // a start that is under way sees the wish when it comes back
+        }
+      }
+    });
+  }
+
+  @Override
+  public Answer decide(long stepId, Decision decision, String by) {
+    return core.ask(() -> ledger.runs().stream().flatMap(run -> run.servicings.stream())
+        .flatMap(servicing -> servicing.steps.stream()).filter(step -> step.id == stepId).findFirst()
+        .map(step -> decide(step, decision, by))
+        .orElseGet(() -> new Refused("unknown-step", "No run that is under way has a step " + stepId + ".")));
+  }
+
+  private Answer decide(Step step, Decision decision, String by) {
+    if (decision == Decision.SKIP && !step.plan.policy().skippable()
+        && (step.state == StepState.NEEDS_OPERATOR || step.state == StepState.CLEANUP_OWED)) {
+      return new Refused("not-skippable", "Step " + step.plan.kind() + " of " + step.servicing.subject
+          + " cannot be skipped.");
+    }
+    if (step.state == StepState.NEEDS_OPERATOR) {
+      outcomes.decide(step, decision, by, false);
+      return new Accepted(step.servicing.run.id);
+    }
+    if (step.state == StepState.CLEANUP_OWED && step.call == null && decision == Decision.RETRY) {
+      outcomes.sweep(step);
+      return new Accepted(step.servicing.run.id);
+    }
+    if (step.state == StepState.CLEANUP_OWED && step.call == null && decision == Decision.SKIP) {
+      machine.fire(step, Event.SKIP, by, "");
+      return new Accepted(step.servicing.run.id);
+    }
+    if (step.state == StepState.FAILED && decision == Decision.RETRY && step.servicing.state.isFinal()) {
+      return retry(step.servicing, by);
+    }
+    return new Refused("not-waiting", "Step " + step.plan.kind() + " of " + step.servicing.subject + " is "
+        + step.state + " and does not wait for the decision " + decision + ".");
+  }
+
+  @Override
+  public Answer retry(String runId, String servicingId, String by) {
+    return core.ask(() -> core.draining() ? drained()
+        : onRun(runId, run -> onServicing(run, servicingId, servicing -> retry(servicing, by))));
+  }
+
+  private Answer retry(Servicing servicing, String by) {
+    Run run = servicing.run;
+    if (servicing.state != ServicingState.FAILED && servicing.state != ServicingState.CANCELLED) {
+      return new Refused("not-failed", "Servicing " + servicing.id + " of " + run.id + " is " + servicing.state
+          + "; only a failed or cancelled one can be tried again.");
+    }
+    if (servicing.owesCleanup()) {
+      return new Refused("cleanup-owed", "What servicing " + servicing.id + " of " + run.id
+          + " has used is not released yet; it can be tried again after that.");
+    }
+    if (run.state == RunState.CANCELLING || run.state == RunState.STOPPED) {
+      return new Refused("run-ending", run.id + " is about to end; try again when it has.");
+    }
+    if (run.state == RunState.ENDED) {
+      run.ended = null;
+      run.state = RunState.RUNNING;
+      ledger.restore(run);
+      ledger.changed(run);
+    }
+    servicing.cancelRequested = false;
+    servicing.startedOver = false;
+    servicing.started = null;
+    servicing.ended = null;
+    ledger.journal(servicing, by, "to be tried again");
+    ledger.state(servicing, ServicingState.WAITING);
+    machine.progress.beginLife(servicing, 0);
+    return new Accepted(servicing.id);
+  }
+
+  private Answer onRun(String runId, Function<Run, Answer> verb) {
+    return core.find(runId).map(verb)
+        .orElseGet(() -> new Refused("unknown-run", "There is no run " + Texts.line(runId, 100) + "."));
+  }
+
+  private static Answer onServicing(Run run, String servicingId,
+      Function<Servicing, Answer> verb) {
+    return run.servicing(servicingId).map(verb).orElseGet(() -> new Refused("unknown-servicing",
+        run.id + " has no servicing " + Texts.line(servicingId, 100) + "."));
+  }
+}
