@@ -12,9 +12,12 @@ public interface ClientApi {
   @JsonNotification
   void changed(Changes changes);
 
-  /** @param seq everything up to it has been told */
+  /**
+   * @param seq everything up to it has been told
+   * @param etaSeconds until the run ends, negative where nothing can be said
+   */
   record Changes(String runId, long seq, List<RunsApi.Run> runs, List<RunsApi.Servicing> servicings,
-      List<RunsApi.Step> steps) {}
+      List<RunsApi.Step> steps, long etaSeconds) {}
 
   /** How a long request goes on. */
   @JsonNotification

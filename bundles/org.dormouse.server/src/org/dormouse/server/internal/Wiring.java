@@ -1,0 +1,92 @@
+package org.dormouse.server.internal;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.dormouse.api.client.StatePlace;
+import org.dormouse.engine.Engine;
+import org.dormouse.engine.EngineSettings;
+import org.dormouse.servicing.Backends;
+import org.dormouse.servicing.Definitions;
+import org.dormouse.servicing.Hosts;
+import org.dormouse.servicing.Jobs;
+import org.dormouse.servicing.Libraries;
+import org.dormouse.servicing.Observations;
+import org.dormouse.servicing.Updates;
+import org.dormouse.servicing.preflight.LibraryOverviews;
+import org.dormouse.servicing.preflight.Preflight;
+import org.dormouse.servicing.steps.StepHandlers;
+import org.dormouse.server.internal.connection.Areas;
+import org.dormouse.server.internal.request.DefinitionRequests;
+import org.dormouse.server.internal.request.Doctor;
+import org.dormouse.server.internal.request.EngineRequests;
+import org.dormouse.server.internal.request.JobRequests;
+import org.dormouse.server.internal.request.Life;
+import org.dormouse.server.internal.request.MachineRequests;
+import org.dormouse.server.internal.request.RunReports;
+import org.dormouse.server.internal.request.RunRequests;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the parts of the engine together. Opening it recovers: libraries first, then runs. */
+final class Wiring {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+  private final Stores stores;
+  private final StatePlace state;
+  private final Definitions definitions;
+  private final Observations observations;
+  private final Libraries libraries;
+  private final Updates updates;
+  private final Hosts hosts;
+  private final Jobs jobs;
+  private final Engine engine;
+
+  /** What is plugged in from outside. */
+  record Parts(Backends backends, Supplier<List<org.dormouse.api.Engine.Backend>> described, Stores stores,
+      String version) {}
+
+  private final Parts parts;
+
+  Wiring(StatePlace state, Parts parts) {
+    this.parts = parts;
+    this.stores = parts.stores();
+    this.state = state;
+    InstantSource clock = Clock.systemUTC();
+    Path folder = state.folder();
+    definitions = new Definitions(stores.inventory(), folder);
+    observations = new Observations(stores.inventory(), clock);
+    LibraryOverviews overviews = new LibraryOverviews(parts.backends(), clock);
+    Preflight preflight = new Preflight(parts.backends(), overviews);
+    libraries = new Libraries(definitions, parts.backends(), observations, overviews, preflight, clock);
+    updates = new Updates(definitions, parts.backends(), libraries, observations, folder.resolve("cache"));
+    hosts = new Hosts(definitions, parts.backends(), clock);
+    jobs = new Jobs(definitions, parts.backends(), libraries, updates, hosts, preflight, folder.resolve("work"),
+        clock);
+    // A commit that was cut off must be whole again before any step looks at its library.
+    libraries.recover().forEach(line -> LOG.info("recovered library {}", line));
+    engine = Engine.open(stores.runs(), StepHandlers.all(parts.backends(), observations, preflight, clock), clock,
+        EngineSettings.DEFAULT);
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Areas areas(Life life, Instant started) {
+    DefinitionRequests documents = new DefinitionRequests(stores.inventory());
+    RunRequests runs = new RunRequests(engine.runs(), engine.control());
+    RunReports reports = new RunReports(engine.runs(), runs, libraries);
+    return new Areas(
+        new EngineRequests(new EngineRequests.Identity(parts.version(), stores.runs().installation(), started), state,
+            life, parts.described(), new Doctor(state, parts.described())),
+        documents,
+        new MachineRequests(definitions, libraries, updates, hosts, observations, engine.runs()),
+        new JobRequests(jobs, documents, engine.control(), reports, life, state.folder().resolve("reports")),
+        runs, engine.runs());
+  }
+}

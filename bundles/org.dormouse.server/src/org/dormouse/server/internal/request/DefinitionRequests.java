@@ -1,0 +1,132 @@
+package org.dormouse.server.internal.request;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dormouse.api.ApiError;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.Definitions.Put;
+import org.dormouse.api.client.Failures;
+import org.dormouse.inventory.Inventory;
+import org.dormouse.inventory.InventoryObject;
+import org.dormouse.json.Json;
+import org.dormouse.model.document.DocumentCodec;
+import org.dormouse.model.document.DocumentCodec.Decoded;
+import org.dormouse.model.document.Nearest;
+import org.dormouse.model.document.Problem;
+
+/** Definitions: checked by the vocabulary before they are stored, with optimistic versions. */
+public final class DefinitionRequests {
+
+  private final Inventory inventory;
+
+  public DefinitionRequests(Inventory inventory) {
+    this.inventory = inventory;
+  }
+
+  public List<Definition> list(String kind) {
+    checkKind(kind);
+    return inventory.list(kind).stream().map(DefinitionRequests::definition).toList();
+  }
+
+  public Definition get(String kind, String name) {
+    checkKind(kind);
+    return definition(object(kind, name));
+  }
+
+  /** The stored object, or a failure that suggests what may have been meant. */
+  InventoryObject object(String kind, String name) {
+    return inventory.find(kind, name).orElseThrow(() -> {
+      List<String> known = inventory.list(kind).stream().map(InventoryObject::name).toList();
+      return Failures.usage("unknown-" + kind, "There is no " + words(kind) + " \"" + printable(name) + "\".",
+          Nearest.hint(name, known) + " See them all: dormouse " + kind + " list");
+    });
+  }
+
+  public Definition put(Put put, Caller caller) {
+    checkKind(put.kind());
+    Map<String, Object> tree = new TreeMap<>(put.document());
+    tree.put("name", put.name());
+    Map<String, Object> checked = switch (DocumentCodec.decode(put.kind(), tree)) {
+      case Decoded.Valid(var object) -> DocumentCodec.encode(object);
+      case Decoded.Invalid(List<Problem> problems) -> throw Failures.usage("bad-definition",
+          "The " + words(put.kind()) + " \"" + printable(put.name()) + "\" is not valid:\n"
+              + Problem.sentences(problems), "Nothing was changed. Correct it and try again.");
+    };
+    return switch (inventory.put(put.kind(), put.name(), Json.write(checked), put.expectedVersion(), caller.name())) {
+      case Inventory.Stored(long version) -> get(put.kind(), put.name());
+      case Inventory.Conflict(Optional<InventoryObject> current) -> throw conflict(put, current);
+      case Inventory.Invalid(String message) -> throw Failures.usage("bad-definition", message, "");
+    };
+  }
+
+  public Definition remove(Put put, Caller caller) {
+    Definition before = get(put.kind(), put.name());
+    checkUnused(put.kind(), put.name());
+    return switch (inventory.remove(put.kind(), put.name(), put.expectedVersion(), caller.name())) {
+      case Inventory.Removed removed -> before;
+      case Inventory.Conflict(Optional<InventoryObject> current) -> throw conflict(put, current);
+      case Inventory.Unknown unknown -> throw Failures.usage("unknown-" + put.kind(),
+          "There is no " + words(put.kind()) + " \"" + put.name() + "\" any more.", "");
+    };
+  }
+
+  /** A host or service that a job names is not taken from under it. */
+  private void checkUnused(String kind, String name) {
+    List<String> users = inventory.list("job").stream()
+        .filter(job -> uses(Json.tree(job.document()), kind, name)).map(InventoryObject::name).toList();
+    if (!users.isEmpty()) {
+      throw Failures.state("in-use", "The " + words(kind) + " \"" + name + "\" is used by "
+          + (users.size() == 1 ? "job " : "jobs ") + String.join(", ", users) + ".", "Change or remove that first.");
+    }
+  }
+
+  private static boolean uses(Map<String, Object> job, String kind, String name) {
+    return switch (kind) {
+      case "service" -> name.equals(job.get("updateService"));
+      case "host" -> job.get("hosts") instanceof List<?> hosts && hosts.contains(name);
+      case "library" -> job.get("virtualMachines") instanceof List<?> machines
+          && machines.stream().anyMatch(machine -> String.valueOf(machine).startsWith(name + "/"));
+      default -> false;
+    };
+  }
+
+  private static RuntimeException conflict(Put put, Optional<InventoryObject> current) {
+    String what = "The " + words(put.kind()) + " \"" + put.name() + "\" ";
+    if (put.expectedVersion() == Inventory.ABSENT) {
+      return Failures.of(new ApiError("conflict", "exists-already", what + "exists already.",
+          "Choose another name, or remove it first: dormouse " + put.kind() + " remove " + put.name()));
+    }
+    return Failures.of(new ApiError("conflict", "changed-meanwhile", what + current
+        .map(now -> "was changed meanwhile by " + now.by() + " (version " + now.version() + ").")
+        .orElse("was removed meanwhile."), "Look at it and try again."));
+  }
+
+  private static void checkKind(String kind) {
+    if (DocumentCodec.classOf(kind).isEmpty()) {
+      throw Failures.usage("unknown-kind", "There is no kind \"" + printable(kind) + "\".",
+          Nearest.hint(kind, DocumentCodec.kinds()));
+    }
+  }
+
+  static String words(String kind) {
+    return switch (kind) {
+      case "host" -> "maintenance host";
+      case "service" -> "update service";
+      case "vm" -> "virtual machine";
+      default -> kind;
+    };
+  }
+
+  /** A name from outside, as it may be shown. */
+  static String printable(String text) {
+    String clean = text.replaceAll("\\p{Cntrl}", "?");
+    return clean.length() > 120 ? clean.substring(0, 120) + "…" : clean;
+  }
+
+  private static Definition definition(InventoryObject object) {
+    return new Definition(object.kind(), object.name(), object.version(), object.changed(), object.by(),
+        Json.tree(object.document()));
+  }
+}

@@ -1,0 +1,137 @@
+package org.dormouse.server.internal.request;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dormouse.api.Machines.Change;
+import org.dormouse.api.Reports;
+import org.dormouse.api.Reports.RunReport;
+import org.dormouse.api.RunsApi;
+import org.dormouse.api.RunsApi.HostPlan;
+import org.dormouse.api.RunsApi.HostRating;
+import org.dormouse.api.RunsApi.JobPlan;
+import org.dormouse.api.RunsApi.PlannedMachine;
+import org.dormouse.api.client.Failures;
+import org.dormouse.engine.PlannedServicing;
+import org.dormouse.engine.PlannedStep;
+import org.dormouse.engine.RunControl;
+import org.dormouse.report.HtmlReport;
+import org.dormouse.report.JsonReport;
+import org.dormouse.servicing.Jobs;
+import org.dormouse.servicing.plan.HostCapacity;
+import org.dormouse.spi.Finding;
+import org.dormouse.spi.PackageChange;
+import org.dormouse.spi.UpdateService.Assessment;
+import org.dormouse.spi.UpdateService.IndexFacts;
+
+/** Jobs: the dry run, the run, and the report about it. */
+public final class JobRequests {
+
+  private final Jobs jobs;
+  private final DefinitionRequests definitions;
+  private final RunControl control;
+  private final RunReports reports;
+  private final Life life;
+  private final Path folder;
+
+  /** @param folder where rendered reports are kept */
+  public JobRequests(Jobs jobs, DefinitionRequests definitions, RunControl control, RunReports reports, Life life,
+      Path folder) {
+    this.jobs = jobs;
+    this.definitions = definitions;
+    this.control = control;
+    this.reports = reports;
+    this.life = life;
+    this.folder = folder;
+  }
+
+  public RunsApi.RunRef run(RunsApi.RunJob job, Caller caller) {
+    definitions.object("job", job.job());
+    if (life.isLeaving()) {
+      throw Failures.state("engine-leaving", "The engine is about to stop and starts nothing new.",
+          "Run the job again when it has stopped; that starts a new engine.");
+    }
+    Jobs.Prepared prepared = Troubles.orRefuse(jobs.prepare(job.job(), job.machines(), caller.name()));
+    return switch (control.submit(prepared.plan())) {
+      case RunControl.Accepted(String id) -> new RunsApi.RunRef(id);
+      case RunControl.Refused(String code, String message) -> throw Failures.state(code, message, "");
+    };
+  }
+
+  public JobPlan plan(String job, Caller caller) {
+    definitions.object("job", job);
+    Jobs.Prepared prepared = Troubles.orRefuse(jobs.prepare(job, List.of(), caller.name()));
+    Map<String, String> places = new HashMap<>();
+    prepared.plan().servicings().forEach(servicing -> places.put(servicing.subject(), place(servicing)));
+    List<PlannedMachine> machines = new ArrayList<>();
+    for (Jobs.Forecast forecast : jobs.forecast(prepared)) {
+      String id = forecast.machine().machine().id();
+      List<HostRating> ratings = prepared.ratings().getOrDefault(id, List.of()).stream()
+          .map(rating -> new HostRating(rating.host(), rating.stars(), rating.reasons())).toList();
+      machines.add(planned(id, forecast, places.getOrDefault(id, ""), ratings));
+    }
+    List<HostPlan> hosts = new ArrayList<>(prepared.hosts().stream().map(JobRequests::host).toList());
+    prepared.unfit().forEach(trouble -> hosts.add(new HostPlan("", 0, "", ApiRecords.findings(List.of(
+        Finding.block(trouble.code(), "", trouble.message(), trouble.remedy()))))));
+    return new JobPlan(job, prepared.snapshot().service(), prepared.snapshot().id(),
+        prepared.snapshot().indexes().stream().map(IndexFacts::date).max(Instant::compareTo)
+            .orElse(Instant.EPOCH), machines, hosts, -1);
+  }
+
+  private static HostPlan host(HostCapacity host) {
+    return new HostPlan(host.name(), host.concurrent() == Integer.MAX_VALUE ? 0 : host.concurrent(),
+        host.accelerator(), ApiRecords.findings(host.findings()));
+  }
+
+  private static String place(PlannedServicing servicing) {
+    return servicing.steps().stream().filter(step -> step.kind().equals("place")).map(PlannedStep::needs)
+        .filter(places -> !places.isEmpty()).map(places -> places.getFirst().name()).findFirst().orElse("");
+  }
+
+  private static PlannedMachine planned(String id, Jobs.Forecast forecast, String host, List<HostRating> ratings) {
+    List<Finding> findings = new ArrayList<>(forecast.findings());
+    List<Change> changes = List.of();
+    long bytes = 0;
+    String verdict = forecast.assessed().isEmpty() ? "blocked" : "wake-to-tell";
+    switch (forecast.assessed().map(assessed -> assessed.assessment()).orElse(null)) {
+      case Assessment.Pending(List<PackageChange> pending) -> {
+        verdict = pending.isEmpty() ? "up-to-date" : "service";
+        changes = ApiRecords.changes(pending);
+        bytes = pending.stream().mapToLong(PackageChange::downloadBytes).sum();
+      }
+      case Assessment.CannotTell(String code, String reason) -> findings.add(Finding.info(code, id, reason));
+      case null -> { }
+    }
+    return new PlannedMachine(id, verdict, ApiRecords.findings(findings), changes, bytes,
+        verdict.equals("service") || verdict.equals("wake-to-tell") ? host : "", ratings, -1);
+  }
+
+  public RunReport report(String runId) {
+    return reports.of(runId);
+  }
+
+  /** Renders the report and keeps it beside the state, so that it can be opened later. */
+  public Reports.Rendered render(Reports.Render render) {
+    RunReport report = reports.of(render.runId());
+    String content = switch (render.format()) {
+      case "html" -> HtmlReport.render(report);
+      case "json" -> JsonReport.render(report);
+      default -> throw Failures.usage("unknown-format", "There is no report format \""
+          + DefinitionRequests.printable(render.format()) + "\".", "Use html or json.");
+    };
+    Path file = folder.resolve(report.run().id() + "." + render.format());
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(file, content);
+    } catch (IOException e) {
+      throw Failures.failed("report-not-written", "The report could not be written to " + file + ": "
+          + e.getMessage() + ".", "Make room or correct the permissions of that folder.");
+    }
+    return new Reports.Rendered(render.format(), content, file.toString());
+  }
+}

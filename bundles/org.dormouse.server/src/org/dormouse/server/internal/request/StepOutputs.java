@@ -1,0 +1,67 @@
+package org.dormouse.server.internal.request;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.dormouse.api.Machines.Change;
+import org.dormouse.api.Machines.FindingInfo;
+import org.dormouse.engine.Runs;
+import org.dormouse.engine.StepState;
+import org.dormouse.engine.StepView;
+import org.dormouse.json.Json;
+import org.dormouse.servicing.steps.Outputs;
+import org.dormouse.servicing.steps.StepKind;
+import org.dormouse.spi.Finding;
+
+/** What the steps of one servicing left behind: of each kind the newest attempt that succeeded counts. */
+final class StepOutputs {
+
+  private final Runs runs;
+  private final List<StepView> steps;
+
+  StepOutputs(Runs runs, List<StepView> steps) {
+    this.runs = runs;
+    this.steps = steps;
+  }
+
+  <T> Optional<T> find(StepKind kind, Class<T> type) {
+    return steps.stream()
+        .filter(step -> step.kind().equals(kind.kind()) && step.state() == StepState.SUCCEEDED)
+        .max(Comparator.comparingLong(StepView::id))
+        .flatMap(step -> runs.output(step.id()))
+        .filter(text -> !text.isEmpty())
+        .map(text -> Json.read(text, type));
+  }
+
+  String host() {
+    return find(StepKind.PLACE, Outputs.Placed.class).map(Outputs.Placed::host).orElse("");
+  }
+
+  /** What the guest's own client said, if it was asked, else what was seen without waking. */
+  List<Change> before() {
+    return find(StepKind.SCAN, Outputs.Scanned.class).map(scanned -> scanned.scan().changes())
+        .or(() -> find(StepKind.ASSESS, Outputs.Assessed.class).map(Outputs.Assessed::pending))
+        .map(ApiRecords::changes).orElse(List.of());
+  }
+
+  List<FindingInfo> findings() {
+    List<Finding> findings = new ArrayList<>();
+    find(StepKind.CLAIM, Outputs.Claimed.class).ifPresent(claimed -> findings.addAll(claimed.findings()));
+    find(StepKind.CHECK_CLIENT, Outputs.ClientChecked.class).ifPresent(client -> findings.addAll(client.findings()));
+    return ApiRecords.findings(findings);
+  }
+
+  List<String> proof() {
+    List<String> proof = new ArrayList<>();
+    find(StepKind.ASSESS, Outputs.Assessed.class).ifPresent(assessed -> proof.add(assessed.reason().isEmpty()
+        ? "without waking: " + assessed.pending().size() + " pending" : "without waking: cannot tell, "
+            + assessed.reason()));
+    find(StepKind.VERIFY, Outputs.Verified.class).ifPresent(verified -> proof.addAll(verified.proof().statements()));
+    find(StepKind.STORE, Outputs.Stored.class).ifPresent(stored -> {
+      proof.addAll(stored.proof());
+      stored.expired().forEach(old -> proof.add(old + " has expired and was removed"));
+    });
+    return proof;
+  }
+}
