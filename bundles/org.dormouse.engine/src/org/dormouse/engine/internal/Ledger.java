@@ -21,7 +21,6 @@ import org.dormouse.engine.store.JournalRow;
 import org.dormouse.engine.store.LeaseRow;
 import org.dormouse.engine.store.Numbers;
 import org.dormouse.engine.store.RunStore;
-import org.dormouse.engine.store.StepRow;
 
 /**
  * The runs in memory and what the present turn has changed in them. {@link #commit} writes all of it in one
@@ -216,7 +215,7 @@ final class Ledger {
     if (anythingToWrite()) {
       store.commit(batch());
       changedRuns.forEach(run -> run.storedVersion = run.version);
-      submitted.keySet().forEach(run -> run.storedVersion = run.version);
+      submitted.keySet().forEach(Ledger::stored);
       changedServicings.forEach(servicing -> servicing.storedVersion = servicing.version);
       changedSteps.forEach(step -> step.storedVersion = step.version);
     }
@@ -241,20 +240,22 @@ final class Ledger {
             .map(servicing -> new Updated<>(servicing.row(), servicing.storedVersion)).toList(),
         changedSteps.stream().filter(step -> step.storedVersion == 0 && !submitted.containsKey(step.servicing.run))
             .map(Step::row).toList(),
-        changedSteps.stream().filter(step -> step.storedVersion != 0)
+        changedSteps.stream().filter(step -> step.storedVersion != 0 && !submitted.containsKey(step.servicing.run))
             .map(step -> new Updated<>(step.row(), step.storedVersion)).toList(),
         outputs, journal, leasesFreed, leases, capacities, numbers);
   }
 
   private static Submitted whole(Run run, Submitted planned) {
-    run.servicings.forEach(servicing -> servicing.storedVersion = servicing.version);
     return new Submitted(run.row(), planned.payload(), run.servicings.stream().map(Servicing::row).toList(),
-        planned.payloads(), run.servicings.stream().flatMap(servicing -> servicing.steps.stream())
-            .map(Ledger::stored).toList());
+        planned.payloads(),
+        run.servicings.stream().flatMap(servicing -> servicing.steps.stream()).map(Step::row).toList());
   }
 
-  private static StepRow stored(Step step) {
-    step.storedVersion = step.version;
-    return step.row();
+  private static void stored(Run run) {
+    run.storedVersion = run.version;
+    for (Servicing servicing : run.servicings) {
+      servicing.storedVersion = servicing.version;
+      servicing.steps.forEach(step -> step.storedVersion = step.version);
+    }
   }
 }

@@ -39,6 +39,10 @@ final class Progress {
       if (step.state != StepState.PENDING) {
         return;
       }
+      if (servicing.cancelRequested && servicing.course == Course.FORWARD && !step.plan.always()) {
+        servicing.course = Course.CANCELLING;
+        machine.ledger.changed(servicing);
+      }
       boolean wanted = step.plan.always() ? servicing.begun() : servicing.course == Course.FORWARD;
       if (wanted) {
         machine.fire(step, Event.UNBLOCK);
