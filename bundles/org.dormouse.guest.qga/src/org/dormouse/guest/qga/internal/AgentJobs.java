@@ -25,6 +25,10 @@ final class AgentJobs {
   private static final Pattern PID_FILE = Pattern.compile("(\\d{1,10}) (\\d{1,20}) (\\S{1,60})");
   private static final Duration POLL_AFTER = Duration.ofSeconds(1);
   private static final Duration AWAY_POLL_AFTER = Duration.ofSeconds(3);
+
+  /** An agent that does not answer by then is away for this poll; the next one asks again. */
+  private static final Duration NEWS_LIMIT = Duration.ofSeconds(4);
+
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final AgentLink link;
@@ -59,7 +63,7 @@ final class AgentJobs {
       return Progress.failed(unknown(key));
     }
     try {
-      link.greet();
+      link.greet(NEWS_LIMIT);
       return look(key);
     } catch (AgentTrouble e) {
       return e.isSilence()

@@ -34,6 +34,7 @@ final class CommandLine {
   private static final int PCI_FUNCTIONS = 8;
   private static final int FIRST_PORT_SLOT = 2;
   private static final int FIRST_CARD_SLOT = 3;
+  private static final int FIRST_OLD_CARD_SLOT = 0x10;
 
   /** Cards by the emulator's names, and whether they are PCI Express or virtio devices, which want a port. */
   static final Map<String, Boolean> CARD_MODELS = Map.of("virtio-net-pci", true, "e1000e", true, "vmxnet3", true,
@@ -98,10 +99,14 @@ final class CommandLine {
       // A hub that nobody else is plugged into: no network, even if the guest saw a link.
       add("-netdev", "hubport,id=net" + i + ",hubid=" + i);
       String place = q35 && CARD_MODELS.get(card.model()) ? ",bus=" + newPort("cardport" + i)
-          : q35 ? ",bus=pcie.0" : ",bus=pci.0,addr=0x" + Integer.toHexString(FIRST_CARD_SLOT + i);
+          : q35 ? slot("pcie.0", FIRST_OLD_CARD_SLOT + i) : slot("pci.0", FIRST_CARD_SLOT + i);
       device(card.model() + ",id=card" + i + ",netdev=net" + i + ",mac=" + card.mac() + ",romfile=" + place);
       i++;
     }
+  }
+
+  private static String slot(String bus, int slot) {
+    return ",bus=" + bus + ",addr=0x" + Integer.toHexString(slot);
   }
 
   private void disks() {
