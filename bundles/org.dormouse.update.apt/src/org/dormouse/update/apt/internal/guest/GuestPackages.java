@@ -12,11 +12,14 @@ import org.dormouse.spi.PackageChange;
 import org.dormouse.spi.UpdateService.InstalledPackage;
 
 /**
- * The packages of a running guest, from lines of dpkg-query: name, architecture, version, want, error flag, status.
+ * The packages of a running guest, from lines of dpkg-query: name, architecture, version, want, error flag, status,
+ * installed size.
  *
  * @param held names of packages on hold, {@code broken} of those that are neither installed nor gone
+ * @param sizes KiB by name, where they are known
  */
-record GuestPackages(List<InstalledPackage> installed, Set<String> held, List<String> broken) {
+record GuestPackages(List<InstalledPackage> installed, Set<String> held, List<String> broken,
+    Map<String, Long> sizes) {
   private static final int MOST = 200_000;
 
   /** A malformed line is an {@link IllegalArgumentException}: nothing may be concluded from part of a list. */
@@ -24,16 +27,20 @@ record GuestPackages(List<InstalledPackage> installed, Set<String> held, List<St
     List<InstalledPackage> installed = new ArrayList<>();
     Set<String> held = new HashSet<>();
     List<String> broken = new ArrayList<>();
+    Map<String, Long> sizes = new HashMap<>();
     for (String line : output.split("\n")) {
       if (line.isEmpty()) {
         continue;
       }
       String[] f = line.split("\t", -1);
-      if (f.length != 6 || f[0].isEmpty() || installed.size() > MOST) {
+      if (f.length != 7 || f[0].isEmpty() || installed.size() > MOST) {
         throw new IllegalArgumentException("the list of packages has a malformed line");
       }
       if (f[3].equals("hold")) {
         held.add(f[0]);
+      }
+      if (f[6].matches("\\d{1,12}")) {
+        sizes.put(f[0], Long.parseLong(f[6]));
       }
       switch (f[5]) {
         case "not-installed", "config-files" -> { }
@@ -50,7 +57,7 @@ record GuestPackages(List<InstalledPackage> installed, Set<String> held, List<St
       }
     }
     installed.sort(Comparator.comparing(InstalledPackage::name).thenComparing(InstalledPackage::architecture));
-    return new GuestPackages(installed, held, broken);
+    return new GuestPackages(installed, held, broken, sizes);
   }
 
   /** Is this package there, at this version; a package may have become independent of the architecture. */

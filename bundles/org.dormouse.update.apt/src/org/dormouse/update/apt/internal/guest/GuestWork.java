@@ -32,6 +32,7 @@ public final class GuestWork {
   private final IndexCache indexes;
   private final Media media = new Media();
   private final Supply supply = new Supply();
+  private final InstallDetails details = new InstallDetails();
 
   public GuestWork(IndexCache indexes) {
     this.indexes = indexes;
@@ -64,16 +65,15 @@ public final class GuestWork {
       Stage stage = new Stage(guest, place, INSTALL);
       SnapshotFolder snapshot = SnapshotFolder.read(guest.snapshot());
       if (ticket.equals(INSTALL)) {
-        Progress<Installed> progress = stage.poll(() -> InstallStage.progress(status(guest, place)),
+        Progress<Installed> progress = stage.poll(() -> details.now(guest, place),
             new InstallStage(scan.changes())::judge);
         // what has ended well is left to be asked again; only what may be repeated is forgotten
         return progress instanceof Progress.Failed<Installed>(Trouble trouble) && trouble.passing()
             ? forgetIfEnded(stage, progress) : progress;
       }
       if (ticket.isEmpty()) {
-        ClientCheck client = new ClientCheck(guest, settings, place);
         Optional<Trouble> noRoom =
-            new GuestSpace(guest, client, indexes.index(snapshot.folder())).check(scan.changes());
+            new GuestSpace(guest.session(), place, indexes.index(snapshot.folder())).check(scan.changes());
         if (noRoom.isPresent()) {
           return Progress.failed(noRoom.get());
         }
@@ -112,6 +112,7 @@ public final class GuestWork {
   public Result<Result.Nothing> leave(Guest guest) {
     GuestPlace place = new GuestPlace(guest.key());
     supply.stop(guest.key());
+    details.forget(guest.key());
     List<Result<Result.Nothing>> results = new ArrayList<>();
     for (String stage : List.of(SCAN, INSTALL, VERIFY)) {
       results.add(guest.session().endJob(place.job(stage)));
@@ -137,12 +138,6 @@ public final class GuestWork {
       stage.forget();
     }
     return progress;
-  }
-
-  private static String status(Guest guest, GuestPlace place) {
-    return guest.session().run(List.of("tail", "-n", "1", place.file(INSTALL, "status")), new byte[0],
-        Duration.ofSeconds(20)).map(result -> new String(result.output(), StandardCharsets.UTF_8))
-        .toOptional().orElse("");
   }
 
   private interface Step<T> {

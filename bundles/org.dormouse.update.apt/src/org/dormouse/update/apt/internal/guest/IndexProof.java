@@ -1,7 +1,6 @@
 package org.dormouse.update.apt.internal.guest;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -63,9 +62,10 @@ record IndexProof(GuestSession session, GuestPlace place, SnapshotFolder snapsho
     if (sums instanceof Result.Failed<String>(Trouble trouble)) {
       return Optional.of(trouble);
     }
-    Set<String> read = new HashSet<>(List.of(sums.orThrow().split("\n")));
     Set<String> hashes = new HashSet<>();
-    read.forEach(line -> hashes.add(line.substring(line.lastIndexOf('\t') + 1)));
+    for (String line : sums.orThrow().split("\n")) {
+      hashes.add(line.split("\t")[0]);
+    }
     for (SnapshotFolder.Index index : snapshot.indexes()) {
       if (index.size() > 0 && !hashes.contains(index.sha256())) {
         return Optional.of(different("the packages of " + index.path()));

@@ -1,7 +1,6 @@
 package org.dormouse.update.apt.internal.guest;
 
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dormouse.spi.PackageChange;
 import org.dormouse.spi.Result;
@@ -10,7 +9,6 @@ import org.dormouse.spi.UpdateService.Installed;
 /** Judges an installation by dpkg's lists before and after, apt's exit code and dpkg's audit. */
 record InstallStage(List<PackageChange> expected) {
   private static final Pattern KERNEL = Pattern.compile("linux-image-(unsigned-)?\\d.*");
-  private static final Pattern STATUS = Pattern.compile("(?:pm|dl)status:([^:]*):([0-9.]{1,10}):(.*)");
 
   Result<Installed> judge(StageOutput output) {
     String log = output.tail("log");
@@ -31,23 +29,5 @@ record InstallStage(List<PackageChange> expected) {
               && KERNEL.matcher(change.name()).matches());
           return Result.ok(new Installed(changes, kernel || output.tail("restart").startsWith("yes"), log));
         })));
-  }
-
-  /** From the last line of apt's status file, e.g. {@code pmstatus:libc6:45.2:Unpacking libc6}. */
-  static Stage.Detail.Line progress(String status) {
-    String[] lines = status.strip().split("\n");
-    Matcher matcher = STATUS.matcher(lines[lines.length - 1].strip());
-    if (!matcher.matches()) {
-      return new Stage.Detail.Line("installing", -1);
-    }
-    String text = matcher.group(3).replaceAll("\\p{Cntrl}", "");
-    double fraction;
-    try {
-      fraction = Double.parseDouble(matcher.group(2)) / 100;
-    } catch (NumberFormatException e) {
-      fraction = -1;
-    }
-    return new Stage.Detail.Line("installing: " + text.substring(0, Math.min(80, text.length())),
-        fraction > 1 ? -1 : fraction);
   }
 }

@@ -116,10 +116,10 @@ read_index() {
   echo "update $?" >> "$OUT/codes"
   ls "$1" > "$OUT/lists" 2>&1
   : > "$OUT/indexes"
-  apt_get indextargets --format '$(METAKEY)|$(RELEASE)|$(FILENAME)' 'Created-By: Packages' 2> /dev/null |
-  while IFS='|' read -r key suite file; do
+  for file in "$1"/*_Packages*; do
+    [ -e "$file" ] || continue
     sum=$(/usr/lib/apt/apt-helper cat-file "$file" 2> /dev/null | sha256sum)
-    printf '%s\t%s\t%s\n' "$key" "$suite" "${sum%% *}" >> "$OUT/indexes"
+    printf '%s\t%s\n' "${sum%% *}" "${file##*/}" >> "$OUT/indexes"
   done
 }
 
@@ -131,7 +131,7 @@ simulate() {
 
 # all packages that dpkg knows, in machine form
 list_packages() {
-  dpkg-query -W -f '${Package}\t${Architecture}\t${Version}\t${db:Status-Want}\t${db:Status-Eflag}\t${db:Status-Status}\n' > "$1.new" &&
+  dpkg-query -W -f '${Package}\t${Architecture}\t${Version}\t${db:Status-Want}\t${db:Status-Eflag}\t${db:Status-Status}\t${Installed-Size}\n' > "$1.new" &&
     mv -f "$1.new" "$1"
 }
 

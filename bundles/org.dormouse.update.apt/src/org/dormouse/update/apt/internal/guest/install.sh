@@ -12,5 +12,4 @@ echo "packages $?" >> "$OUT/codes"
 dpkg --audit > "$OUT/audit" 2>&1
 echo "audit $?" >> "$OUT/codes"
 [ -e /run/reboot-required ] || [ -e /var/run/reboot-required ] && echo yes > "$OUT/restart"
-sync
 echo done > "$OUT/done"
