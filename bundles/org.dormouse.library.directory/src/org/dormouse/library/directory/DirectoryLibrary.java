@@ -55,7 +55,7 @@ public final class DirectoryLibrary implements LibraryBackend {
 
   @Override
   public Result<LibraryScan> scan(BackendSpec library) {
-    return in(library, "scan", folder -> new LibraryScanner(folder, lock).scan());
+    return in(library, "scan", folder -> new LibraryScanner(folder, lock).scan(library.settings().keySet()));
   }
 
   @Override

@@ -40,6 +40,9 @@ final class FolderChecks {
           + library.own() + ": " + LibraryFolder.reason(e) + ".",
           "Make the library's folder writable for the user that runs Dormouse."));
     } catch (Refusal e) {
+      if (e.trouble().code().equals("interrupted")) {
+        throw e;
+      }
       findings.accept(Finding.warn(e.trouble().code(), library.name(), e.trouble().message(), e.trouble().remedy()));
     }
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dormouse.spi.DiskFormat;
@@ -38,7 +39,11 @@ public final class LibraryScanner {
     this.mostFiles = mostFiles;
   }
 
-  public LibraryScan scan() throws IOException, Refusal {
+  public LibraryScan scan(Set<String> settings) throws IOException, Refusal {
+    settings.stream().filter(setting -> !setting.equals("path")).sorted()
+        .forEach(setting -> findings.add(Finding.warn("setting-unknown", library.name(), "Library "
+            + Shown.of(library.name()) + " has a setting " + Shown.of(setting) + " that means nothing.",
+            "Remove it; there is only path.")));
     List<Path> files = new FolderWalk(library, findings, mostFiles).files();
     List<Path> images = files.stream().filter(LibraryScanner::isImage).toList();
     var candidates = new ArrayList<Candidate>();
