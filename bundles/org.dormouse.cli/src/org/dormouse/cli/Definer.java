@@ -1,0 +1,98 @@
+package org.dormouse.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.Definitions.Kind;
+import org.dormouse.api.Definitions.Put;
+
+/** Definitions of one kind, as the commands of all kinds work with them. */
+final class Definer {
+
+  private static final long ABSENT = 0;
+  private static final long ANY = -1;
+
+  private final Context context;
+  private final String kind;
+
+  Definer(Context context, String kind) {
+    this.context = context;
+    this.kind = kind;
+  }
+
+  /** A document under construction: what is not given is left out, so that its default holds. */
+  static final class Document {
+    private final Map<String, Object> tree = new LinkedHashMap<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    Document with(String name, Object value) {
+      boolean given = value != null && !"".equals(value) && !(value instanceof List<?> list && list.isEmpty());
+      if (given) {
+        tree.put(name, value);
+      }
+      return this;
+    }
+
+    Document setting(String name, String value) {
+      if (value != null && !value.isEmpty()) {
+        settings.put(name, value);
+      }
+      return this;
+    }
+
+    Document settings(Map<String, String> more) {
+      if (more != null) {
+        settings.putAll(more);
+      }
+      return this;
+    }
+
+    Map<String, Object> tree() {
+      if (!settings.isEmpty()) {
+        tree.put("settings", settings);
+      }
+      return tree;
+    }
+  }
+
+  Definition put(EngineCall engine, String name, Map<String, Object> document, boolean replace) {
+    return engine.ask(api -> api.put(new Put(kind, name, document, replace ? ANY : ABSENT)));
+  }
+
+  List<Definition> list(EngineCall engine) {
+    return engine.ask(api -> api.definitions(new Kind(kind)));
+  }
+
+  int remove(String name) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      engine.ask(api -> api.remove(new Put(kind, name, Map.of(), ANY)));
+      context.terminal().say("Removed " + kind + " " + name + ". Nothing else was touched.");
+      return Exit.GOOD;
+    }
+  }
+
+  static String text(Definition definition, String name) {
+    return Optional.ofNullable(definition.document().get(name)).map(value -> value instanceof List<?> list
+        ? String.join(", ", list.stream().map(String::valueOf).toList()) : String.valueOf(value)).orElse("-");
+  }
+
+  static String setting(Definition definition, String name) {
+    return definition.document().get("settings") instanceof Map<?, ?> settings
+        ? Optional.ofNullable(settings.get(name)).map(String::valueOf).orElse("-") : "-";
+  }
+
+  /** All settings but some, as {@code key=value}. */
+  static String settings(Definition definition) {
+    return definition.document().get("settings") instanceof Map<?, ?> settings
+        ? String.join(" ", settings.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList())
+        : "-";
+  }
+
+  /** A path as the engine, which has another working directory, can use it. */
+  static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
+  }
+}

@@ -1,0 +1,77 @@
+package org.dormouse.cli;
+
+import java.util.List;
+import java.util.Map;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.Definitions.Named;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "host", description = "Hypervisor hosts lent to servicing.")
+final class HostCommands extends Group {
+
+  private final Context context;
+  private final Definer definer;
+
+  HostCommands(Context context) {
+    this.context = context;
+    this.definer = new Definer(context, "host");
+  }
+
+  @Command(name = "add", description = "Names a maintenance host. Without options: this machine, with QEMU.")
+  int add(@Parameters(paramLabel = "NAME", description = "Name of the host.") String name,
+      @Option(names = "--type", defaultValue = "qemu", description = "Back end (default: ${DEFAULT-VALUE}).")
+          String type,
+      @Option(names = "--memory", paramLabel = "MIB", defaultValue = "0",
+          description = "Memory that guests may use together; 0: most of what the host has.") int memory,
+      @Option(names = "--cpus", defaultValue = "0", description = "CPUs that guests may use together; 0: all, twice.")
+          int cpus,
+      @Option(names = "--concurrent", defaultValue = "0",
+          description = "VMs woken at a time; 0: as memory and CPUs allow.") int concurrent,
+      @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the back end.")
+          Map<String, String> settings,
+      @Option(names = "--description", description = "A remark for people.") String description,
+      @Option(names = "--replace", description = "Replace a host of that name.") boolean replace,
+      @Mixin OutputOption output) {
+    var document = new Definer.Document().with("type", type).with("description", description)
+        .with("memoryMiB", memory == 0 ? null : memory).with("cpus", cpus == 0 ? null : cpus)
+        .with("concurrentVms", concurrent == 0 ? null : concurrent).settings(settings);
+    try (EngineCall engine = EngineCall.open(context)) {
+      Definition now = definer.put(engine, name, document.tree(), replace);
+      output.print(context.terminal(), now, () -> table(List.of(now)), "");
+      return Exit.GOOD;
+    }
+  }
+
+  private static Table table(List<Definition> hosts) {
+    Table table = new Table("NAME", "TYPE", "MEMORY MIB", "CPUS", "VMS AT A TIME", "DESCRIPTION");
+    hosts.forEach(host -> table.row(host.name(), Definer.text(host, "type"), Definer.text(host, "memoryMiB"),
+        Definer.text(host, "cpus"), Definer.text(host, "concurrentVms"), Definer.text(host, "description")));
+    return table;
+  }
+
+  @Command(name = "list", description = "Lists all maintenance hosts.")
+  int list(@Mixin OutputOption output) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      List<Definition> all = definer.list(engine);
+      output.print(context.terminal(), all, () -> table(all),
+          "There is no maintenance host yet. Add this machine: dormouse host add local");
+      return Exit.GOOD;
+    }
+  }
+
+  @Command(name = "check", description = "Looks what the host can do; may start a kernel on it to prove KVM.")
+  int check(@Parameters(paramLabel = "NAME", description = "Name of the host.") String name,
+      @Mixin OutputOption output) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      return Findings.print(context.terminal(), output, engine.ask(api -> api.checkHost(new Named("host", name))));
+    }
+  }
+
+  @Command(name = "remove", description = "Forgets a maintenance host.")
+  int remove(@Parameters(paramLabel = "NAME", description = "Name of the host.") String name) {
+    return definer.remove(name);
+  }
+}

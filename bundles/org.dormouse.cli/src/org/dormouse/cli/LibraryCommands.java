@@ -1,0 +1,103 @@
+package org.dormouse.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.Definitions.Named;
+import org.dormouse.api.Definitions.Put;
+import org.dormouse.api.Machines.LibraryScan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "library", description = "Where stored virtual machines lie.")
+final class LibraryCommands extends Group {
+
+  private final Context context;
+  private final Definer definer;
+
+  LibraryCommands(Context context) {
+    this.context = context;
+    this.definer = new Definer(context, "library");
+  }
+
+  @Command(name = "add", description = "Names a folder with stored virtual machines and looks what lies there. "
+      + "Nothing in it is changed.")
+  int add(@Parameters(paramLabel = "NAME", description = "Name of the library.") String name,
+      @Parameters(paramLabel = "FOLDER", description = "Folder with disk images.") Path folder,
+      @Option(names = "--type", defaultValue = "directory", description = "Back end (default: ${DEFAULT-VALUE}).")
+          String type,
+      @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the back end.")
+          Map<String, String> settings,
+      @Option(names = "--description", description = "A remark for people.") String description,
+      @Mixin OutputOption output) {
+    if (type.equals("directory") && !Files.isDirectory(folder)) {
+      throw CommandFailed.usage("folder-missing", "There is no folder " + folder.toAbsolutePath() + ".",
+          "Create it, or mount what holds it.");
+    }
+    try (EngineCall engine = EngineCall.open(context)) {
+      definer.put(engine, name, new Definer.Document().with("type", type).with("description", description)
+          .setting("path", Definer.absolute(folder)).settings(settings).tree(), false);
+      try {
+        LibraryScan scan = engine.ask(api -> api.scanLibrary(new Named("library", name)));
+        print(output, List.of(scan));
+      } catch (CommandFailed e) {
+        // A library that cannot be read is not kept: the command did all or nothing.
+        engine.ask(api -> api.remove(new Put("library", name, Map.of(), -1)));
+        throw e;
+      }
+      return Exit.GOOD;
+    }
+  }
+
+  @Command(name = "list", description = "Lists all libraries.")
+  int list(@Mixin OutputOption output) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      List<Definition> all = definer.list(engine);
+      output.print(context.terminal(), all, () -> {
+        Table table = new Table("NAME", "TYPE", "PATH", "DESCRIPTION");
+        all.forEach(library -> table.row(library.name(), Definer.text(library, "type"),
+            Definer.setting(library, "path"), Definer.text(library, "description")));
+        return table;
+      }, "There is no library yet. Add one: dormouse library add NAME FOLDER");
+      return Exit.GOOD;
+    }
+  }
+
+  @Command(name = "scan", description = "Looks again what lies in a library, or in all of them.")
+  int scan(@Parameters(paramLabel = "NAME", arity = "0..*", description = "Libraries; none: all.") List<String> names,
+      @Mixin OutputOption output) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      List<String> wanted = names == null || names.isEmpty()
+          ? definer.list(engine).stream().map(Definition::name).toList() : names;
+      List<LibraryScan> scans = new ArrayList<>();
+      for (String name : wanted) {
+        scans.add(engine.ask(api -> api.scanLibrary(new Named("library", name))));
+      }
+      print(output, scans);
+      return Exit.GOOD;
+    }
+  }
+
+  @Command(name = "remove", description = "Forgets a library. Its files are not touched.")
+  int remove(@Parameters(paramLabel = "NAME", description = "Name of the library.") String name) {
+    return definer.remove(name);
+  }
+
+  private void print(OutputOption output, List<LibraryScan> scans) {
+    Terminal terminal = context.terminal();
+    output.print(terminal, scans, () -> MachineCommands.table(scans.stream()
+        .flatMap(scan -> scan.machines().stream()).toList()), "No virtual machine was found.");
+    if (!output.isJson()) {
+      for (LibraryScan scan : scans) {
+        Findings.print(terminal, scan.findings());
+        terminal.say(scan.library() + ": " + Words.count(scan.machines().size(), "virtual machine") + ", "
+            + scan.added() + " new, " + scan.gone() + " gone.");
+      }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.dormouse.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.dormouse.api.EngineApi;
+import org.dormouse.api.Reports;
+import org.dormouse.api.RunsApi;
+import org.dormouse.api.RunsApi.Run;
+import org.dormouse.api.RunsApi.RunRef;
+import org.dormouse.api.RunsApi.RunSnapshot;
+import org.dormouse.api.RunsApi.ServicingRef;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "run", description = "Executions of jobs.")
+final class RunCommands extends Group {
+
+  private static final String RUN = "The run, as run list names it.";
+
+  private final Context context;
+
+  RunCommands(Context context) {
+    this.context = context;
+  }
+
+  @Command(name = "list", description = "Lists runs, the newest first.")
+  int list(@Option(names = "-n", paramLabel = "NUMBER", defaultValue = "20",
+      description = "How many at most; 0: all (default: ${DEFAULT-VALUE}).") int limit, @Mixin OutputOption output) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      List<Run> runs = engine.ask(api -> api.runs(new RunsApi.Limit(limit)));
+      output.print(context.terminal(), runs, () -> {
+        Table table = new Table("RUN", "JOB", "STATE", "SUBMITTED", "ENDED", "VMS", "BY");
+        runs.forEach(run -> table.row(run.id(), run.job(), Words.state(run.state()), Words.time(run.submitted()),
+            Words.time(run.ended()), Words.counts(run.counts()), run.by()));
+        return table;
+      }, "Nothing has been run yet. Run a job: dormouse job run NAME");
+      return Exit.GOOD;
+    }
+  }
+
+  @Command(name = "show", description = "Shows the state of a run, each VM with the step it is at.")
+  int show(@Parameters(paramLabel = "RUN", description = RUN) String id, @Mixin OutputOption output) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      RunSnapshot snapshot = engine.ask(api -> api.open(new RunRef(id)));
+      RunModel model = new RunModel(snapshot);
+      if (output.isJson()) {
+        output.print(context.terminal(), snapshot, () -> new Table(""), "");
+        return Exit.GOOD;
+      }
+      context.terminal().say(id + " of " + model.run().job() + ": " + Words.state(model.run().state()) + ", "
+          + Words.counts(model.counts()));
+      Table table = new Table("VM", "STATE", "PHASE", "STEP", "STEP STATE", "TRY", "DETAILS");
+      model.servicings().forEach(servicing -> model.present(servicing.id()).ifPresentOrElse(
+          step -> table.row(servicing.subject(), Words.result(servicing.state()), RunModel.phase(step.kind()),
+              step.kind(), Words.state(step.state()), step.attempt(),
+              servicing.trouble().map(RunsApi.TroubleInfo::message).orElse(step.detail())),
+          () -> table.row(servicing.subject(), Words.result(servicing.state()), "-", "-", "-", "-", "")));
+      table.print(context.terminal());
+      return Exit.GOOD;
+    }
+  }
+
+  @Command(name = "watch", description = "Follows a run to its end; Ctrl-C leaves it going on.")
+  int watch(@Parameters(paramLabel = "RUN", description = RUN) String id, @Mixin OutputOption output) {
+    RunWatch watch = new RunWatch(context, output);
+    try (EngineCall engine = EngineCall.open(context, watch)) {
+      return watch.follow(engine, id);
+    }
+  }
+
+  @Command(name = "pause", description = "Starts nothing new; what is under way ends.")
+  int pause(@Parameters(paramLabel = "RUN", description = RUN) String id) {
+    return verb(api -> api.pause(new RunRef(id)), id + " starts nothing new. Go on: dormouse run resume " + id);
+  }
+
+  @Command(name = "resume", description = "Goes on with a paused run.")
+  int resume(@Parameters(paramLabel = "RUN", description = RUN) String id) {
+    return verb(api -> api.resume(new RunRef(id)), id + " goes on.");
+  }
+
+  @Command(name = "cancel", description = "Ends a run, or one VM of it; images that were not stored yet stay as they "
+      + "were.")
+  int cancel(@Parameters(paramLabel = "RUN", description = RUN) String id,
+      @Parameters(paramLabel = "VM", arity = "0..1", defaultValue = "", description = "One VM of it; none: all.")
+          String machine) {
+    return verb(api -> api.cancel(new ServicingRef(id, machine)), "Cancelling " + (machine.isEmpty() ? id : machine)
+        + ". See: dormouse run show " + id);
+  }
+
+  @Command(name = "retry", description = "Services once more what failed or was cancelled in a run, or one VM of it.")
+  int retry(@Parameters(paramLabel = "RUN", description = RUN) String id,
+      @Parameters(paramLabel = "VM", arity = "0..1", defaultValue = "", description = "One VM of it; none: all failed.")
+          String machine) {
+    return verb(api -> api.retry(new ServicingRef(id, machine)), "Trying again. Watch it: dormouse run watch " + id);
+  }
+
+  @Command(name = "decide", description = "Answers a step that asks.")
+  int decide(@Parameters(paramLabel = "RUN", description = RUN) String id,
+      @Parameters(paramLabel = "STEP", description = "Number of the step, as run show --output json names it.")
+          long step,
+      @Parameters(paramLabel = "DECISION", description = "retry, skip, approve or fail.") String decision) {
+    return verb(api -> api.decide(new RunsApi.Decide(id, step, decision.toUpperCase(Locale.ROOT))),
+        "Decided.");
+  }
+
+  private int verb(Function<EngineApi, CompletableFuture<RunRef>> request, String said) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      engine.ask(request);
+      context.terminal().say(said);
+      return Exit.GOOD;
+    }
+  }
+
+  enum ReportFormat { html, json }
+
+  @Command(name = "report", description = "Everything about a run: before and after, proof, times, failures.")
+  int report(@Parameters(paramLabel = "RUN", description = RUN) String id,
+      @Option(names = "--format", defaultValue = "json", description = "${COMPLETION-CANDIDATES} "
+          + "(default: ${DEFAULT-VALUE}).") ReportFormat format,
+      @Option(names = "--out", paramLabel = "FILE", description = "Write it there instead of printing it.") Path out) {
+    if (out != null && (Files.isDirectory(out) || out.toAbsolutePath().getParent() == null
+        || !Files.isDirectory(out.toAbsolutePath().getParent()))) {
+      throw CommandFailed.usage("file-not-writable", "The report cannot be written to " + out.toAbsolutePath() + ".",
+          "Give a file in a folder that is there.");
+    }
+    try (EngineCall engine = EngineCall.open(context)) {
+      Reports.Rendered rendered = engine.ask(api -> api.renderReport(new Reports.Render(id, format.name())));
+      if (out == null) {
+        context.terminal().out().print(rendered.content());
+      } else {
+        Files.writeString(out, rendered.content());
+        context.terminal().say("Report of " + id + ": " + out.toAbsolutePath());
+      }
+      return Exit.GOOD;
+    } catch (IOException e) {
+      throw CommandFailed.usage("file-not-writable", "The report cannot be written to " + out + ": " + e.getMessage()
+          + ".", "Give a file in a folder that can be written.");
+    }
+  }
+}

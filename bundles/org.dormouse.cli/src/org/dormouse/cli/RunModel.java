@@ -1,0 +1,123 @@
+package org.dormouse.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dormouse.api.ClientApi.Changes;
+import org.dormouse.api.RunsApi.Run;
+import org.dormouse.api.RunsApi.RunSnapshot;
+import org.dormouse.api.RunsApi.Servicing;
+import org.dormouse.api.RunsApi.Step;
+
+/** What is known of a run: a snapshot and what has changed since. Not thread-safe. */
+final class RunModel {
+
+  /** Steps by kind with the phase a user sees, in their order. */
+  private static final Map<String, String> PHASES = new LinkedHashMap<>();
+
+  static {
+    List.of("claim").forEach(kind -> PHASES.put(kind, "Identify"));
+    List.of("assess", "place").forEach(kind -> PHASES.put(kind, "Assess"));
+    List.of("deploy", "start", "wait-for-guest", "check-client", "scan", "install", "verify", "shut-down")
+        .forEach(kind -> PHASES.put(kind, "Patch"));
+    List.of("store", "release").forEach(kind -> PHASES.put(kind, "Report"));
+  }
+
+  private final Map<String, Servicing> servicings = new LinkedHashMap<>();
+  private final Map<Long, Step> steps = new TreeMap<>();
+  private Run run;
+  private long seq;
+  private long etaSeconds;
+
+  RunModel(RunSnapshot snapshot) {
+    run = snapshot.run();
+    seq = snapshot.seq();
+    etaSeconds = snapshot.etaSeconds();
+    snapshot.servicings().forEach(servicing -> servicings.put(servicing.id(), servicing));
+    snapshot.steps().forEach(step -> steps.put(step.id(), step));
+  }
+
+  /** What is older than what is known, because it was on its way with the snapshot, is ignored. */
+  void apply(Changes changes) {
+    if (changes.seq() <= seq) {
+      return;
+    }
+    seq = changes.seq();
+    etaSeconds = changes.etaSeconds();
+    changes.runs().forEach(changed -> run = changed);
+    changes.servicings().forEach(servicing -> servicings.put(servicing.id(), servicing));
+    changes.steps().forEach(step -> steps.merge(step.id(), step,
+        (before, now) -> now.seq() >= before.seq() ? now : before));
+  }
+
+  Run run() {
+    return run;
+  }
+
+  long etaSeconds() {
+    return etaSeconds;
+  }
+
+  boolean hasEnded() {
+    return run.state().equals("ENDED");
+  }
+
+  Collection<Servicing> servicings() {
+    return servicings.values();
+  }
+
+  Optional<Servicing> servicing(String id) {
+    return Optional.ofNullable(servicings.get(id));
+  }
+
+  /** The step a servicing is at: one that goes on, else the newest that has been begun. */
+  Optional<Step> present(String servicingId) {
+    List<Step> own = steps.values().stream().filter(step -> step.servicingId().equals(servicingId)).toList();
+    return own.stream().filter(step -> switch (step.state()) {
+      case "STARTING", "RUNNING", "NEEDS_OPERATOR" -> true;
+      default -> false;
+    }).findFirst().or(() -> own.stream().filter(step -> step.started().isPresent())
+        .max(Comparator.comparing((Step step) -> step.started().orElseThrow())));
+  }
+
+  static String phase(String kind) {
+    return PHASES.getOrDefault(kind, "Patch");
+  }
+
+  /** How far a servicing is, from 0 to 1, each step counting the same. */
+  double fraction(Servicing servicing) {
+    if (isFinal(servicing)) {
+      return 1;
+    }
+    return present(servicing.id()).map(step -> {
+      int at = List.copyOf(PHASES.keySet()).indexOf(step.kind());
+      double within = step.state().equals("SUCCEEDED") ? 1 : Math.max(0, step.fraction());
+      return (Math.max(0, at) + within) / PHASES.size();
+    }).orElse(0.0);
+  }
+
+  static boolean isFinal(Servicing servicing) {
+    return switch (servicing.state()) {
+      case "SUCCEEDED", "UP_TO_DATE", "FAILED", "CANCELLED" -> true;
+      default -> false;
+    };
+  }
+
+  /** Every VM serviced or up to date. */
+  boolean isGood() {
+    return servicings.values().stream().allMatch(servicing -> switch (servicing.state()) {
+      case "SUCCEEDED", "UP_TO_DATE" -> true;
+      default -> false;
+    });
+  }
+
+  Map<String, Integer> counts() {
+    Map<String, Integer> counts = new TreeMap<>();
+    servicings.values().forEach(servicing -> counts.merge(servicing.state(), 1, Integer::sum));
+    return counts;
+  }
+}
