@@ -81,6 +81,7 @@ public final class EngineProcess {
       Folders.writeAddress(state);
       LOG.info("serving at {}", state.socket());
       archive(engine);
+      Thread.ofVirtual().name("sweep").start(wiring::sweep);
       FrameworkCaches.removeOthers(state, EngineCommand.ofSystemProperties());
       connections.awaitLeave(() -> life.activeRuns() > 0);
       LOG.info("engine ends");

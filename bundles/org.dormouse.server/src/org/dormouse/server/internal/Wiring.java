@@ -13,6 +13,7 @@ import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Definitions;
 import org.dormouse.servicing.Hosts;
 import org.dormouse.servicing.Jobs;
+import org.dormouse.servicing.Leftovers;
 import org.dormouse.servicing.Libraries;
 import org.dormouse.servicing.Observations;
 import org.dormouse.servicing.Updates;
@@ -75,6 +76,12 @@ final class Wiring {
 
   Engine engine() {
     return engine;
+  }
+
+  /** Removes from hosts what no servicing needs any more. May take a while; nothing waits for it. */
+  void sweep() {
+    new Leftovers(definitions, parts.backends(), engine.runs(), stores.runs().installation()).sweep()
+        .forEach(line -> LOG.info("swept host {}", line));
   }
 
   Areas areas(Life life, Instant started) {
