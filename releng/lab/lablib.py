@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,8 @@ class Trouble(Exception):
 
 def main(tool):
     """Runs a tool's body; expected failures become one line on stderr and exit code 1."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))  # so that guests and exports end with the tool
     try:
         sys.exit(tool() or 0)
     except Trouble as trouble:
