@@ -2,7 +2,11 @@ package org.dormouse.hypervisor.qemu.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.dormouse.image.DetachedProcess;
+import org.dormouse.image.DetachedProcess.State;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 
@@ -13,12 +17,10 @@ record Release(Deployment deployment) {
     if (!deployment.hasFolder()) {
       return Result.ok();
     }
-    for (Path process : processes()) {
-      var found = DetachedProcess.find(process);
-      if (found.isPresent() && !found.get().kill()) {
-        return Result.failed(Trouble.passing("release-unfinished", "A process of the deployment " + deployment.key()
-            + " (" + process + ", process " + found.get().pid() + ") could not be ended.", "End it."));
-      }
+    deployment.read().ifPresent(machine -> new Emulator(deployment, machine).kill());
+    Optional<Trouble> alive = isOfThisBoot() ? unended() : Optional.empty();
+    if (alive.isPresent()) {
+      return Result.failed(alive.get());
     }
     try {
       var record = deployment.read();
@@ -33,8 +35,24 @@ record Release(Deployment deployment) {
     }
   }
 
-  private java.util.List<Path> processes() {
-    return java.util.stream.Stream.concat(deployment.runs().stream(),
+  /** Process ids of an earlier boot of this machine are somebody else's now. */
+  private boolean isOfThisBoot() {
+    return deployment.read().map(machine -> machine.hostBoot().equals(HostBoot.id())).orElse(true);
+  }
+
+  private Optional<Trouble> unended() {
+    for (Path process : processes()) {
+      var found = DetachedProcess.find(process);
+      if (found.isPresent() && !(found.get().state() instanceof State.Exited) && !found.get().kill()) {
+        return Optional.of(Trouble.passing("release-unfinished", "A process of the deployment " + deployment.key()
+            + " (" + process + ", process " + found.get().pid() + ") could not be ended.", "End it."));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Path> processes() {
+    return Stream.concat(deployment.runs().stream(),
         deployment.exports().stream().flatMap(export -> Export.steps(export).stream())).toList();
   }
 }
