@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>Calls may come on any thread, return when the change is durable, and are each one transaction. Every change is
  * also a line of an append-only journal. A store that fails throws {@link InventoryFailed}.
  */
-public interface Inventory {
+public interface Inventory extends AutoCloseable {
 
   /** Expected version of an object that must not exist yet. */
   long ABSENT = 0;
@@ -78,4 +78,10 @@ public interface Inventory {
    * @param document JSON text
    */
   record HistoryEntry(String vm, Instant at, String kind, String run, String document) {}
+
+  /** What is stored stays. */
+  @Override
+  default void close() {
+    // most have nothing to close
+  }
 }
