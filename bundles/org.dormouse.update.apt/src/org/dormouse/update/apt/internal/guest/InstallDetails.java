@@ -34,7 +34,7 @@ final class InstallDetails {
 
   private static Stage.Detail.Line look(Guest guest, GuestPlace place) {
     return guest.session().run(List.of("tail", "-n", "1", place.file("install", "status")), new byte[0],
-        Duration.ofSeconds(20)).map(result -> parse(new String(result.output(), StandardCharsets.UTF_8)))
+        Duration.ofSeconds(5)).map(result -> parse(new String(result.output(), StandardCharsets.UTF_8)))
         .toOptional().orElse(new Stage.Detail.Line("installing", -1));
   }
 

@@ -60,8 +60,22 @@ mount_disk() {
     refuse medium-not-mounted "$dev: $(head -n 2 "$OUT/mount" | tr '\n' ' ')"
 }
 
+# A guest may answer before it has mounted all its disks; not waited for longer than two minutes.
+settle() {
+  [ -d /run/systemd/system ] || return 0
+  n=0
+  while [ "$n" -lt 60 ]; do
+    case $(systemctl is-system-running 2> /dev/null) in
+      initializing | starting) sleep 2 ;;
+      *) return 0 ;;
+    esac
+    n=$((n + 1))
+  done
+}
+
 # prepare LISTS: folders, disks, configuration; LISTS is the folder of apt's lists
 prepare() {
+  settle
   mkdir -p "$B/root" "$B/tmp" "$B/archives/partial" "$1/partial" || refuse guest-disk-full "no folder can be made below /run"
   export TMPDIR="$B/tmp"
   mount_disk $INDEX
