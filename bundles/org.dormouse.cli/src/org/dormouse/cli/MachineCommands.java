@@ -122,20 +122,17 @@ final class MachineCommands extends Group {
   int set(@Parameters(paramLabel = "VM", description = ID) String id,
       @Option(names = "--excluded", arity = "1", paramLabel = "true|false", description = "Never service it.")
           Boolean excluded,
-      @Option(names = "--wake-and-reseal", arity = "1", paramLabel = "true|false",
-          description = "A golden image that may be woken, because it is generalised again afterwards.")
-          Boolean wakeAndReseal,
       @Option(names = "--tag", description = "A word to find it by; replaces the tags it had.") List<String> tags,
       @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
       engine.ask(api -> api.machine(new Named("vm", id)));
       Map<String, Object> document = new HashMap<>(engine.ask(api -> api.definitions(new Kind("vm"))).stream()
           .filter(known -> known.name().equals(id)).map(Definition::document).findFirst().orElse(Map.of()));
-      new Definer.Document().with("excluded", excluded).with("wakeAndReseal", wakeAndReseal).with("tags", tags)
+      new Definer.Document().with("excluded", excluded).with("tags", tags)
           .tree().forEach(document::put);
       Definition now = new Definer(context, "vm").put(engine, id, document, true);
-      output.print(context.terminal(), now, () -> new Table("VM", "EXCLUDED", "WAKE AND RESEAL", "TAGS").row(id,
-          Definer.text(now, "excluded"), Definer.text(now, "wakeAndReseal"), Definer.text(now, "tags")), "");
+      output.print(context.terminal(), now, () -> new Table("VM", "EXCLUDED", "TAGS").row(id,
+          Definer.text(now, "excluded"), Definer.text(now, "tags")), "");
       return Exit.GOOD;
     }
   }

@@ -1,5 +1,7 @@
 package org.dormouse.cli;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.dormouse.api.ApiError;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -9,9 +11,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Entry point of the command line. */
 public final class Main {
 
+  /** Kept, or its level would be forgotten: a library's view of a lost connection is not for the user. */
+  private static final Logger LIBRARIES = Logger.getLogger("org.eclipse.lsp4j");
+
   private Main() {}
 
   public static void main(String[] arguments) {
+    LIBRARIES.setLevel(Level.OFF);
     Context context = Context.ofProcess();
     int code = commandLine(context).execute(arguments);
     context.terminal().out().flush();

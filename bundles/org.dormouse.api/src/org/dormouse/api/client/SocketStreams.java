@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** The two directions of a blocking socket channel as streams that do not wait for each other. */
+/**
+ * The two directions of a blocking socket channel as streams that do not wait for each other. The conversation may end
+ * by either side's will, or by a crash: for the reader each of these is the end of the stream.
+ */
 public final class SocketStreams {
 
   private SocketStreams() {}
@@ -21,7 +24,11 @@ public final class SocketStreams {
 
       @Override
       public int read(byte[] bytes, int offset, int length) throws IOException {
-        return length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
+        try {
+          return length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
+        } catch (IOException e) {
+          return -1;
+        }
       }
 
       @Override

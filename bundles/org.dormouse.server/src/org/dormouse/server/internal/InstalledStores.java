@@ -2,27 +2,46 @@ package org.dormouse.server.internal;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import org.dormouse.engine.memory.MemoryRunStore;
 import org.dormouse.engine.store.RunStore;
 import org.dormouse.engine.store.RunStoreFactory;
 import org.dormouse.inventory.Inventory;
-import org.dormouse.inventory.memory.MemoryInventory;
+import org.dormouse.inventory.InventoryFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.slf4j.LoggerFactory;
 
 /** The store that is installed as a service, opened in the state folder. */
 record InstalledStores(RunStore runs, Inventory inventory) implements Stores {
 
   static Stores open(BundleContext bundles, Path folder) {
-    ServiceReference<RunStoreFactory> reference = bundles.getServiceReference(RunStoreFactory.class);
-    if (reference == null) {
-      throw new IllegalStateException("the installation has no store; build or unpack it again");
+    RunStore runs = service(bundles, RunStoreFactory.class).open(folder);
+    try {
+      return new InstalledStores(runs, service(bundles, InventoryFactory.class).open(folder, Clock.systemUTC()));
+    } catch (RuntimeException e) {
+      runs.close();
+      throw e;
     }
-    return new InstalledStores(bundles.getService(reference).open(folder), new MemoryInventory(Clock.systemUTC()));
+  }
+
+  private static <T> T service(BundleContext bundles, Class<T> type) {
+    ServiceReference<T> reference = bundles.getServiceReference(type);
+    T service = reference == null ? null : bundles.getService(reference);
+    if (service == null) {
+      throw new IllegalStateException("The installation has no " + type.getSimpleName()
+          + "; build or unpack it again.");
+    }
+    return service;
   }
 
   @Override
   public void close() {
+    if (inventory instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        LoggerFactory.getLogger(InstalledStores.class).warn("closing the inventory", e);
+      }
+    }
     runs.close();
   }
 }
