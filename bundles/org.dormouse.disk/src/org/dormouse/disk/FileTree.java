@@ -21,7 +21,8 @@ public final class FileTree {
 
   /**
    * @param path absolute in the guest, {@code /} for the root
-   * @param sha256 of the content, lower-case hexadecimal; empty where it was not asked for or is no regular file
+   * @param sha256 of the content, lower-case hexadecimal; empty where it was not asked for, is no regular file, or
+   *     claims to be larger than its file system
    */
   public record Item(String path, Entry entry, String sha256) {}
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 
@@ -140,9 +142,9 @@ public final class ConfinedProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Result.failed(Trouble.passing("interrupted", "Stopped waiting for " + describe(command) + ".", ""));
-    } catch (Exception e) {
+    } catch (ExecutionException | TimeoutException e) {
       return Result.failed(Trouble.passing("tool-failed", "The output of " + describe(command)
-          + " could not be read: " + e, ""));
+          + " could not be read to its end.", ""));
     } finally {
       end(process);
     }

@@ -1,7 +1,9 @@
 package org.dormouse.image;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +41,7 @@ public final class DetachedProcess {
       code=$?
       printf '%s\\n' "$code" >"$0/exit.new" && mv "$0/exit.new" "$0/exit"
       """;
+  private static final int LARGEST_FILE = 16 << 10;
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
   public sealed interface State {
@@ -78,7 +81,7 @@ public final class DetachedProcess {
         Files.createDirectories(folder);
         return launch(folder, whole);
       } catch (IOException e) {
-        return Result.failed(failed(folder, e.toString()));
+        return Result.failed(failed(folder, String.valueOf(e.getMessage())));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Result.failed(Trouble.passing("interrupted", "Stopped waiting for a process in " + folder + ".", ""));
@@ -115,11 +118,18 @@ public final class DetachedProcess {
   /** The process that was started in this folder, running or not; empty if none ever was. */
   public static Optional<DetachedProcess> find(Path folder) {
     try {
-      List<String> lines = Files.readAllLines(folder.resolve("pid"));
+      List<String> lines = read(folder.resolve("pid")).lines().toList();
       return Optional.of(new DetachedProcess(folder, Long.parseLong(lines.get(0)), lines.get(1),
           startTime(lines.get(2))));
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Not through a channel: reading must not fail, and so deny the process, because this thread is interrupted. */
+  private static String read(Path file) throws IOException {
+    try (InputStream stream = new FileInputStream(file.toFile())) {
+      return new String(stream.readNBytes(LARGEST_FILE), StandardCharsets.ISO_8859_1);
     }
   }
 
@@ -147,7 +157,7 @@ public final class DetachedProcess {
 
   private Optional<State> exited() {
     try {
-      return Optional.of(new State.Exited(Integer.parseInt(Files.readString(folder.resolve("exit")).strip())));
+      return Optional.of(new State.Exited(Integer.parseInt(read(folder.resolve("exit")).strip())));
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();
     }
@@ -155,10 +165,10 @@ public final class DetachedProcess {
 
   private boolean isAlive() {
     try {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+      String stat = read(Path.of("/proc/" + pid + "/stat"));
       boolean zombie = stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
       return !zombie && startTime(stat).equals(startTime)
-          && Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip().equals(boot);
+          && read(Path.of("/proc/sys/kernel/random/boot_id")).strip().equals(boot);
     } catch (IOException | RuntimeException e) {
       return false;
     }

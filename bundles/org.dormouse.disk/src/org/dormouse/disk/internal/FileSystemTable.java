@@ -9,8 +9,12 @@ import java.util.Set;
 import org.dormouse.disk.internal.ext.Node;
 import org.dormouse.spi.DiskReader.GuestFiles.Kind;
 
-/** The guest's fstab(5): what it mounts where. */
-record FileSystemTable(List<Mount> mounts) {
+/**
+ * The guest's fstab(5): what it mounts where.
+ *
+ * @param swapFiles paths of files that are used as swap space
+ */
+record FileSystemTable(List<Mount> mounts, List<String> swapFiles) {
 
   private static final int LARGEST = 1 << 20;
   private static final int MOST = 1000;
@@ -24,19 +28,24 @@ record FileSystemTable(List<Mount> mounts) {
   static FileSystemTable of(GuestTree tree) throws IOException {
     Optional<Node> file = tree.find("/etc/fstab", true);
     if (file.isEmpty() || file.get().kind() != Kind.FILE || file.get().size() < 0 || file.get().size() > LARGEST) {
-      return new FileSystemTable(List.of());
+      return new FileSystemTable(List.of(), List.of());
     }
     List<Mount> mounts = new ArrayList<>();
+    List<String> swapFiles = new ArrayList<>();
     for (String line : new String(file.get().content(), StandardCharsets.UTF_8).split("\n")) {
       String[] fields = line.strip().split("[ \t]+");
       boolean comment = line.strip().startsWith("#");
-      if (!comment && fields.length >= 3 && fields[1].startsWith("/") && !VIRTUAL.contains(fields[2])
-          && mounts.size() < MOST) {
+      if (comment || fields.length < 3 || mounts.size() + swapFiles.size() == MOST) {
+        continue;
+      }
+      if (fields[2].equals("swap") && fields[0].startsWith("/") && !fields[0].startsWith("/dev/")) {
+        swapFiles.add(fields[0]);
+      } else if (fields[1].startsWith("/") && !VIRTUAL.contains(fields[2])) {
         mounts.add(new Mount(fields[0], fields[1].replaceAll("/+$", ""), fields[2],
             fields.length > 3 ? fields[3] : "defaults"));
       }
     }
-    return new FileSystemTable(mounts);
+    return new FileSystemTable(mounts, swapFiles);
   }
 
   Optional<Mount> root() {

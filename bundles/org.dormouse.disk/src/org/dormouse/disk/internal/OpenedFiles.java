@@ -3,6 +3,7 @@ package org.dormouse.disk.internal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class OpenedFiles implements GuestFiles {
 
   /** What a call may read beyond what it was asked for: directories, tables, and for compressed images their clusters. */
   static final long WORK = 256L << 20;
+  private static final int LONGEST_SHOWN = 1000;
   private static final int MOST_NAMES = 100_000;
 
   interface Question<T> {
@@ -102,22 +104,34 @@ final class OpenedFiles implements GuestFiles {
 
   /** The answer, or the trouble that prevented it. */
   static <T> Result<T> guarded(String machine, String what, Question<T> question) {
-    String tried = "Could not " + what.replaceAll("\\p{Cntrl}", "?") + " in " + machine + " without waking it: ";
+    String tried = "Could not " + shown(what) + " in " + machine + " without waking it: ";
     try {
       return Result.ok(question.answer());
     } catch (MalformedDiskException e) {
-      return Result.failed(Trouble.lasting(e.code(), tried + e.getMessage() + ".", remedy(e.code())));
+      return Result.failed(Trouble.lasting(e.code(), tried + shown(e.getMessage()) + ".", remedy(e.code())));
     } catch (ClosedByInterruptException e) {
       return Result.failed(Trouble.passing("interrupted", tried + "stopped.", ""));
+    } catch (AccessDeniedException e) {
+      return Result.failed(Trouble.lasting("image-unreadable", tried + "this user may not read "
+          + shown(e.getFile()) + ".", "Let this user read the image."));
     } catch (IOException e) {
-      return Result.failed(Trouble.lasting("image-unreadable", tried + e + ".",
-          "Check that this user may read the image."));
+      return Result.failed(Trouble.lasting("image-unreadable", tried + shown(String.valueOf(e.getMessage())) + ".",
+          "Check that the disk the image lies on can be read."));
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(tried + "this is a defect of the reader", e);
     }
+  }
+
+  /** One line of bounded length, whatever is in it. */
+  private static String shown(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", "?");
+    return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line;
   }
 
   private static String remedy(String code) {
     return switch (code) {
       case "image-missing", "backing-missing" -> "Put the file back in its place.";
+      case "hibernated" -> "Start the VM where it was hibernated, and shut it down there.";
       case "backing-outside-library" -> "Put the backing file into the library.";
       case "image-malformed", "image-truncated", "image-corrupt", "file-system-damaged", "partition-table-damaged" ->
           "Check the image with qemu-img check and its file system with e2fsck on a copy.";

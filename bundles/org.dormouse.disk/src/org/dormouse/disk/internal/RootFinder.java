@@ -12,9 +12,11 @@ import org.dormouse.disk.internal.block.BlockSource;
 import org.dormouse.disk.internal.block.MalformedDiskException;
 import org.dormouse.disk.internal.block.Window;
 import org.dormouse.disk.internal.ext.ExtFileSystem;
+import org.dormouse.disk.internal.ext.Node;
 import org.dormouse.disk.internal.volume.Partition;
 import org.dormouse.disk.internal.volume.PartitionTable;
 import org.dormouse.disk.internal.volume.Signature;
+import org.dormouse.spi.DiskReader.GuestFiles.Kind;
 
 /**
  * Finds the guest's root file system on its disks, and mounts in it what the guest itself would mount below
@@ -47,7 +49,8 @@ final class RootFinder {
         volumes.add(new Volume(slot, partition, new ExtFileSystem(partition.window())));
       } else if (found.isPresent() && !found.get().code().isEmpty()) {
         obstacles.add(new MalformedDiskException(found.get().code(), where(slot, partition) + " holds "
-            + found.get().name() + ", which cannot be looked into"));
+            + (found.get().isHibernated() ? "the memory of the hibernated system"
+                : found.get().name() + ", which cannot be looked into")));
       }
     } catch (MalformedDiskException e) {
       obstacles.add(new MalformedDiskException(e.code(), where(slot, partition) + ": " + e.getMessage()));
@@ -70,11 +73,30 @@ final class RootFinder {
       }
     }
     if (best.isEmpty()) {
-      obstacles.sort(Comparator.comparing(e -> e.code().equals(Signature.NOT_READABLE)));
+      obstacles.sort(Comparator.comparing((MalformedDiskException e) -> !e.code().equals(Signature.HIBERNATED))
+          .thenComparing(e -> e.code().equals(Signature.NOT_READABLE)));
       throw obstacles.isEmpty() ? new MalformedDiskException("no-root-file-system",
           "no partition holds the root of a Linux system") : obstacles.getFirst();
     }
-    return mounted(best.get());
+    GuestTree tree = mounted(best.get());
+    refuseHibernated(tree);
+    return tree;
+  }
+
+  /** What is on the disks of a hibernated system is neither whole nor current: the rest is in the saved memory. */
+  private void refuseHibernated(GuestTree tree) throws IOException {
+    for (MalformedDiskException obstacle : obstacles) {
+      if (obstacle.code().equals(Signature.HIBERNATED)) {
+        throw obstacle;
+      }
+    }
+    for (String path : FileSystemTable.of(tree).swapFiles()) {
+      Optional<Node> file = tree.find(path, true).filter(node -> node.kind() == Kind.FILE);
+      if (file.isPresent() && Signature.of(file.get().asSource()).filter(Signature::isHibernated).isPresent()) {
+        throw new MalformedDiskException(Signature.HIBERNATED, path.replaceAll("[^\\x21-\\x7e]", "?")
+            + " holds the memory of the hibernated system");
+      }
+    }
   }
 
   /** 0 for what is no root; a file system that its own fstab calls the root is preferred. */

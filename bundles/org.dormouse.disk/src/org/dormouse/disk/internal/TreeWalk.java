@@ -29,6 +29,8 @@ public final class TreeWalk {
 
   private static final int DEEPEST = 1000;
   private static final long MOST_ITEMS = 10_000_000;
+  /** Sparse files may be larger than the disk, but honest ones are not so by much all together. */
+  private static final int TIMES_READ = 8;
   private static final long WORK_PER_ITEM = 64L << 20;
 
   /** A directory that is being walked. */
@@ -40,6 +42,7 @@ public final class TreeWalk {
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Map<ExtFileSystem, Set<Long>> entered = new HashMap<>();
   private long items;
+  private long bytes;
 
   private TreeWalk(OpenedFiles files, Predicate<String> hashed, Consumer<Item> consumer) {
     this.files = files;
@@ -96,9 +99,17 @@ public final class TreeWalk {
     levels.push(new Level(path, directory, names.entrySet().iterator()));
   }
 
-  /** However large the file is, a sparse one included: the work is that of the file system's own size at most. */
+  /** Nothing for a file that claims to be larger than its file system, so that holes cost nothing. */
   private String sha256(Node file) throws IOException {
-    files.allow(WORK_PER_ITEM + 4 * Math.min(Math.max(0, file.size()), 1L << 40));
+    long most = file.fileSystem().size();
+    if (file.size() < 0 || file.size() > most) {
+      return "";
+    }
+    bytes += file.size();
+    if (bytes / TIMES_READ > most) {
+      throw new MalformedDiskException("disk-work-limit", "the files are together far larger than their file system");
+    }
+    files.allow(WORK_PER_ITEM + 4 * file.size());
     MessageDigest digest = digest();
     file.copyTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     return HexFormat.of().formatHex(digest.digest());

@@ -1,6 +1,8 @@
 package org.dormouse.image.internal;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,8 +34,11 @@ public final class HeaderInspector implements ImageInspector {
     } catch (MalformedImageException e) {
       return Result.failed(Trouble.lasting(e.code(), "The image " + image + " cannot be used: " + e.getMessage() + ".",
           "Check that the file is whole and has the suffix of its format; else restore it from a copy."));
+    } catch (ClosedByInterruptException e) {
+      return Result.failed(Trouble.passing("interrupted", "Stopped reading the image " + image + ".", ""));
     } catch (IOException e) {
-      return Result.failed(Trouble.lasting("image-unreadable", "The image " + image + " cannot be read: " + e + ".",
+      return Result.failed(Trouble.lasting("image-unreadable", "The image " + image + " cannot be read: "
+          + (e instanceof AccessDeniedException ? "permission denied" : e.getMessage()) + ".",
           "Check that this user may read the file."));
     }
   }

@@ -42,7 +42,7 @@ final class Qcow2Header {
 
   private Qcow2Header(ImageFile file) throws IOException {
     this.file = file;
-    if (file.size() < V2_LENGTH || file.read(0, 4, "the header").getInt() != MAGIC) {
+    if (file.read(0, V2_LENGTH, "the header").getInt() != MAGIC) {
       throw new MalformedImageException("it is not a qcow2 image");
     }
     header = file.read(0, Math.min(file.size(), V3_LENGTH + 8), "the header");

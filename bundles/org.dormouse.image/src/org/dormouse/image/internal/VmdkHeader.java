@@ -25,12 +25,10 @@ final class VmdkHeader {
   private VmdkHeader() {}
 
   static ImageFacts read(ImageFile file) throws IOException {
-    if (file.size() < 512) {
-      throw new MalformedImageException("image-truncated", "it is too short for a VMDK");
-    }
-    ByteBuffer header = file.read(0, 512, "the header").order(ByteOrder.LITTLE_ENDIAN);
-    long sectors = header.getLong(12);
-    if (header.getInt(0) != MAGIC || sectors == 0) {
+    boolean sparse = file.read(0, 4, "the header").order(ByteOrder.LITTLE_ENDIAN).getInt() == MAGIC;
+    ByteBuffer header = file.read(0, sparse ? 512 : 4, "the header").order(ByteOrder.LITTLE_ENDIAN);
+    long sectors = sparse ? header.getLong(12) : 0;
+    if (sectors == 0) {
       throw new MalformedImageException("image-refers-elsewhere",
           "it is no VMDK of one sparse file (monolithicSparse or streamOptimized)");
     }

@@ -48,6 +48,11 @@ public final class ExtFileSystem {
     return superblock.label();
   }
 
+  /** In bytes. */
+  public long size() {
+    return superblock.blocks() << superblock.blockBits();
+  }
+
   int blockBits() {
     return superblock.blockBits();
   }

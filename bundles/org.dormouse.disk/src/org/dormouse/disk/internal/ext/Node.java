@@ -2,6 +2,7 @@ package org.dormouse.disk.internal.ext;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.dormouse.disk.internal.block.BlockSource;
 import org.dormouse.spi.DiskReader.GuestFiles.Entry;
 import org.dormouse.spi.DiskReader.GuestFiles.Kind;
 
@@ -59,6 +60,27 @@ public final class Node {
       fileSystem.read(inode, at, piece, 0, n);
       target.write(piece, 0, n);
     }
+  }
+
+  /** The content as if it were a disk. */
+  public BlockSource asSource() {
+    return new BlockSource() {
+      @Override
+      public long size() {
+        return inode.size();
+      }
+
+      @Override
+      public void read(long offset, byte[] target, int at, int length) throws IOException {
+        checkInside(offset, length);
+        fileSystem.read(inode, offset, target, at, length);
+      }
+
+      @Override
+      public void close() {
+        // the file system belongs to whoever opened it
+      }
+    };
   }
 
   /** Of a directory. */

@@ -19,12 +19,16 @@ public record Signature(String name, String code) {
   public static final String EXT = "ext";
   public static final String NOT_READABLE = "file-system-not-readable";
 
+  public static final String HIBERNATED = "hibernated";
+
   private record Magic(Signature found, long at, byte[] bytes) {
 
     static Magic of(String name, String code, long at, String text) {
       return new Magic(new Signature(name, code), at, text.getBytes(StandardCharsets.ISO_8859_1));
     }
   }
+
+  private static final int SWAP_MARK = 4086;
 
   private static final List<Magic> KNOWN = List.of(
       Magic.of("LUKS", "encrypted-disk", 0, "LUKS\u00ba\u00be"),
@@ -39,10 +43,18 @@ public record Signature(String name, String code) {
       Magic.of("ntfs", NOT_READABLE, 3, "NTFS    "),
       Magic.of("squashfs", NOT_READABLE, 0, "hsqs"),
       Magic.of("f2fs", NOT_READABLE, 1024, "\u0010\u0020\u00f5\u00f2"),
-      Magic.of("swap", "", 4086, "SWAPSPACE2"),
+      Magic.of(HIBERNATED, HIBERNATED, SWAP_MARK, "S1SUSPEND"),
+      Magic.of(HIBERNATED, HIBERNATED, SWAP_MARK, "S2SUSPEND"),
+      Magic.of(HIBERNATED, HIBERNATED, SWAP_MARK, "ULSUSPEND"),
+      Magic.of(HIBERNATED, HIBERNATED, SWAP_MARK, "LINHIB0001"),
+      Magic.of("swap", "", SWAP_MARK, "SWAPSPACE2"),
       Magic.of("vfat", "", 82, "FAT32   "),
       Magic.of("vfat", "", 54, "FAT1"),
       Magic.of(EXT, "", 1080, "\u0053\u00ef"));
+
+  public boolean isHibernated() {
+    return code.equals(HIBERNATED);
+  }
 
   /** Empty if nothing is recognised. */
   public static Optional<Signature> of(BlockSource partition) throws IOException {
