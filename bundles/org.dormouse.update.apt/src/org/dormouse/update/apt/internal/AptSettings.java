@@ -15,37 +15,54 @@ import java.util.stream.Stream;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
+import org.dormouse.update.apt.internal.fetch.Repository;
 
 /**
- * The settings of an APT update service, checked.
+ * The settings of an APT update service, checked. Settings {@code uri}, {@code suites}, {@code components} and
+ * {@code flat} describe its first repository; with {@code .2} to {@code .9} behind their names, further ones, such as a
+ * distribution's security archive. All are trusted by the same keyring, and a guest sees them together.
  *
- * @param uri root of the repository, without a slash at its end
- * @param suites e.g. {@code bookworm-security}; in a flat repository its folder, e.g. {@code ./}
- * @param components empty in a flat repository
- * @param keyrings files with the keys that may sign the index
+ * @param keyrings files with the keys that may sign the indexes
  * @param guestKeys the guest has to trust the index by keys of its own; else the service's keyring is handed to it
  * @param allowRemovals updates that need another package to be removed are installed all the same
  */
-public record AptSettings(String name, URI uri, List<String> suites, List<String> components,
-    List<String> architectures, List<Path> keyrings, boolean guestKeys, boolean flat, boolean allowRemovals) {
+public record AptSettings(String name, List<Source> sources, List<String> architectures, List<Path> keyrings,
+    boolean guestKeys, boolean allowRemovals) {
 
-  private static final Set<String> KNOWN = Set.of("uri", "suites", "components", "architectures", "keyring",
-      "guestKeys", "checkValidUntil", "flat", "allowRemovals");
+  private static final Set<String> KNOWN =
+      Set.of("uri", "suites", "components", "flat", "architectures", "keyring", "guestKeys", "checkValidUntil",
+          "allowRemovals");
+  private static final Pattern FURTHER = Pattern.compile("(uri|suites|components|flat)\\.[2-9]");
   private static final Pattern SUITE = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9._/+-]*");
   private static final Pattern COMPONENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/+-]*");
   private static final Pattern ARCHITECTURE = Pattern.compile("[a-z0-9][a-z0-9-]{1,30}");
   private static final int MOST = 20;
 
+  /**
+   * One repository.
+   *
+   * @param folder under which its files lie for guests and in snapshots, with a slash at its end; empty for the first
+   * @param uri its root, without a slash at its end
+   * @param suites e.g. {@code stable-security}; in a flat repository its folder, e.g. {@code ./}
+   * @param components empty in a flat repository
+   */
+  public record Source(String folder, URI uri, List<String> suites, List<String> components, boolean flat) {
+    public Source {
+      suites = List.copyOf(suites);
+      components = List.copyOf(components);
+    }
+  }
+
   public AptSettings {
-    suites = List.copyOf(suites);
-    components = List.copyOf(components);
+    sources = List.copyOf(sources);
     architectures = List.copyOf(architectures);
     keyrings = List.copyOf(keyrings);
   }
 
   /** Names of settings that mean nothing to this back end; probably misspelt. */
   public static List<String> unknown(BackendSpec spec) {
-    return spec.settings().keySet().stream().filter(key -> !KNOWN.contains(key)).sorted().toList();
+    return spec.settings().keySet().stream()
+        .filter(key -> !KNOWN.contains(key) && !FURTHER.matcher(key).matches()).sorted().toList();
   }
 
   /** A trouble names the setting and what it should look like. */
@@ -63,18 +80,41 @@ public record AptSettings(String name, URI uri, List<String> suites, List<String
       throw new Invalid("freshness-required", "checkValidUntil cannot be switched off",
           "Remove the setting; an index that is too old is reported with its age.");
     }
-    boolean flat = flag(spec, "flat", false);
-    List<String> components = words(spec, "components", flat ? "" : "main", COMPONENT);
+    List<Source> sources = new ArrayList<>();
+    sources.add(source(spec, "", ""));
+    for (int i = 2; i <= 9; i++) {
+      String suffix = "." + i;
+      if (spec.settings().keySet().stream().anyMatch(key -> key.endsWith(suffix))) {
+        sources.add(source(spec, suffix, "source-" + i + "/"));
+      }
+    }
+    return new AptSettings(spec.name(), sources, words(spec, "architectures", "amd64", ARCHITECTURE),
+        keyrings(spec), flag(spec, "guestKeys", false), flag(spec, "allowRemovals", false));
+  }
+
+  private static Source source(BackendSpec spec, String suffix, String folder) throws Invalid {
+    boolean flat = flag(spec, "flat" + suffix, false);
+    List<String> components = words(spec, "components" + suffix, flat ? "" : "main", COMPONENT);
     if (flat && !components.isEmpty()) {
-      throw new Invalid("setting-invalid", "a flat repository has no components", "Remove the setting components.");
+      throw new Invalid("setting-invalid", "a flat repository has no components", "Remove the setting components"
+          + suffix + ".");
     }
-    List<String> suites = words(spec, "suites", flat ? "./" : "", SUITE);
+    List<String> suites = words(spec, "suites" + suffix, flat ? "./" : "", SUITE);
     if (suites.isEmpty()) {
-      throw missing("suites", "the name of a suite, e.g. stable-security");
+      throw missing("suites" + suffix, "the name of a suite, e.g. stable-security");
     }
-    return new AptSettings(spec.name(), uri(spec), suites, components,
-        words(spec, "architectures", "amd64", ARCHITECTURE), keyrings(spec), flag(spec, "guestKeys", false), flat,
-        flag(spec, "allowRemovals", false));
+    return new Source(folder, uri(spec, "uri" + suffix), suites, components, flat);
+  }
+
+  /** Where all files are fetched from, each by the path that it has for guests. */
+  public Repository repository() {
+    return new Repositories(sources);
+  }
+
+  /** The addresses of the repositories, for messages. */
+  public String description() {
+    return String.join(", ", sources.stream().map(source -> source.uri + " " + String.join(" ", source.suites))
+        .toList());
   }
 
   private static boolean flag(BackendSpec spec, String key, boolean usual) throws Invalid {
@@ -100,8 +140,8 @@ public record AptSettings(String name, URI uri, List<String> suites, List<String
     return result;
   }
 
-  private static URI uri(BackendSpec spec) throws Invalid {
-    String text = spec.setting("uri").orElseThrow(() -> missing("uri", "the root of the repository")).strip();
+  private static URI uri(BackendSpec spec, String key) throws Invalid {
+    String text = spec.setting(key).orElseThrow(() -> missing(key, "the root of the repository")).strip();
     try {
       URI uri = new URI(text.replaceAll("/+$", ""));
       String scheme = Optional.ofNullable(uri.getScheme()).orElse("");
@@ -110,15 +150,15 @@ public record AptSettings(String name, URI uri, List<String> suites, List<String
           || scheme.equals("file") && uri.getPath() != null && uri.getPath().startsWith("/")
               && (uri.getAuthority() == null || uri.getAuthority().isEmpty());
       if (!good || uri.getQuery() != null || uri.getFragment() != null) {
-        throw new Invalid("setting-invalid", "uri '" + text + "' is no http, https or file address",
+        throw new Invalid("setting-invalid", key + " '" + text + "' is no http, https or file address",
             "Give the folder in which dists lies, e.g. https://mirror.example.org/debian or file:///srv/mirror.");
       }
       if (uri.getUserInfo() != null) {
-        throw new Invalid("setting-invalid", "uri contains a password", "Use an address that needs none.");
+        throw new Invalid("setting-invalid", key + " contains a password", "Use an address that needs none.");
       }
       return uri;
     } catch (URISyntaxException e) {
-      throw new Invalid("setting-invalid", "uri '" + text + "' is malformed", "Correct the address.");
+      throw new Invalid("setting-invalid", key + " '" + text + "' is malformed", "Correct the address.");
     }
   }
 

@@ -115,8 +115,7 @@ public final class AptUpdateService implements UpdateService {
             + " expires on " + index.validUntil() + ".", "Refresh it before a long run."));
       }
     }
-    return new ServiceReport("APT repository " + settings.uri() + ", " + String.join(" ", settings.suites()),
-        snapshot.indexes(), findings);
+    return new ServiceReport("APT: " + settings.description(), snapshot.indexes(), findings);
   }
 
   @Override

@@ -12,7 +12,9 @@ final class AptFailure {
   private static final Pattern PACKAGE =
       Pattern.compile("(?m)^dpkg: error processing (?:package|archive) (\\S+) \\(--\\w[\\w-]*\\):\\s*\\n(.*)$");
   private static final Pattern KEY = Pattern.compile("NO_PUBKEY ([0-9A-F]{8,40})");
-  private static final int LINES = 12;
+  private static final Pattern ROUTINE = Pattern.compile("\\(Reading database|Preparing to unpack|Unpacking |Get:\\d|"
+      + "debconf: delaying|Selecting previously|After this operation|Reading package lists|Building dependency");
+  private static final int LINES = 10;
   private static final int LENGTH = 1200;
 
   private AptFailure() {}
@@ -95,13 +97,11 @@ final class AptFailure {
         + "the index; give the service the suites that it needs, or put the packages on hold in the VM.");
   }
 
-  /** The last lines as one, of bounded length and without control characters. */
+  /** The last telling lines as one, of bounded length and without control characters. */
   static String tail(String log) {
-    String[] lines = log.strip().split("\n");
-    StringBuilder result = new StringBuilder();
-    for (int i = Math.max(0, lines.length - LINES); i < lines.length; i++) {
-      result.append(result.isEmpty() ? "" : " | ").append(lines[i].strip().replaceAll("\\p{Cntrl}", "?"));
-    }
+    List<String> lines = log.lines().map(String::strip).filter(line -> !line.isEmpty())
+        .filter(line -> !ROUTINE.matcher(line).lookingAt()).map(line -> line.replaceAll("\\p{Cntrl}", "?")).toList();
+    String result = String.join(" | ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
     return result.substring(Math.max(0, result.length() - LENGTH));
   }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dormouse.update.apt.internal.AptSettings;
-import org.dormouse.update.apt.internal.index.SnapshotFolder;
 
 /**
  * Our folder in a guest, {@code /run/dormouse/<key>-apt}, and the scripts that work there. The repository lies at the
@@ -39,10 +38,10 @@ record GuestPlace(String key) {
   }
 
   /** A script of one stage that uses disks. */
-  String script(String stage, AptSettings settings, SnapshotFolder snapshot, Medium index, Optional<Medium> packages) {
+  String script(String stage, AptSettings settings, Medium index, Optional<Medium> packages) {
     return assign("INDEX", index.serial() + " " + index.label())
         + assign("PACKAGES", packages.map(medium -> medium.serial() + " " + medium.label()).orElse(""))
-        + assign("SOURCES", sources(settings, snapshot, index))
+        + assign("SOURCES", sources(settings, index))
         + assign("APT_OPTIONS", settings.allowRemovals() ? "" : "--no-remove")
         + script(stage);
   }
@@ -52,15 +51,18 @@ record GuestPlace(String key) {
     return assign("B", folder()) + resource("common.sh") + resource(stage + ".sh");
   }
 
-  private String sources(AptSettings settings, SnapshotFolder snapshot, Medium index) {
+  private String sources(AptSettings settings, Medium index) {
     StringBuilder lines = new StringBuilder();
     String signedBy = settings.guestKeys() ? "" : " signed-by=" + folder() + "/" + index.serial() + "/keys.gpg";
-    for (SnapshotFolder.Release release : snapshot.releases()) {
-      lines.append("deb [arch=").append(String.join(",", settings.architectures())).append(signedBy)
-          .append(" target=Packages lang=none by-hash=no pdiffs=no check-valid-until=yes] file://")
-          .append(repository()).append(' ').append(release.suite());
-      settings.components().forEach(component -> lines.append(' ').append(component));
-      lines.append('\n');
+    for (AptSettings.Source source : settings.sources()) {
+      String root = (repository() + "/" + source.folder()).replaceFirst("/$", "");
+      for (String suite : source.suites()) {
+        lines.append("deb [arch=").append(String.join(",", settings.architectures())).append(signedBy)
+            .append(" target=Packages lang=none by-hash=no pdiffs=no check-valid-until=yes] file://").append(root)
+            .append(' ').append(suite);
+        source.components().forEach(component -> lines.append(' ').append(component));
+        lines.append('\n');
+      }
     }
     return lines.toString();
   }

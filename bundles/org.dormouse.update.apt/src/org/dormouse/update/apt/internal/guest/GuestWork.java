@@ -16,7 +16,6 @@ import org.dormouse.spi.UpdateService.Installed;
 import org.dormouse.spi.UpdateService.Proof;
 import org.dormouse.spi.UpdateService.Scan;
 import org.dormouse.update.apt.internal.AptSettings;
-import org.dormouse.update.apt.internal.fetch.Repository;
 import org.dormouse.update.apt.internal.index.IndexCache;
 import org.dormouse.update.apt.internal.index.SnapshotFolder;
 
@@ -49,7 +48,7 @@ public final class GuestWork {
       SnapshotFolder snapshot = SnapshotFolder.read(guest.snapshot());
       if (ticket.isEmpty()) {
         return begin(stage, media.insertIndex(guest, snapshot).map(index ->
-            place.script(SCAN, settings, snapshot, index, Optional.empty())), "showing the index to the VM");
+            place.script(SCAN, settings, index, Optional.empty())), "showing the index to the VM");
       }
       ScanStage judge = new ScanStage(settings, indexes.index(snapshot.folder()), guest.snapshot().id(), place);
       Progress<Scan> progress = stage.poll(Stage.Detail.of("the VM's apt reads the index"), output ->
@@ -78,7 +77,7 @@ public final class GuestWork {
           return Progress.failed(noRoom.get());
         }
       }
-      Progress<Result.Nothing> supplied = supply.poll(guest.key(), Repository.at(settings.uri()),
+      Progress<Result.Nothing> supplied = supply.poll(guest.key(), settings.repository(),
           new PackageStore(snapshot.packages()), scan.items());
       return switch (supplied) {
         case Progress.Failed<Result.Nothing>(Trouble trouble) -> Progress.failed(trouble);
@@ -86,7 +85,7 @@ public final class GuestWork {
             new Progress.Running<>(SUPPLY, detail, fraction, after);
         case Progress.Done<Result.Nothing> done -> begin(stage, media.insertIndex(guest, snapshot).then(index ->
             media.insertPackages(guest, snapshot, scan.items()).map(packages ->
-                place.script(INSTALL, settings, snapshot, index, Optional.of(packages)))), "installing");
+                place.script(INSTALL, settings, index, Optional.of(packages)))), "installing");
       };
     });
   }
@@ -98,7 +97,7 @@ public final class GuestWork {
       SnapshotFolder snapshot = SnapshotFolder.read(guest.snapshot());
       if (ticket.isEmpty()) {
         return begin(stage, media.insertIndex(guest, snapshot).map(index ->
-            place.script(VERIFY, settings, snapshot, index, Optional.empty())), "proving the VM");
+            place.script(VERIFY, settings, index, Optional.empty())), "proving the VM");
       }
       Progress<Proof> progress = stage.poll(Stage.Detail.of("the VM's apt reads the index once more"), output ->
           new IndexProof(guest.session(), place, snapshot).check(output, "proof")

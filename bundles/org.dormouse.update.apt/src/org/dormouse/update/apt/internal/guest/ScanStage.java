@@ -88,7 +88,7 @@ record ScanStage(AptSettings settings, PackageIndex index, String snapshotId, Gu
     for (Planned planned : answer.installed()) {
       Entry entry = entry(planned, asked, reader);
       Stanza stanza = reader.read(entry);
-      Item item = item(stanza);
+      Item item = item(folder(entry), stanza);
       if (found.add(item.path())) {
         items.add(item);
       }
@@ -111,7 +111,7 @@ record ScanStage(AptSettings settings, PackageIndex index, String snapshotId, Gu
     Optional<Entry> any = Optional.empty();
     for (Entry entry : index.find(planned.name())) {
       if (entry.version().equals(planned.newVersion()) && entry.architecture().equals(planned.architecture())) {
-        if (asked.contains(path(reader.read(entry).get("filename")))) {
+        if (asked.contains(folder(entry) + path(reader.read(entry).get("filename")))) {
           return entry;
         }
         any = Optional.of(entry);
@@ -121,8 +121,8 @@ record ScanStage(AptSettings settings, PackageIndex index, String snapshotId, Gu
         + planned.architecture()));
   }
 
-  private static Item item(Stanza stanza) throws Refused {
-    String path = path(stanza.get("filename"));
+  private static Item item(String folder, Stanza stanza) throws Refused {
+    String path = folder + path(stanza.get("filename"));
     String sha256 = stanza.get("sha256");
     boolean good = PATH.matcher(path).matches() && !List.of(path.split("/")).contains("..")
         && SHA256.matcher(sha256).matches() && stanza.number("size") > 0;
@@ -146,6 +146,10 @@ record ScanStage(AptSettings settings, PackageIndex index, String snapshotId, Gu
       }
     }
     return paths;
+  }
+
+  private String folder(Entry entry) {
+    return index.sources().get(entry.source()).index().folder();
   }
 
   private static String path(String path) {

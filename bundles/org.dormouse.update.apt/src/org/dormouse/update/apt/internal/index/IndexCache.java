@@ -85,12 +85,12 @@ public final class IndexCache {
       index = index(folder);
     } catch (IOException e) {
       SnapshotFolder.delete(folder);
-      return Result.failed(SnapshotFetch.malformed("The index of " + settings.uri(), e));
+      return Result.failed(SnapshotFetch.malformed("The index of " + settings.description(), e));
     }
     List<IndexFacts> facts = new ArrayList<>();
     for (SnapshotFetch.Suite suite : fetch.suites()) {
       facts.add(new IndexFacts(suite.name(), suite.sha256(), suite.release().date(), suite.release().validUntil(),
-          suite.signedBy(), index.size(suite.name())));
+          suite.signedBy(), index.size(suite.source().folder(), suite.name())));
     }
     return Result.ok(facts);
   }

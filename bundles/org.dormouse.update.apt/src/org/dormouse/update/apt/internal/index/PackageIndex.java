@@ -50,10 +50,11 @@ public final class PackageIndex {
   }
 
   /** How many packages one suite has, all components and architectures together. */
-  public int size(String suite) {
+  public int size(String folder, String suite) {
     int result = 0;
     for (int i = 0; i < sources.size(); i++) {
-      result += sources.get(i).index().suite().equals(suite) ? table.size(i) : 0;
+      SnapshotFolder.Index index = sources.get(i).index();
+      result += index.folder().equals(folder) && index.suite().equals(suite) ? table.size(i) : 0;
     }
     return result;
   }

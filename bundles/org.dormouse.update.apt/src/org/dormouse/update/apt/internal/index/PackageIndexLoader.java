@@ -28,7 +28,7 @@ final class PackageIndexLoader {
     PackageIndexLoader loader = new PackageIndexLoader();
     List<PackageIndex.Source> sources = new ArrayList<>();
     for (SnapshotFolder.Index index : snapshot.indexes()) {
-      ReleaseFile release = release(snapshot, releases, index.suite());
+      ReleaseFile release = release(snapshot, releases, index);
       try (InputStream in = Files.newInputStream(snapshot.plain(index))) {
         loader.read(new StanzaReader(in, index.size()), sources.size(), index);
       }
@@ -38,13 +38,16 @@ final class PackageIndexLoader {
     return new PackageIndex(snapshot, sources, loader.table);
   }
 
-  private static ReleaseFile release(SnapshotFolder snapshot, List<ReleaseFile> releases, String suite) {
+  private static ReleaseFile release(SnapshotFolder snapshot, List<ReleaseFile> releases,
+      SnapshotFolder.Index index) {
     for (int i = 0; i < releases.size(); i++) {
-      if (snapshot.releases().get(i).suite().equals(suite)) {
+      SnapshotFolder.Release release = snapshot.releases().get(i);
+      if (release.suite().equals(index.suite()) && release.folder().equals(index.folder())) {
         return releases.get(i);
       }
     }
-    throw new IllegalStateException("the snapshot in " + snapshot.folder() + " has no release of suite " + suite);
+    throw new IllegalStateException("the snapshot in " + snapshot.folder() + " has no release of suite "
+        + index.suite());
   }
 
   private void read(StanzaReader reader, int source, SnapshotFolder.Index index) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 import org.dormouse.update.apt.internal.AptSettings;
+import org.dormouse.update.apt.internal.AptSettings.Source;
 import org.dormouse.update.apt.internal.fetch.Fetched;
 import org.dormouse.update.apt.internal.fetch.Repository;
 import org.dormouse.update.apt.internal.trust.Keyring;
@@ -30,8 +31,8 @@ final class SnapshotFetch {
   private final long end;
   private final List<Suite> suites = new ArrayList<>();
 
-  /** @param base folder of the suite below the root, empty or with a slash at its end */
-  record Suite(String name, String base, byte[] content, ReleaseFile release, String signedBy) {
+  /** @param base folder of the suite, by which its files are found; empty or with a slash at its end */
+  record Suite(Source source, String name, String base, byte[] content, ReleaseFile release, String signedBy) {
     String sha256() {
       return Hashes.of(content);
     }
@@ -45,21 +46,24 @@ final class SnapshotFetch {
     this.settings = settings;
     this.keyring = keyring;
     this.now = now;
-    repository = Repository.at(settings.uri());
+    repository = settings.repository();
     end = System.nanoTime() + atMost.toNanos();
   }
 
   /** First step: the signed files of all suites, verified; answers the id of the state they describe. */
   Result<String> releases(Path scratch) throws IOException {
-    StringBuilder identity = new StringBuilder("1\n" + settings.components() + settings.architectures()
-        + Hashes.of(keyring.binary()) + settings.guestKeys() + "\n");
-    for (String name : settings.suites()) {
-      Result<Suite> suite = release(name, scratch.resolve("InRelease"));
-      if (suite instanceof Result.Failed<Suite>(Trouble trouble)) {
-        return Result.failed(trouble);
+    StringBuilder identity = new StringBuilder("2\n" + settings.architectures() + Hashes.of(keyring.binary())
+        + settings.guestKeys() + "\n");
+    for (Source source : settings.sources()) {
+      for (String name : source.suites()) {
+        Result<Suite> suite = release(source, name, scratch.resolve("InRelease"));
+        if (suite instanceof Result.Failed<Suite>(Trouble trouble)) {
+          return Result.failed(trouble);
+        }
+        suites.add(suite.orThrow());
+        identity.append(source.folder()).append(name).append(source.components()).append(source.flat()).append(' ')
+            .append(suite.orThrow().sha256()).append('\n');
       }
-      suites.add(suite.orThrow());
-      identity.append(name).append(' ').append(suite.orThrow().sha256()).append('\n');
     }
     return Result.ok(Hashes.of(identity.toString()).substring(0, 32));
   }
@@ -68,9 +72,8 @@ final class SnapshotFetch {
     return suites;
   }
 
-  private Result<Suite> release(String name, Path target) throws IOException {
-    String base = settings.flat() ? name.replaceFirst("^(\\./)+", "").replaceFirst("(?<=[^/])$", "/")
-        : "dists/" + name.replaceFirst("/+$", "") + "/";
+  private Result<Suite> release(Source source, String name, Path target) throws IOException {
+    String base = source.folder() + base(source, name);
     String path = base + "InRelease";
     String what = "The index " + repository.address(path);
     Files.deleteIfExists(target);
@@ -88,7 +91,7 @@ final class SnapshotFetch {
     return SignedText.verify(what, content, keyring, now).then(signed -> {
       try {
         return ReleaseFile.parse(signed.text()).fresh(what, now)
-            .map(release -> new Suite(name, base, content, release, signed.signedBy()));
+            .map(release -> new Suite(source, name, base, content, release, signed.signedBy()));
       } catch (IOException e) {
         return Result.failed(malformed(what, e));
       }
@@ -104,8 +107,8 @@ final class SnapshotFetch {
       Path file = folder.resolve("tree").resolve(suite.path());
       Files.createDirectories(file.getParent());
       Files.write(file, suite.content);
-      releases.add(new SnapshotFolder.Release(suite.name, suite.path(), suite.sha256()));
-      for (String component : settings.flat() ? List.of("") : settings.components()) {
+      releases.add(new SnapshotFolder.Release(suite.source.folder(), suite.name, suite.path(), suite.sha256()));
+      for (String component : suite.source.flat() ? List.of("") : suite.source.components()) {
         for (String architecture : settings.architectures()) {
           Result<SnapshotFolder.Index> index = index(folder, suite, component, architecture, indexes.size());
           if (index instanceof Result.Failed<SnapshotFolder.Index>(Trouble trouble)) {
@@ -123,7 +126,7 @@ final class SnapshotFetch {
 
   private Result<SnapshotFolder.Index> index(Path folder, Suite suite, String component, String architecture, int i)
       throws IOException {
-    String inSuite = settings.flat() ? "Packages" : component + "/binary-" + architecture + "/Packages";
+    String inSuite = suite.source.flat() ? "Packages" : component + "/binary-" + architecture + "/Packages";
     Optional<Compression> listed = Optional.empty();
     String key = inSuite;
     for (Compression compression : Compression.values()) {
@@ -148,8 +151,8 @@ final class SnapshotFetch {
     }
     String plain = Integer.toString(i);
     return unpack(suite, key, compression, file, folder.resolve("plain").resolve(plain)).map(hash ->
-        new SnapshotFolder.Index(suite.name, component, architecture, suite.base + inSuite, compression,
-            hash.sha256(), hash.size(), plain));
+        new SnapshotFolder.Index(suite.source.folder(), suite.name, component, architecture, suite.base + inSuite,
+            compression, hash.sha256(), hash.size(), plain));
   }
 
   private Optional<Trouble> fetch(Suite suite, String inSuite, ReleaseFile.Hash expected, Path target)
@@ -196,6 +199,11 @@ final class SnapshotFetch {
     } catch (IOException | RuntimeException e) {
       return Result.failed(corrupt(what, Optional.ofNullable(e.getMessage()).orElse(e.toString())));
     }
+  }
+
+  private static String base(Source source, String suite) {
+    return source.flat() ? suite.replaceFirst("^(\\./)+", "").replaceFirst("(?<=[^/])$", "/")
+        : "dists/" + suite.replaceFirst("/+$", "") + "/";
   }
 
   private Duration remaining() {

@@ -26,18 +26,22 @@ import org.dormouse.spi.UpdateService.Snapshot;
  * @param indexes one per suite, component and architecture
  */
 public record SnapshotFolder(Path folder, List<Release> releases, List<Index> indexes) {
-  private static final String HEADER = "dormouse apt snapshot 1";
-
-  /** @param path of the InRelease file below tree */
-  public record Release(String suite, String path, String sha256) {}
+  private static final String HEADER = "dormouse apt snapshot 2";
 
   /**
+   * @param folder of its repository below tree, empty or with a slash at its end
+   * @param path of the InRelease file below tree
+   */
+  public record Release(String folder, String suite, String path, String sha256) {}
+
+  /**
+   * @param folder of its repository below tree, empty or with a slash at its end
    * @param path of the index below tree, without the suffix of its compression
    * @param sha256 and {@code size} of the unpacked index
    * @param compression how it is packed below tree
    */
-  public record Index(String suite, String component, String architecture, String path, Compression compression,
-      String sha256, long size, String plain) {}
+  public record Index(String folder, String suite, String component, String architecture, String path,
+      Compression compression, String sha256, long size, String plain) {}
 
   public SnapshotFolder {
     releases = List.copyOf(releases);
@@ -72,8 +76,8 @@ public record SnapshotFolder(Path folder, List<Release> releases, List<Index> in
   void write() throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add(HEADER);
-    releases.forEach(r -> lines.add(String.join("\t", "release", r.suite, r.path, r.sha256)));
-    indexes.forEach(i -> lines.add(String.join("\t", "index", i.suite, i.component, i.architecture, i.path,
+    releases.forEach(r -> lines.add(String.join("\t", "release", r.folder, r.suite, r.path, r.sha256)));
+    indexes.forEach(i -> lines.add(String.join("\t", "index", i.folder, i.suite, i.component, i.architecture, i.path,
         i.compression.name(), i.sha256, Long.toString(i.size), i.plain)));
     Files.write(folder.resolve("manifest"), lines, StandardCharsets.UTF_8);
   }
@@ -93,9 +97,9 @@ public record SnapshotFolder(Path folder, List<Release> releases, List<Index> in
     for (String line : lines.subList(1, lines.size())) {
       String[] f = line.split("\t", -1);
       switch (f[0] + f.length) {
-        case "release4" -> releases.add(new Release(f[1], f[2], f[3]));
-        case "index9" -> indexes.add(new Index(f[1], f[2], f[3], f[4], Compression.valueOf(f[5]), f[6],
-            Long.parseLong(f[7]), f[8]));
+        case "release5" -> releases.add(new Release(f[1], f[2], f[3], f[4]));
+        case "index10" -> indexes.add(new Index(f[1], f[2], f[3], f[4], f[5], Compression.valueOf(f[6]), f[7],
+            Long.parseLong(f[8]), f[9]));
         default -> throw new IOException("the manifest in " + folder + " has an unknown line");
       }
     }

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +76,10 @@ class GuestWorkTest {
   }
 
   private static <T> Progress<T> drive(Function<String, Progress<T>> call) {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     Progress<T> progress = call.apply("");
-    for (int i = 0; i < 10_000 && progress instanceof Progress.Running<T> running; i++) {
+    while (System.nanoTime() < end && progress instanceof Progress.Running<T> running) {
+      Thread.yield();
       progress = call.apply(running.ticket());
     }
     return progress;
@@ -110,6 +115,31 @@ class GuestWorkTest {
         scan.items());
     assertEquals(guest.snapshot().id(), scan.snapshotId());
     assertTrue(fake.media.keySet().iterator().next().matches("dm-index-[0-9a-f]{8}"));
+  }
+
+  @Test
+  void packagesOfAFurtherRepositoryLieInItsFolder() throws IOException {
+    TestRepository second = new TestRepository(folder.resolve("second")).add("world", "2", "all", "").publish();
+    Path keys = Files.write(folder.resolve("both.gpg"), Files.readAllBytes(repository.root.resolve("key.gpg")));
+    Files.write(keys, Files.readAllBytes(second.key.writeTo(folder.resolve("second.gpg"))),
+        StandardOpenOption.APPEND);
+    guest = guest(repository.service("uri.2", second.root.toUri().toString(), "suites.2", "stable", "keyring",
+        keys.toString()));
+    assertEquals(2, guest.snapshot().indexes().size());
+    SnapshotFolder snapshot = SnapshotFolder.read(guest.snapshot());
+    fake.put("scan/lists", "_run_InRelease\n_two_InRelease\n");
+    fake.files.put(FakeGuest.FOLDER + "lists/_two_InRelease", Files.readAllBytes(second.inRelease()));
+    fake.put("scan/indexes", snapshot.indexes().get(0).sha256() + "\ta_Packages\n"
+        + snapshot.indexes().get(1).sha256() + "\tb_Packages\n");
+    fake.put("scan/simulate", INST + "Inst world (2 Test:stable [all])\n");
+    fake.put("scan/uris", URI + URI.replace("pool", "source-2/pool").replace("hello_2_amd64", "world_2_all"));
+    Scan scan = scanned();
+    assertEquals("source-2/pool/main/world_2_all.deb", scan.items().getLast().path());
+    assertTrue(fake.started.isEmpty() && fake.ended.contains("key-1-apt-scan"));
+    assertEquals("ok", code(drive(ticket -> service.install(guest, scan, ticket))));
+    String sources = fake.started.get("key-1-apt-install");
+    assertTrue(sources.contains("] file://" + FakeGuest.FOLDER + "root stable main\n"));
+    assertTrue(sources.contains("] file://" + FakeGuest.FOLDER + "root/source-2 stable main\n"));
   }
 
   @Test
@@ -297,7 +327,7 @@ class GuestWorkTest {
   @Test
   void checkNamesWhatPreventsUpdates() {
     fake.answer = new GuestSession.CommandResult(0, ("apt\tapt 2.6.1 (amd64)\narchitecture\tamd64\n"
-        + "broken\thello ok half-configured\ndisk\t100 /\nend\n").getBytes(), new byte[0], false);
+        + "broken\thello ok half-configured\ndisk\t100 /\nend\n").getBytes(StandardCharsets.UTF_8), new byte[0], false);
     var report = service.checkClient(guest).orThrow();
     assertEquals("2.6.1", report.version());
     assertEquals(List.of("dpkg-half-configured", "guest-disk-full"),
@@ -308,7 +338,7 @@ class GuestWorkTest {
   @Test
   void lockedDpkgIsPassing() {
     fake.answer = new GuestSession.CommandResult(0,
-        "architecture\tamd64\nlocked\t/var/lib/dpkg/lock\nend\n".getBytes(), new byte[0], false);
+        "architecture\tamd64\nlocked\t/var/lib/dpkg/lock\nend\n".getBytes(StandardCharsets.UTF_8), new byte[0], false);
     assertTrue(service.checkClient(guest).failure().orElseThrow().passing());
   }
 }
