@@ -1,0 +1,148 @@
+package org.dormouse.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import org.dormouse.engine.Change;
+import org.dormouse.engine.Engine;
+import org.dormouse.engine.EngineSettings;
+import org.dormouse.engine.FailureBudget;
+import org.dormouse.engine.Outcome;
+import org.dormouse.engine.Plan;
+import org.dormouse.engine.PlannedServicing;
+import org.dormouse.engine.PlannedStep;
+import org.dormouse.engine.PlannedStep.Alternative;
+import org.dormouse.engine.PlannedStep.Hold;
+import org.dormouse.engine.RunControl;
+import org.dormouse.engine.RunState;
+import org.dormouse.engine.ServicingState;
+import org.dormouse.engine.StepContext;
+import org.dormouse.engine.StepHandler;
+import org.dormouse.engine.StepPolicy;
+import org.dormouse.engine.StepState;
+import org.dormouse.engine.store.RunStore;
+import org.dormouse.store.derby.internal.DerbyStores;
+
+/**
+ * How many transitions the engine makes durable per second, on Derby with its default durability, when the handlers
+ * take no time. {@code run} prints figures and halts the process as a crash would; {@code count} opens the database
+ * again and says whether everything that was told is there.
+ */
+public final class EngineBench {
+
+  private static final List<String> KINDS = List.of("claim", "assess", "place", "deploy", "start", "wait-for-guest",
+      "check-client", "scan", "install", "verify", "shut-down", "store", "release");
+
+  private record ZeroTime(String kind) implements StepHandler {
+    @Override
+    public Outcome start(StepContext context) {
+      return new Outcome.Done("{}");
+    }
+
+    @Override
+    public Outcome poll(StepContext context, String ticket) {
+      throw new IllegalStateException("nothing is ever polled");
+    }
+
+    @Override
+    public void stop(StepContext context, String ticket) {
+      throw new IllegalStateException("nothing is ever stopped");
+    }
+  }
+
+  private EngineBench() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    Path state = Path.of(arguments[1]);
+    int servicings = Integer.parseInt(arguments[2]);
+    switch (arguments[0]) {
+      case "run" -> run(state, servicings);
+      case "count" -> count(state, servicings);
+      default -> throw new IllegalArgumentException("run or count, not " + arguments[0]);
+    }
+  }
+
+  private static Plan plan(int servicings) {
+    StepPolicy policy = new StepPolicy(Duration.ofMinutes(10), 3, Duration.ofSeconds(10), Duration.ofMinutes(1),
+        new StepPolicy.Recovery.Repeat(), false);
+    List<Alternative> hosts = List.of(new Alternative("host-a", Map.of("host-a/memory", 2048L, "host-a/vms", 1L)),
+        new Alternative("host-b", Map.of("host-b/memory", 2048L, "host-b/vms", 1L)));
+    List<PlannedStep> steps = new ArrayList<>();
+    for (String kind : KINDS) {
+      boolean place = kind.equals("place");
+      steps.add(new PlannedStep(kind, policy, place ? hosts : List.of(), place ? Hold.SERVICING : Hold.STEP,
+          kind.equals("release")));
+    }
+    List<PlannedServicing> planned = new ArrayList<>();
+    for (int i = 1; i <= servicings; i++) {
+      planned.add(new PlannedServicing("vm" + i, "library/vm" + i, "{\"vm\":" + i + "}", steps));
+    }
+    return new Plan("bench", "bench", "{}", planned, Map.of("host-a/memory", 65536L, "host-a/vms", 32L,
+        "host-b/memory", 65536L, "host-b/vms", 32L), FailureBudget.NONE);
+  }
+
+  private static void run(Path state, int servicings) throws InterruptedException {
+    RunStore store = new DerbyStores().open(state);
+    List<ZeroTime> handlers = KINDS.stream().map(ZeroTime::new).toList();
+    Engine engine = Engine.open(store, handlers, InstantSource.system(), EngineSettings.DEFAULT);
+    CountDownLatch ended = new CountDownLatch(1);
+    engine.subscribe(change -> {
+      if (change instanceof Change.RunChanged(long seq, var run) && run.state() == RunState.ENDED) {
+        ended.countDown();
+      }
+    });
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    Plan plan = plan(servicings);
+    long start = System.nanoTime();
+    long cpu = system.getProcessCpuTime();
+    if (!(engine.control().submit(plan) instanceof RunControl.Accepted)) {
+      throw new IllegalStateException("the plan was refused");
+    }
+    double submitted = (System.nanoTime() - start) / 1e9;
+    if (!ended.await(30, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("the run does not end");
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double cpuMillis = (system.getProcessCpuTime() - cpu) / 1e6;
+    long transitions = engine.activity().transitions();
+    System.out.printf("servicings %d, steps %d, transitions %d%n", servicings, servicings * KINDS.size(),
+        transitions);
+    System.out.printf("seconds %.1f (submit %.1f), transitions/s %.0f, CPU ms per transition %.3f, peak heap MiB %d%n",
+        seconds, submitted, transitions / seconds, cpuMillis / transitions, peakHeap());
+    System.out.flush();
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static long peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getPeakUsage).mapToLong(usage -> usage.getUsed()).sum() >> 20;
+  }
+
+  private static void count(Path state, int servicings) {
+    try (RunStore store = new DerbyStores().open(state)) {
+      long start = System.nanoTime();
+      var run = store.run(1).orElseThrow();
+      long steps = store.steps(1).stream().filter(step -> step.state() == StepState.SUCCEEDED).count();
+      int ended = run.counts().getOrDefault(ServicingState.SUCCEEDED, 0);
+      int leases = store.unfinished().leases().size();
+      System.out.printf("after the kill: run %s, servicings succeeded %d, steps succeeded %d, leases %d (%.1f s)%n",
+          run.run().state(), ended, steps, leases, (System.nanoTime() - start) / 1e9);
+      if (run.run().state() != RunState.ENDED || ended != servicings || steps != (long) servicings * KINDS.size()
+          || leases != 0) {
+        System.out.println("ROWS ARE MISSING");
+        System.exit(1);
+      }
+    }
+  }
+}
