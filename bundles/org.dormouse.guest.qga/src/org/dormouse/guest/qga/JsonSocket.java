@@ -19,7 +19,7 @@ import java.nio.file.Path;
 /**
  * JSON objects, one per line, over a Unix domain socket, to and from a peer that may be hostile: every read and write
  * has a deadline, memory is bounded by {@link ReplyLine}, nesting is bounded. One thread at a time. After a
- * {@link WireException} nobody knows what the peer will say next: close.
+ * {@link WireException}, silence excepted, nobody knows what the peer will say next: close.
  */
 public final class JsonSocket implements AutoCloseable {
 

@@ -37,9 +37,7 @@ final class AgentCommands {
     Deadline deadline = Deadline.in(bounded);
     long pause = FIRST_PAUSE_MILLIS;
     while (true) {
-      JsonObject arguments = new JsonObject();
-      arguments.addProperty("pid", pid);
-      AgentLink.Answer answer = link.ask("guest-exec-status", arguments);
+      AgentLink.Answer answer = status(pid, command);
       if (isTrue(answer.object(), "exited")) {
         return result(answer);
       }
@@ -51,6 +49,19 @@ final class AgentCommands {
       }
       pause(Math.min(pause, deadline.leftMillis()));
       pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+    }
+  }
+
+  private AgentLink.Answer status(long pid, List<String> command) throws AgentTrouble {
+    JsonObject arguments = new JsonObject();
+    arguments.addProperty("pid", pid);
+    try {
+      return link.ask("guest-exec-status", arguments);
+    } catch (AgentTrouble e) {
+      throw e.trouble().code().equals("guest-agent-refused")
+          ? new AgentTrouble(Trouble.passing("guest-command-lost", "The guest agent was restarted while "
+              + command.getFirst() + " ran, and does not know what came of it.", ""))
+          : e;
     }
   }
 

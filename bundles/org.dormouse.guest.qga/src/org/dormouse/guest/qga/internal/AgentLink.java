@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.dormouse.guest.qga.Deadline;
 import org.dormouse.guest.qga.JsonSocket;
 import org.dormouse.guest.qga.WireException;
@@ -30,6 +32,9 @@ final class AgentLink implements AutoCloseable {
 
   /** For an answer of an agent that has just greeted; a loaded host can hold a guest up for that long. */
   static final Duration ANSWER = Duration.ofSeconds(120);
+
+  /** How long nothing comes before the agent is asked whether it still is the one that was asked. */
+  private static final Duration PROBE_AFTER = Duration.ofSeconds(5);
 
   /** Lines of no use that are skipped while waiting for the answer to a sync. */
   private static final int STALE_LINES = 1000;
@@ -76,10 +81,43 @@ final class AgentLink implements AutoCloseable {
       sync(agent, GREETING);
       Deadline deadline = Deadline.in(limit);
       agent.send(line(question(command, arguments)), deadline);
-      JsonSocket.Message message = agent.receive(deadline);
-      return answer(command, message);
+      return answer(command, awaited(agent, deadline));
     } catch (WireException e) {
       throw dropped(e, "asked for " + command);
+    }
+  }
+
+  /**
+   * The answer, or silence as soon as it is clear that there will be none: an agent answers in order, so one that
+   * answers a later sync has been restarted and never saw the question, or took the answer with it.
+   */
+  private static JsonSocket.Message awaited(JsonSocket agent, Deadline deadline) throws WireException {
+    Set<Long> probes = new HashSet<>();
+    while (!deadline.isOver()) {
+      Optional<JsonSocket.Message> message = next(agent, deadline.orEarlier(PROBE_AFTER));
+      if (message.isPresent()) {
+        JsonObject reply = message.get().object();
+        if (probes.stream().noneMatch(number -> isSyncAnswer(reply, number))) {
+          return message.get();
+        }
+        throw new WireException(WireException.Reason.SILENT, "The agent was restarted meanwhile.");
+      }
+      long number = number();
+      probes.add(number);
+      // Half an answer of an agent that died does no harm: the answer to the probe begins with the 0xFF that ends it.
+      agent.send(line(syncQuestion(number)), deadline);
+    }
+    throw new WireException(WireException.Reason.SILENT, "No answer came in time.");
+  }
+
+  private static Optional<JsonSocket.Message> next(JsonSocket agent, Deadline deadline) throws WireException {
+    try {
+      return Optional.of(agent.receive(deadline));
+    } catch (WireException e) {
+      if (e.reason() == WireException.Reason.SILENT) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

@@ -61,8 +61,10 @@ final class JobScripts {
   static final String END = """
       d=/run/dormouse/$1
       marked() {
-        for p in /proc/[0-9]*; do
-          tr '\\0' '\\n' < "$p/environ" 2>/dev/null | grep -qxF "DORMOUSE_DIR=$d" && echo "${p#/proc/}"
+        grep -lsF "DORMOUSE_DIR=$d" /proc/[0-9]*/environ | while read -r e; do
+          tr '\\0' '\\n' < "$e" 2>/dev/null | grep -qxF "DORMOUSE_DIR=$d" || continue
+          p=${e#/proc/}
+          echo "${p%/environ}"
         done
       }
       if [ -d "$d" ]; then

@@ -31,6 +31,9 @@ final class CommandLine {
   /** The serial port's last words, kept by the emulator itself, so that no guest can fill the disk with them. */
   static final int SERIAL_BYTES = 256 * 1024;
 
+  /** Memory for translated guest code; the emulator's own choice is a GiB for each VM. */
+  private static final int TRANSLATED_MIB = 256;
+
   private static final int PCI_FUNCTIONS = 8;
   private static final int FIRST_PORT_SLOT = 2;
   private static final int FIRST_CARD_SLOT = 3;
@@ -71,7 +74,7 @@ final class CommandLine {
     add("-nodefaults", "-no-user-config", "-sandbox", SANDBOX);
     add("-name", deployment.key(), "-uuid", deployment.uuid().toString());
     add("-machine", machine.chipset() + ",usb=off");
-    add("-accel", accelerator == Accelerator.KVM ? "kvm" : "tcg,thread=multi");
+    add("-accel", accelerator == Accelerator.KVM ? "kvm" : "tcg,thread=multi,tb-size=" + TRANSLATED_MIB);
     add("-cpu", accelerator == Accelerator.KVM ? "host" : "max");
     add("-m", machine.memoryMiB() + "M", "-smp", Integer.toString(machine.cpus()));
     add("-display", "none", "-vga", "none", "-rtc", "base=utc", "-boot", "strict=on");

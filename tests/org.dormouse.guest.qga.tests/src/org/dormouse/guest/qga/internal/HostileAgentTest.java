@@ -197,6 +197,39 @@ class HostileAgentTest {
   }
 
   @Test
+  void commandWhoseAgentWasRestartedIsLost() throws Exception {
+    try (var agent = new FakeAgent(socket(), FakeAgent.obliging((command, arguments) ->
+        command.equals("guest-exec") ? "{\"return\": {\"pid\": 7}}\n"
+            : "{\"error\": {\"class\": \"GenericError\", \"desc\": \"Invalid parameter 'pid'\"}}\n"));
+        var session = session()) {
+      assertEquals("guest-command-lost", code(session.run(List.of("x"), new byte[0], Duration.ofSeconds(1))));
+    }
+  }
+
+  @Test
+  void answerThatAnAgentTookWithItIsNotWaitedFor() throws Exception {
+    try (var agent = new FakeAgent(socket(), FakeAgent.obliging((command, arguments) -> "{\"return\": {\"ha"));
+        var session = session()) {
+      long begin = System.nanoTime();
+      assertEquals("guest-silent", code(session.facts()));
+      assertTrue(Duration.ofNanos(System.nanoTime() - begin).toSeconds() < 30);
+    }
+  }
+
+  @Test
+  void answerThatComesLateIsStillTheAnswer() throws Exception {
+    AtomicInteger syncs = new AtomicInteger();
+    try (var agent = new FakeAgent(socket(), (command, arguments) -> switch (command) {
+      case "guest-sync-delimited" -> syncs.incrementAndGet() == 3 ? "{\"return\": {\"pid\": 5}}\n"
+          + FakeAgent.synced(arguments) : FakeAgent.synced(arguments);
+      case "guest-exec" -> "";
+      default -> "{\"return\": {\"exited\": true, \"exitcode\": 9}}\n";
+    }); var session = session()) {
+      assertEquals(9, session.run(List.of("x"), new byte[0], Duration.ofSeconds(1)).orThrow().exitCode());
+    }
+  }
+
+  @Test
   void jobWhoseAgentIsAwayRuns() throws Exception {
     AtomicInteger syncs = new AtomicInteger();
     try (var agent = new FakeAgent(socket(), (command, arguments) ->
