@@ -2,7 +2,6 @@ package org.dormouse.spi.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -178,11 +177,13 @@ public abstract class HypervisorContract extends BackendContract {
   }
 
   @Test
-  public void aKilledMachineNoLongerRuns() {
+  public void aKilledMachineCountsAsCrashedAndIsNeitherStartedNorExported() {
     String key = running("kill");
     ok(newHypervisor().kill(host(), key));
-    assertNotEquals(Power.RUNNING, power(key));
+    assertEquals(Power.CRASHED, power(key));
     assertTrue(ok(newHypervisor().deployments(host())).contains(key), "what it left is still found");
+    trouble(newHypervisor().start(host(), key));
+    assertTrue(finish(t -> newHypervisor().export(host(), key, exportTargets(), t)) instanceof Progress.Failed);
   }
 
   @Test

@@ -19,12 +19,22 @@ import org.dormouse.spi.UpdateService.Snapshot;
 /** A simulated world with a clock that is moved by hand. */
 final class Simulation {
   Instant now = Instant.parse("2026-03-01T22:00:00Z");
-  final SimulatedWorld world = new SimulatedWorld();
-  final BackendSpec library = spec("lib", Map.of("vms", "40", "upToDate", "0"));
-  final BackendSpec host = spec("host", Map.of());
-  final BackendSpec service = spec("updates", Map.of());
+  final SimulatedWorld world;
+  final BackendSpec library;
+  final BackendSpec host;
+  final BackendSpec service;
 
   Simulation() {
+    this(new SimulatedWorld(), spec("lib", Map.of("vms", "40", "upToDate", "0")), spec("host", Map.of()),
+        spec("updates", Map.of()));
+  }
+
+  /** The same world with other definitions; its clock is this one's from now on. */
+  Simulation(SimulatedWorld world, BackendSpec library, BackendSpec host, BackendSpec service) {
+    this.world = world;
+    this.library = library;
+    this.host = host;
+    this.service = service;
     world.setClock(() -> now);
   }
 
