@@ -54,7 +54,7 @@ public final class AptUpdateService implements UpdateService {
 
   @Override
   public Result<Snapshot> refresh(BackendSpec service, Path cache) {
-    return AptSettings.of(service).then(settings -> indexes.refresh(settings, cache));
+    return told(service, AptSettings.of(service).then(settings -> indexes.refresh(settings, cache)));
   }
 
   @Override
@@ -66,7 +66,8 @@ public final class AptUpdateService implements UpdateService {
         try {
           yield PendingList.of(indexes.index(snapshot.folder()), database);
         } catch (IOException e) {
-          yield new Assessment.CannotTell("snapshot-unreadable", "The index in the cache cannot be read: "
+          yield new Assessment.CannotTell(Thread.currentThread().isInterrupted() ? "interrupted"
+              : "snapshot-unreadable", "The index in the cache cannot be read: "
               + e.getMessage() + ".");
         }
       }
@@ -83,7 +84,7 @@ public final class AptUpdateService implements UpdateService {
 
   @Override
   public Result<ServiceReport> check(BackendSpec service) {
-    return AptSettings.of(service).then(settings -> {
+    return told(service, AptSettings.of(service).then(settings -> {
       try {
         Path scratch = Files.createTempDirectory("dormouse-apt-check");
         try {
@@ -95,7 +96,7 @@ public final class AptUpdateService implements UpdateService {
         return Result.failed(Trouble.passing("cache-not-writable", "Checking update service " + service.name()
             + " needs a temporary folder: " + e.getMessage() + ".", "Check permissions and free space."));
       }
-    });
+    }));
   }
 
   private ServiceReport report(BackendSpec service, AptSettings settings, Snapshot snapshot) {
@@ -120,7 +121,8 @@ public final class AptUpdateService implements UpdateService {
 
   @Override
   public Result<ClientReport> checkClient(Guest guest) {
-    return AptSettings.of(guest.service()).then(settings -> work.checkClient(guest, settings));
+    return told(guest.service(),
+        AptSettings.of(guest.service()).then(settings -> work.checkClient(guest, settings)));
   }
 
   @Override
@@ -140,13 +142,24 @@ public final class AptUpdateService implements UpdateService {
 
   @Override
   public Result<Result.Nothing> leave(Guest guest) {
-    return work.leave(guest);
+    return told(guest.service(), work.leave(guest));
   }
 
   private static <T> Progress<T> with(Guest guest, Function<AptSettings, Progress<T>> call) {
-    return switch (AptSettings.of(guest.service())) {
+    Progress<T> progress = switch (AptSettings.of(guest.service())) {
       case Result.Failed<AptSettings>(Trouble trouble) -> Progress.failed(trouble);
       case Result.Ok<AptSettings>(AptSettings settings) -> call.apply(settings);
     };
+    return progress instanceof Progress.Failed && Thread.currentThread().isInterrupted()
+        ? Progress.failed(interrupted(guest.service())) : progress;
+  }
+
+  /** An interrupted thread cannot read files, so what failed under it has failed because of that. */
+  private static <T> Result<T> told(BackendSpec service, Result<T> result) {
+    return !result.isOk() && Thread.currentThread().isInterrupted() ? Result.failed(interrupted(service)) : result;
+  }
+
+  private static Trouble interrupted(BackendSpec service) {
+    return Trouble.passing("interrupted", "Work for update service " + service.name() + " was interrupted.", "");
   }
 }

@@ -100,7 +100,7 @@ final class AptFailure {
   /** The last telling lines as one, of bounded length and without control characters. */
   static String tail(String log) {
     List<String> lines = log.lines().map(String::strip).filter(line -> !line.isEmpty())
-        .filter(line -> !ROUTINE.matcher(line).lookingAt()).map(line -> line.replaceAll("\\p{Cntrl}", "?")).toList();
+        .filter(line -> !ROUTINE.matcher(line).lookingAt()).map(line -> line.replaceAll("\\p{Cc}", "?")).toList();
     String result = String.join(" | ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
     return result.substring(Math.max(0, result.length() - LENGTH));
   }

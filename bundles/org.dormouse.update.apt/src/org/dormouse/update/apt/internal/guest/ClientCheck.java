@@ -58,7 +58,7 @@ record ClientCheck(Guest guest, AptSettings settings, GuestPlace place) {
             int tab = line.indexOf('\t');
             if (tab > 0) {
               facts.computeIfAbsent(line.substring(0, tab), key -> new ArrayList<>())
-                  .add(line.substring(tab + 1).replaceAll("\\p{Cntrl}", " ").strip());
+                  .add(line.substring(tab + 1).replaceAll("\\p{Cc}", " ").strip());
             }
           }
           boolean whole = result.exitCode() == 0 && !result.truncated() && text.stripTrailing().endsWith("end");

@@ -44,7 +44,7 @@ final class InstallDetails {
     if (!matcher.matches()) {
       return new Stage.Detail.Line("installing", -1);
     }
-    String text = matcher.group(3).replaceAll("\\p{Cntrl}", "");
+    String text = matcher.group(3).replaceAll("\\p{Cc}", "");
     return new Stage.Detail.Line("installing: " + text.substring(0, Math.min(80, text.length())),
         Math.min(1, Double.parseDouble(matcher.group(2)) / 100));
   }

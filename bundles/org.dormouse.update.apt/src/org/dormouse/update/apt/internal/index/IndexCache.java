@@ -2,6 +2,7 @@ package org.dormouse.update.apt.internal.index;
 
 import java.io.IOException;
 import java.lang.ref.SoftReference;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -83,6 +84,8 @@ public final class IndexCache {
     PackageIndex index;
     try {
       index = index(folder);
+    } catch (ClosedByInterruptException e) {
+      throw e;
     } catch (IOException e) {
       SnapshotFolder.delete(folder);
       return Result.failed(SnapshotFetch.malformed("The index of " + settings.description(), e));

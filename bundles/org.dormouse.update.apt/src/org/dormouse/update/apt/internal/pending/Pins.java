@@ -147,6 +147,6 @@ final class Pins {
   }
 
   private static String brief(String text) {
-    return text.substring(0, Math.min(60, text.length())).replaceAll("\\p{Cntrl}", " ");
+    return text.substring(0, Math.min(60, text.length())).replaceAll("\\p{Cc}", " ");
   }
 }

@@ -155,7 +155,7 @@ public record SignedText(String text, String signedBy) {
 
   private static String name(PGPPublicKey key, PGPPublicKey primary) {
     var names = primary.getUserIDs();
-    String owner = names.hasNext() ? " " + names.next().replaceAll("\\p{Cntrl}", "?") : "";
+    String owner = names.hasNext() ? " " + names.next().replaceAll("\\p{Cc}", "?") : "";
     return HexFormat.of().withUpperCase().formatHex(key.getFingerprint()) + owner;
   }
 
