@@ -85,7 +85,10 @@ public final class DirectoryLibrary implements LibraryBackend {
 
   @Override
   public Result<List<Generation>> generations(BackendSpec library, StoredMachine machine) {
-    return of(library, machine, "list generations of", folder -> generations(folder).list(machine));
+    return in(library, "list generations of " + machine.id(), folder -> {
+      folder.require(machine);
+      return generations(folder).list(machine);
+    });
   }
 
   @Override

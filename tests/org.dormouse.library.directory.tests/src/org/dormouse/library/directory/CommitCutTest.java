@@ -253,4 +253,32 @@ class CommitCutTest {
       assertTrue(library.backend().identify(library.spec, library.machine("db")).isOk());
     }
   }
+
+  @Test
+  void aCommitThatCannotWriteItsHistoryStaysBlockedUntilItCan() throws IOException {
+    var library = fresh("full");
+    var machine = library.twoDisks("web");
+    Path obstacle = library.root.resolve(".dormouse/generations/web/history.json.tmp");
+    var backend = library.backend(step -> {
+      if (step.equals("sync folders")) {
+        try {
+          Files.createDirectories(obstacle);
+        } catch (IOException e) {
+          throw new java.io.UncheckedIOException(e);
+        }
+      }
+    });
+    List<FileIdentity> claimed = backend.identify(library.spec, machine).orThrow();
+    List<String> hashes = library.write(backend, machine, "run-1", "new");
+    assertEquals("commit-unfinished",
+        backend.commit(library.spec, machine, "run-1", claimed, hashes).failure().orElseThrow().code());
+    assertBlockedWhileOpen(library, machine);
+    assertTrue(Files.exists(library.root.resolve(".dormouse/intents/web.json")));
+    assertFalse(backend.abandon(library.spec, machine, "run-1").isOk(), "its new files are still needed");
+    Files.delete(obstacle);
+    assertEquals(2, library.backend().commit(library.spec, machine, "run-1", claimed, hashes).orThrow().number());
+    assertEquals(List.of("new 0.qcow2", "new 1.raw"),
+        List.of(library.read("web-root.qcow2"), library.read("web-data.raw")));
+    assertBlockedWhileOpen(library, machine);
+  }
 }

@@ -383,4 +383,21 @@ class CommitTest {
       assertEquals("new 0.qcow2", library.read("web-root.qcow2"));
     }
   }
+
+  @Test
+  void lookingAtGenerationsOfAVmThatWasNeverServicedWritesNothing() {
+    var before = library.own();
+    assertEquals(List.of(1), numbers());
+    assertEquals(before, library.own());
+  }
+
+  @Test
+  void generationsAreListedWhileSomebodyElseHoldsTheLibrary() throws IOException {
+    library.service(backend, web, "run-1", "new").orThrow();
+    try (var channel = java.nio.channels.FileChannel.open(library.root.resolve(".dormouse/lock"),
+        java.nio.file.StandardOpenOption.WRITE); var held = channel.lock()) {
+      assertTrue(held.isValid());
+      assertEquals(List.of(2, 1), numbers());
+    }
+  }
 }

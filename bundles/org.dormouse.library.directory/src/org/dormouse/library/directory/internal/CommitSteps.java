@@ -118,12 +118,17 @@ final class CommitSteps {
     return library.generations(intent.machine()).resolve(String.valueOf(intent.old().number()));
   }
 
-  private void keep(Change change) throws IOException {
+  private void keep(Change change) throws IOException, Refusal {
     Path kept = library.resolve(change.kept());
     if (change.copied()) {
       DurableFiles.copy(library.resolve(change.target()), kept);
     } else {
-      Files.createLink(kept, library.resolve(change.target()));
+      try {
+        Files.createLink(kept, library.resolve(change.target()));
+      } catch (UnsupportedOperationException e) {
+        throw Refusal.lasting("no-hard-links", "The file system of " + library.root() + " has no hard links.",
+            "Move the library to a file system with hard links, e.g. ext4, XFS or btrfs.");
+      }
     }
   }
 

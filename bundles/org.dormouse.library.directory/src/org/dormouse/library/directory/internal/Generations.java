@@ -1,7 +1,6 @@
 package org.dormouse.library.directory.internal;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,22 +51,29 @@ public final class Generations {
     return new Commit(library, lock, clock, probe).run(machine, key, claimed, incoming).shown();
   }
 
+  /**
+   * Reads without waiting for anybody, and writes only when somebody else has replaced a generation that is on record:
+   * that state then has a number of its own for good.
+   */
   public List<Generation> list(StoredMachine machine) throws IOException, Refusal {
+    new Preparation(library).refuseUnfinished(machine);
+    MachineFiles files = MachineFiles.of(machine);
+    History before = History.read(library, machine.name());
+    History now = before.observing(files.stored(library), files.identities());
+    if (now == before || before.last() == 0) {
+      return now.shown();
+    }
     return lock.holdingLibrary(library, () -> observe(machine)).shown();
   }
 
+  /** The caller holds the library. */
   private History observe(StoredMachine machine) throws IOException, Refusal {
     new Preparation(library).refuseUnfinished(machine);
     MachineFiles files = MachineFiles.of(machine);
     History before = History.read(library, machine.name());
     History now = before.observing(files.stored(library), files.identities());
     if (now != before) {
-      try {
-        now.write(library, machine.name());
-      } catch (FileSystemException e) {
-        // A library that cannot be written to can still be looked at; nothing will ever be stored in it either.
-        return now;
-      }
+      now.write(library, machine.name());
     }
     return now;
   }
