@@ -51,7 +51,7 @@ final class EngineCall implements AutoCloseable {
 
   <T> T ask(Function<EngineApi, CompletableFuture<T>> request) {
     try {
-      return connection.ask(request.apply(connection.engine()), LIMIT);
+      return connection.ask(request, LIMIT);
     } catch (IOException | RuntimeException e) {
       throw new CommandFailed(Failures.reason(e));
     }

@@ -8,19 +8,22 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.dormouse.api.ClientApi;
 import org.dormouse.api.Engine;
 import org.dormouse.api.EngineApi;
 import org.dormouse.json.Json;
+import org.eclipse.lsp4j.jsonrpc.JsonRpcException;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 
 /**
  * One conversation with the engine. When it ends, by whichever side, {@link #ended} completes and every open request
@@ -79,7 +82,7 @@ public final class EngineConnection implements AutoCloseable {
     }
     EngineConnection connection = new EngineConnection(channel, client);
     try {
-      connection.welcome = connection.ask(connection.engine.hello(hello), HANDSHAKE);
+      connection.welcome = connection.ask(engine -> engine.hello(hello), HANDSHAKE);
       return connection;
     } catch (IOException | RuntimeException e) {
       connection.close();
@@ -101,12 +104,22 @@ public final class EngineConnection implements AutoCloseable {
   }
 
   /**
-   * Waits for an answer, at most as long as said and only while there is a connection.
+   * Asks and waits for the answer, at most as long as said and only while there is a connection.
    *
    * @throws IOException if the connection ended or the time is over
    * @throws org.eclipse.lsp4j.jsonrpc.ResponseErrorException if the engine refused or failed
    */
-  public <T> T ask(CompletableFuture<T> answer, Duration limit) throws IOException {
+  public <T> T ask(Function<EngineApi, CompletableFuture<T>> request, Duration limit) throws IOException {
+    CompletableFuture<T> answer;
+    try {
+      answer = request.apply(engine);
+    } catch (JsonRpcException e) {
+      throw new IOException("the connection is lost: " + e.getMessage(), e);
+    }
+    return await(answer, limit);
+  }
+
+  private <T> T await(CompletableFuture<T> answer, Duration limit) throws IOException {
     try {
       CompletableFuture.anyOf(answer, ended).get(limit.toMillis(), TimeUnit.MILLISECONDS);
       // A last answer may have come just before the end.
@@ -122,10 +135,10 @@ public final class EngineConnection implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for the engine", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException refused) {
+      if (e.getCause() instanceof ResponseErrorException refused) {
         throw refused;
       }
-      throw new IOException(e.getCause());
+      throw new IOException("the connection is lost: " + e.getCause().getMessage(), e.getCause());
     }
   }
 

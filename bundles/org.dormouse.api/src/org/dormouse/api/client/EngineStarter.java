@@ -74,7 +74,7 @@ public final class EngineStarter {
 
   private Reached replace(Reached.Connected old, ClientApi client) {
     try (EngineConnection connection = old.connection()) {
-      connection.ask(connection.engine().stop(new Engine.Stop("drain")), Duration.ofSeconds(10));
+      connection.ask(engine -> engine.stop(new Engine.Stop("drain")), Duration.ofSeconds(10));
       connection.ended().get(DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

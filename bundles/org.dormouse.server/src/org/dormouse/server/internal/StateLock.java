@@ -5,6 +5,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,9 +42,9 @@ final class StateLock implements AutoCloseable {
     long end = System.nanoTime() + limit.toNanos();
     try {
       while (true) {
-        FileLock lock = channel.tryLock();
-        if (lock != null) {
-          return Optional.of(new StateLock(channel, lock));
+        Optional<FileLock> lock = tryLock(channel);
+        if (lock.isPresent()) {
+          return Optional.of(new StateLock(channel, lock.get()));
         }
         if (System.nanoTime() > end || answers(state.knownSocket())) {
           channel.close();
@@ -58,6 +59,15 @@ final class StateLock implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+    try {
+      return Optional.ofNullable(channel.tryLock());
+    } catch (OverlappingFileLockException e) {
+      // Held by another engine in this very process.
+      return Optional.empty();
     }
   }
 
