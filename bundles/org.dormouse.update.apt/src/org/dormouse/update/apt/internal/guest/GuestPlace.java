@@ -46,6 +46,11 @@ record GuestPlace(String key) {
         + script(stage);
   }
 
+  /** @param cycle names the updates of this cycle: a guest may be updated more than once */
+  String install(String cycle, AptSettings settings, Medium index, Medium packages) {
+    return assign("CYCLE", cycle) + script("install", settings, index, Optional.of(packages));
+  }
+
   /** A script that needs nothing but the place. */
   String script(String stage) {
     return assign("B", folder()) + resource("common.sh") + resource(stage + ".sh");

@@ -16,6 +16,7 @@ import org.dormouse.spi.UpdateService.Installed;
 import org.dormouse.spi.UpdateService.Proof;
 import org.dormouse.spi.UpdateService.Scan;
 import org.dormouse.update.apt.internal.AptSettings;
+import org.dormouse.update.apt.internal.index.Hashes;
 import org.dormouse.update.apt.internal.index.IndexCache;
 import org.dormouse.update.apt.internal.index.SnapshotFolder;
 
@@ -28,6 +29,7 @@ public final class GuestWork {
   private static final String SUPPLY = "supply";
   private static final String INSTALL = "install";
   private static final String VERIFY = "verify";
+  private static final String BUSY = "guest-apt-busy";
   private final IndexCache indexes;
   private final Media media = new Media();
   private final Supply supply = new Supply();
@@ -47,14 +49,14 @@ public final class GuestWork {
       Stage stage = new Stage(guest, place, SCAN);
       SnapshotFolder snapshot = SnapshotFolder.read(guest.snapshot());
       if (ticket.isEmpty()) {
+        stage.forget();
         return begin(stage, media.insertIndex(guest, snapshot).map(index ->
             place.script(SCAN, settings, index, Optional.empty())), "showing the index to the VM");
       }
       ScanStage judge = new ScanStage(settings, indexes.index(snapshot.folder()), guest.snapshot().id(), place);
-      Progress<Scan> progress = stage.poll(Stage.Detail.of("the VM's apt reads the index"), output ->
+      return stage.poll(Stage.Detail.of("the VM's apt reads the index"), output ->
           new IndexProof(guest.session(), place, snapshot).check(output, "lists")
               .<Result<Scan>>map(Result::failed).orElseGet(() -> judge.judge(output)));
-      return forgetIfEnded(stage, progress);
     });
   }
 
@@ -62,15 +64,21 @@ public final class GuestWork {
     return attempt(() -> {
       GuestPlace place = new GuestPlace(guest.key());
       Stage stage = new Stage(guest, place, INSTALL);
+      String cycle = Hashes.of(scan.toString()).substring(0, 16);
       SnapshotFolder snapshot = SnapshotFolder.read(guest.snapshot());
       if (ticket.equals(INSTALL)) {
         Progress<Installed> progress = stage.poll(() -> details.now(guest, place),
             new InstallStage(scan.changes())::judge);
-        // what has ended well is left to be asked again; only what may be repeated is forgotten
-        return progress instanceof Progress.Failed<Installed>(Trouble trouble) && trouble.passing()
-            ? forgetIfEnded(stage, progress) : progress;
+        // what has ended is left to be asked again; only what is worth a repetition is forgotten
+        if (progress instanceof Progress.Failed<Installed>(Trouble trouble) && trouble.code().equals(BUSY)) {
+          stage.forget();
+        }
+        return progress;
       }
       if (ticket.isEmpty()) {
+        if (isOfAnotherCycle(guest, place, cycle)) {
+          stage.forget();
+        }
         Optional<Trouble> noRoom =
             new GuestSpace(guest.session(), place, indexes.index(snapshot.folder())).check(scan.changes());
         if (noRoom.isPresent()) {
@@ -85,7 +93,7 @@ public final class GuestWork {
             new Progress.Running<>(SUPPLY, detail, fraction, after);
         case Progress.Done<Result.Nothing> done -> begin(stage, media.insertIndex(guest, snapshot).then(index ->
             media.insertPackages(guest, snapshot, scan.items()).map(packages ->
-                place.script(INSTALL, settings, index, Optional.of(packages)))), "installing");
+                place.install(cycle, settings, index, packages))), "installing");
       };
     });
   }
@@ -96,14 +104,14 @@ public final class GuestWork {
       Stage stage = new Stage(guest, place, VERIFY);
       SnapshotFolder snapshot = SnapshotFolder.read(guest.snapshot());
       if (ticket.isEmpty()) {
+        stage.forget();
         return begin(stage, media.insertIndex(guest, snapshot).map(index ->
             place.script(VERIFY, settings, index, Optional.empty())), "proving the VM");
       }
-      Progress<Proof> progress = stage.poll(Stage.Detail.of("the VM's apt reads the index once more"), output ->
+      return stage.poll(Stage.Detail.of("the VM's apt reads the index once more"), output ->
           new IndexProof(guest.session(), place, snapshot).check(output, "proof")
               .<Result<Proof>>map(Result::failed)
               .orElseGet(() -> new VerifyStage(guest.snapshot(), changes).judge(output)));
-      return forgetIfEnded(stage, progress);
     });
   }
 
@@ -132,11 +140,9 @@ public final class GuestWork {
     };
   }
 
-  private static <T> Progress<T> forgetIfEnded(Stage stage, Progress<T> progress) {
-    if (!(progress instanceof Progress.Running)) {
-      stage.forget();
-    }
-    return progress;
+  private static boolean isOfAnotherCycle(Guest guest, GuestPlace place, String cycle) {
+    return guest.session().read(place.file(INSTALL, "cycle"), 1000).toOptional()
+        .filter(found -> !new String(found, StandardCharsets.UTF_8).strip().equals(cycle)).isPresent();
   }
 
   private interface Step<T> {

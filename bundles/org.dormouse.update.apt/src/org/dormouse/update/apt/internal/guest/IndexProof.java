@@ -18,7 +18,7 @@ import org.dormouse.update.apt.internal.index.SnapshotFolder;
 record IndexProof(GuestSession session, GuestPlace place, SnapshotFolder snapshot) {
   private static final int MAX_RELEASE = 16 << 20;
   private static final Pattern BAD = Pattern.compile("(?m)^(Err:|E: |W: (Failed|GPG|An error|Some index|The repository"
-      + "|No Hash|Skipping|Download is|Invalid)).*$");
+      + "|No Hash)).*$");
   private static final Pattern LIST = Pattern.compile("[A-Za-z0-9_.,:%+~-]{1,255}");
 
   /** @param lists name of the folder of apt's lists */

@@ -11,23 +11,27 @@ record InstallStage(List<PackageChange> expected) {
   private static final Pattern KERNEL = Pattern.compile("linux-image-(unsigned-)?\\d.*");
 
   Result<Installed> judge(StageOutput output) {
-    String log = output.tail("log");
-    if (!output.succeeded("install")) {
-      return Result.failed(AptFailure.of("Installing the updates", log));
-    }
-    if (!output.succeeded("packages")) {
-      return Result.failed(AptFailure.of("Listing the VM's packages after the installation", log));
-    }
-    return output.text("audit").then(audit -> output.packages("before").then(before ->
-        output.packages("after").then(after -> {
-          if (!after.broken().isEmpty() || !audit.isBlank() || !output.succeeded("audit")) {
-            return Result.failed(ClientCheck.halfConfigured(after.broken().isEmpty()
-                ? List.of(AptFailure.tail(audit)) : after.broken()));
-          }
-          List<PackageChange> changes = after.changesSince(before, expected);
-          boolean kernel = changes.stream().anyMatch(change -> !change.candidateVersion().isEmpty()
-              && KERNEL.matcher(change.name()).matches());
-          return Result.ok(new Installed(changes, kernel || output.tail("restart").startsWith("yes"), log));
-        })));
+    return output.tail("log").then(log -> {
+      if (!output.succeeded("install")) {
+        return Result.failed(AptFailure.of("Installing the updates", log));
+      }
+      if (!output.succeeded("packages")) {
+        return Result.failed(AptFailure.of("Listing the VM's packages after the installation", log));
+      }
+      return output.text("audit").then(audit -> output.packages("before").then(before ->
+          output.packages("after").then(after -> output.tail("restart").then(restart -> {
+            if (!after.broken().isEmpty() || !audit.isBlank() || !output.succeeded("audit")) {
+              return Result.failed(ClientCheck.halfConfigured(after.broken().isEmpty()
+                  ? List.of(AptFailure.tail(audit)) : after.broken()));
+            }
+            List<PackageChange> changes = after.changesSince(before, expected);
+            return Result.ok(new Installed(changes, restart.startsWith("yes") || bringsKernel(changes), log));
+          }))));
+    });
+  }
+
+  private static boolean bringsKernel(List<PackageChange> changes) {
+    return changes.stream().anyMatch(change -> !change.candidateVersion().isEmpty()
+        && KERNEL.matcher(change.name()).matches());
   }
 }

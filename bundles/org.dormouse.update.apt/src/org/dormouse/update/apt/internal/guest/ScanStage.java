@@ -65,7 +65,8 @@ record ScanStage(AptSettings settings, PackageIndex index, String snapshotId, Gu
           : Result.failed(AptFailure.keptBack(kept));
     }
     if (!output.succeeded("uris")) {
-      return Result.failed(AptFailure.of("Asking the VM's apt what it needs", output.tail("uris.errors")));
+      return output.tail("uris.errors").then(errors ->
+          Result.failed(AptFailure.of("Asking the VM's apt what it needs", errors)));
     }
     return output.text("uris").then(text -> {
       try (PackageIndex.Reader reader = index.reader()) {

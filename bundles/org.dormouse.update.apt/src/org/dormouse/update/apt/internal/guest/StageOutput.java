@@ -68,11 +68,10 @@ final class StageOutput {
     return session.read(place.file(stage, name), MAX).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
-  /** The end of a file, of whatever length it is; empty where it cannot be read. */
-  String tail(String name) {
+  /** The end of a file, of whatever length it is; empty where there is no such file. */
+  Result<String> tail(String name) {
     return session.run(List.of("tail", "-c", Integer.toString(TAIL), place.file(stage, name)), new byte[0],
-        Duration.ofSeconds(60)).map(result -> new String(result.output(), StandardCharsets.UTF_8))
-        .toOptional().orElse("");
+        Duration.ofSeconds(60)).map(result -> new String(result.output(), StandardCharsets.UTF_8));
   }
 
   Result<GuestPackages> packages(String name) {

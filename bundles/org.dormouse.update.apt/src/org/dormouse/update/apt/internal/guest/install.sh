@@ -1,5 +1,7 @@
 OUT=$B/install
-mkdir -p "$OUT" || exit 71
+# a former cycle's answers are not this one's
+[ "$(cat "$OUT/cycle" 2> /dev/null)" = "$CYCLE" ] || rm -rf "$OUT"
+mkdir -p "$OUT" && echo "$CYCLE" > "$OUT/cycle" || exit 71
 rm -f "$OUT/trouble" "$OUT/codes" "$OUT/done"
 prepare "$B/lists"
 ls "$B"/lists/*InRelease > /dev/null 2>&1 || read_index "$B/lists"

@@ -135,7 +135,6 @@ class GuestWorkTest {
     fake.put("scan/uris", URI + URI.replace("pool", "source-2/pool").replace("hello_2_amd64", "world_2_all"));
     Scan scan = scanned();
     assertEquals("source-2/pool/main/world_2_all.deb", scan.items().getLast().path());
-    assertTrue(fake.started.isEmpty() && fake.ended.contains("key-1-apt-scan"));
     assertEquals("ok", code(drive(ticket -> service.install(guest, scan, ticket))));
     String sources = fake.started.get("key-1-apt-install");
     assertTrue(sources.contains("] file://" + FakeGuest.FOLDER + "root stable main\n"));
@@ -238,6 +237,26 @@ class GuestWorkTest {
     assertFalse(installed.restartNeeded());
     assertEquals(2, fake.media.size());
     assertEquals("ok", code(install()), "asked again, it answers again");
+  }
+
+  @Test
+  void aSecondCycleIsNotAnsweredByTheFirst() {
+    assertEquals("ok", code(install()));
+    String first = fake.started.get("key-1-apt-install");
+    fake.put("install/cycle", first.replaceFirst("(?s)CYCLE='([0-9a-f]+)'.*", "$1") + "\n");
+    assertEquals("ok", code(install()));
+    assertFalse(fake.ended.contains("key-1-apt-install"), "the same updates are not installed twice");
+    fake.put("scan/simulate", INST.replace("[1]", "[1.5]"));
+    assertEquals("ok", code(install()));
+    assertTrue(fake.ended.contains("key-1-apt-install"));
+    assertFalse(fake.started.get("key-1-apt-install").equals(first));
+  }
+
+  @Test
+  void answersSurviveAnAgentThatIsSilentMeanwhile() {
+    Scan scan = scanned();
+    assertEquals(scan, ((Progress.Done<?>) (Progress<?>) service.scan(guest, "scan")).value(),
+        "asked once more with the same ticket, it answers the same");
   }
 
   @Test
