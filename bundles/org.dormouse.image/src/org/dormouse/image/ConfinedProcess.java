@@ -105,7 +105,7 @@ public final class ConfinedProcess {
     return Result.ok(whole);
   }
 
-  /** The environment of every child: where programs are, and a locale whose messages and numbers are always the same. */
+  /** The environment of every child: where programs are, and a locale whose messages are always the same. */
   static void confine(Map<String, String> environment) {
     String path = Optional.ofNullable(environment.get("PATH")).orElse("/usr/sbin:/usr/bin:/sbin:/bin");
     environment.clear();

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -195,7 +196,8 @@ public final class QemuImg {
     String said = output.lastError();
     String reason = said.isEmpty() ? "exit code " + output.exitCode() : said;
     // QEMU is not translated; a lock is the one failure that goes away by itself.
-    return said.contains("lock")
+    String all = new String(output.errors(), StandardCharsets.UTF_8);
+    return all.contains("Failed to get") && all.contains("lock")
         ? Trouble.passing("image-in-use", "qemu-img could not " + what + " " + image + ": " + reason + ".",
             "Shut down whatever has the image open.")
         : Trouble.lasting("tool-failed", "qemu-img could not " + what + " " + image + ": " + reason + ".", "");

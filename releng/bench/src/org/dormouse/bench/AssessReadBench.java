@@ -50,9 +50,9 @@ public final class AssessReadBench {
     }
     for (int i = 0; i < machines.size(); i++) {
       Arrays.sort(nanos[i]);
-      System.out.printf(Locale.ROOT, "%-16s median %6.2f ms  95%% %6.2f ms  worst %6.2f ms  read %d KiB  allocated %d KiB%n",
-          machines.get(i).name(), nanos[i][rounds / 2] / 1e6, nanos[i][rounds * 95 / 100] / 1e6,
-          nanos[i][rounds - 1] / 1e6, bytes[i] >> 10, allocated[i] >> 10);
+      String line = "%-16s median %6.2f ms  95%% %6.2f ms  worst %6.2f ms  read %d KiB  allocated %d KiB%n";
+      System.out.printf(Locale.ROOT, line, machines.get(i).name(), nanos[i][rounds / 2] / 1e6,
+          nanos[i][rounds * 95 / 100] / 1e6, nanos[i][rounds - 1] / 1e6, bytes[i] >> 10, allocated[i] >> 10);
     }
     System.out.printf(Locale.ROOT, "heap used: before %d KiB, after %d images %d KiB%n", heapBefore >> 10,
         rounds * machines.size(), usedHeap() >> 10);

@@ -78,7 +78,8 @@ class ExtFileSystemTest {
   @ParameterizedTest
   @ValueSource(strings = {"-t ext2 -b 1024", "-t ext2 -b 4096 -I 128", "-t ext3 -b 1024 -O ^resize_inode",
       "-t ext3 -b 2048 -O ^dir_index", "-t ext4 -b 1024", "-t ext4 -b 4096", "-t ext4 -b 4096 -I 1024",
-      "-t ext4 -O inline_data -I 256", "-t ext4 -O inline_data,^extents,^64bit -I 512", "-t ext4 -O 64bit,metadata_csum",
+      "-t ext4 -O inline_data -I 256", "-t ext4 -O inline_data,^extents,^64bit -I 512",
+      "-t ext4 -O 64bit,metadata_csum",
       "-t ext4 -O ^64bit,^metadata_csum,uninit_bg", "-t ext4 -b 1024 -O meta_bg,^resize_inode,^sparse_super -g 1024",
       "-t ext4 -b 1024 -O meta_bg,^resize_inode -g 512 -N 8000", "-t ext4 -O bigalloc -C 65536 -b 4096",
       "-t ext4 -O sparse_super2,^resize_inode -b 1024", "-t ext4 -O ^flex_bg,^has_journal -E packed_meta_blocks=0",

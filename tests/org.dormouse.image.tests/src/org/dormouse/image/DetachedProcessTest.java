@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.dormouse.image.ConfinedProcess.Limits;
 import org.dormouse.image.DetachedProcess.State;
+import org.dormouse.spi.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,10 +81,9 @@ class DetachedProcessTest {
   void isFoundAgainAfterItsStarterWasKilled() throws Exception {
     Path job = folder.resolve("job");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String path = Path.of(DetachedProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-        + ":" + Path.of(Starter.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-        + ":" + System.getProperty("java.class.path");
-    Process starter = new ProcessBuilder(java, "-cp", path + ":" + spi(), Starter.class.getName(), job.toString())
+    String path = String.join(":", place(DetachedProcess.class), place(Starter.class), place(Result.class),
+        System.getProperty("java.class.path"));
+    Process starter = new ProcessBuilder(java, "-cp", path, Starter.class.getName(), job.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     assertEquals(137, starter.waitFor());
 
@@ -94,8 +94,9 @@ class DetachedProcessTest {
     assertEquals(new State.Exited(5), process.state());
   }
 
-  private static String spi() throws Exception {
-    return Path.of(org.dormouse.spi.Result.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+  /** Where the class was loaded from, be it a folder or the jar of a bundle. */
+  private static String place(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
   }
 
   /** Run in a process of its own, which dies as by kill -9. */

@@ -18,7 +18,7 @@ import org.dormouse.spi.Trouble;
 /** The files of one stored VM. Where an image breaks the rules, exceptions end here and become troubles. */
 final class OpenedFiles implements GuestFiles {
 
-  /** What a call may read beyond what it was asked for: directories, tables, and for compressed images their clusters. */
+  /** What a call may read beyond what it was asked for: directories, tables, whole clusters of compressed images. */
   static final long WORK = 256L << 20;
   private static final int LONGEST_SHOWN = 1000;
   private static final int MOST_NAMES = 100_000;

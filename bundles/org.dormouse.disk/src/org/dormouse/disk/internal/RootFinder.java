@@ -46,7 +46,7 @@ final class RootFinder {
     Optional<Signature> found = Signature.of(partition.window());
     try {
       if (found.isPresent() && found.get().name().equals(Signature.EXT)) {
-        volumes.add(new Volume(slot, partition, new ExtFileSystem(partition.window())));
+        volumes.add(new Volume(slot, partition, ExtFileSystem.open(partition.window())));
       } else if (found.isPresent() && !found.get().code().isEmpty()) {
         obstacles.add(new MalformedDiskException(found.get().code(), where(slot, partition) + " holds "
             + (found.get().isHibernated() ? "the memory of the hibernated system"

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.dormouse.spi.DiskFormat;
 import org.dormouse.spi.ImageInspector.ImageFacts;
 
-/** Headers, region table and metadata of a VHDX, by Microsoft's [MS-VHDX]. GUIDs are compared as they lie in the file. */
+/** Headers, region table and metadata of a VHDX, by Microsoft's [MS-VHDX]. */
 final class VhdxHeader {
 
   private static final long FILE_SIGNATURE = 0x656c696678646876L; // "vhdxfile", little-endian

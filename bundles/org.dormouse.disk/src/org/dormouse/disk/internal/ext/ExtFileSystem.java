@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
 import org.dormouse.disk.internal.block.BlockSource;
 import org.dormouse.disk.internal.block.BoundedCache;
@@ -13,8 +14,7 @@ import org.dormouse.spi.DiskReader.GuestFiles.Kind;
 import org.dormouse.spi.DiskReader.State;
 
 /**
- * An ext2, ext3 or ext4 file system, read by inode. The journal is not replayed, see {@link #state}. Metadata blocks
- * are kept in a bounded cache. Not thread-safe.
+ * An ext2, ext3 or ext4 file system, read by inode. Metadata blocks are kept in a bounded cache. Not thread-safe.
  */
 public final class ExtFileSystem {
 
@@ -26,10 +26,28 @@ public final class ExtFileSystem {
   private final Superblock superblock;
   private final BoundedCache<ByteBuffer> blocks;
 
-  public ExtFileSystem(BlockSource partition) throws IOException {
+  private ExtFileSystem(BlockSource partition, Superblock superblock) {
     this.partition = partition;
-    superblock = Superblock.read(partition);
+    this.superblock = superblock;
     blocks = new BoundedCache<>(CACHED_BYTES, ByteBuffer::capacity, this::load);
+  }
+
+  /** The file system as it is, or, if it was not unmounted and its journal is sound, as the journal leaves it. */
+  public static ExtFileSystem open(BlockSource partition) throws IOException {
+    Superblock superblock = Superblock.read(partition);
+    ExtFileSystem stored = new ExtFileSystem(partition, superblock);
+    if (superblock.journalInode() == 0) {
+      return stored;
+    }
+    try {
+      Map<Long, Journal.Copy> copies = Journal.read(stored, stored.inode(superblock.journalInode()));
+      BlockSource replayed = new ReplayedSource(partition, superblock.blockBits(), copies);
+      return copies.isEmpty() ? stored
+          : new ExtFileSystem(replayed, Superblock.read(replayed).inState(superblock.state()));
+    } catch (MalformedDiskException e) {
+      // Linux would not mount it; what can still be read is as old as the state of the file system says.
+      return stored;
+    }
   }
 
   public String name() {

@@ -16,11 +16,13 @@ import org.dormouse.spi.DiskReader.State;
  *
  * @param blockBits log2 of the block size, 10 to 16
  * @param groupDescriptorBytes 32 or more
+ * @param journalInode of the journal that was not replayed, 0 if there is none
  * @param firstMetaGroup group descriptor blocks from this one on lie in their own groups, if {@code metaGroups}
  */
 record Superblock(int blockBits, long blocks, long firstDataBlock, long blocksPerGroup, long inodes,
     long inodesPerGroup, int inodeBytes, int groupDescriptorBytes, boolean metaGroups, long firstMetaGroup,
-    Backups backups, boolean fileTypes, boolean largeDirectories, String name, UUID uuid, String label, State state) {
+    Backups backups, boolean fileTypes, boolean largeDirectories, String name, UUID uuid, String label, State state,
+    long journalInode) {
 
   private static final int PLACE = 1024;
   private static final int LENGTH = 1024;
@@ -91,7 +93,8 @@ record Superblock(int blockBits, long blocks, long firstDataBlock, long blocksPe
         new Backups((readOnly & SPARSE_SUPER) != 0, (compatible & SPARSE_SUPER2) != 0, unsigned(block, 0x24c),
             unsigned(block, 0x250)),
         (incompatible & FILE_TYPE) != 0, (incompatible & LARGE_DIR) != 0, name, uuid(block), label(block),
-        state(block.getShort(0x3a), incompatible)).checked(wide);
+        state(block.getShort(0x3a), incompatible),
+        (compatible & HAS_JOURNAL) != 0 && (incompatible & RECOVER) != 0 ? unsigned(block, 0xe0) : 0).checked(wide);
   }
 
   private static void checkFeatures(int incompatible) throws MalformedDiskException {
@@ -125,6 +128,12 @@ record Superblock(int blockBits, long blocks, long firstDataBlock, long blocksPe
       throw MalformedDiskException.fileSystem("the superblock is damaged");
     }
     return this;
+  }
+
+  Superblock inState(State other) {
+    return new Superblock(blockBits, blocks, firstDataBlock, blocksPerGroup, inodes, inodesPerGroup, inodeBytes,
+        groupDescriptorBytes, metaGroups, firstMetaGroup, backups, fileTypes, largeDirectories, name, uuid, label,
+        other, journalInode);
   }
 
   int blockBytes() {
