@@ -109,6 +109,7 @@ public final class Core {
     lock.lock();
     try {
       if (closed) {
+        inbox.clear();
         return false;
       }
       ledger.begin(now());
