@@ -44,7 +44,7 @@ public final class AptUpdateService implements UpdateService {
   public AptUpdateService(InstantSource clock) {
     this.clock = clock;
     indexes = new IndexCache(clock);
-    work = new GuestWork(indexes);
+    work = new GuestWork(indexes, clock);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.dormouse.update.apt.internal.guest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 import org.dormouse.spi.UpdateService.ClientReport;
 import org.dormouse.spi.UpdateService.Guest;
+import org.dormouse.spi.UpdateService.IndexFacts;
 import org.dormouse.spi.UpdateService.Installed;
 import org.dormouse.spi.UpdateService.Proof;
 import org.dormouse.spi.UpdateService.Scan;
@@ -31,12 +33,15 @@ public final class GuestWork {
   private static final String VERIFY = "verify";
   private static final String BUSY = "guest-apt-busy";
   private final IndexCache indexes;
+  private final InstantSource clock;
   private final Media media = new Media();
   private final Supply supply = new Supply();
   private final InstallDetails details = new InstallDetails();
 
-  public GuestWork(IndexCache indexes) {
+  /** @param clock tells whether a snapshot has expired since it was fetched */
+  public GuestWork(IndexCache indexes, InstantSource clock) {
     this.indexes = indexes;
+    this.clock = clock;
   }
 
   public Result<ClientReport> checkClient(Guest guest, AptSettings settings) {
@@ -133,7 +138,14 @@ public final class GuestWork {
     return results.stream().filter(result -> !result.isOk()).findFirst().orElse(Result.ok());
   }
 
-  private static <T> Progress<T> begin(Stage stage, Result<String> script, String detail) {
+  private <T> Progress<T> begin(Stage stage, Result<String> script, String detail) {
+    for (IndexFacts index : stage.guest().snapshot().indexes()) {
+      if (index.validUntil().isBefore(clock.instant())) {
+        return Progress.failed(Trouble.lasting("index-expired", "The index of " + index.name() + " expired on "
+            + index.validUntil() + ", after it was fetched; the VM's apt would refuse it.",
+            "Refresh the update service and begin again."));
+      }
+    }
     return switch (script) {
       case Result.Failed<String>(Trouble trouble) -> Progress.failed(trouble);
       case Result.Ok<String>(String text) -> stage.start(text, detail);

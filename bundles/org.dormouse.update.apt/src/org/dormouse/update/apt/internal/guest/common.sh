@@ -1,4 +1,5 @@
-# What every script of ours in a guest begins with. POSIX sh; needs coreutils or busybox, apt and dpkg.
+# What every script of ours in a guest begins with. POSIX sh; needs coreutils, apt and dpkg.
+# TMPDIR stays what it is: /run is small, and kernel packages make their initramfs there.
 # Set before: B (our folder), INDEX (serial and label of the index disk), PACKAGES (of the packages' disk, or nothing),
 # SOURCES (lines of sources.list).
 set -u
@@ -76,8 +77,7 @@ settle() {
 # prepare LISTS: folders, disks, configuration; LISTS is the folder of apt's lists
 prepare() {
   settle
-  mkdir -p "$B/root" "$B/tmp" "$B/archives/partial" "$1/partial" || refuse guest-disk-full "no folder can be made below /run"
-  export TMPDIR="$B/tmp"
+  mkdir -p "$B/root" "$B/archives/partial" "$1/partial" || refuse guest-disk-full "no folder can be made below /run"
   mount_disk $INDEX
   cp -rsf "$B/${INDEX%% *}/tree/." "$B/root/" || refuse guest-disk-full "the index cannot be linked below /run"
   if [ -n "$PACKAGES" ]; then

@@ -200,6 +200,12 @@ class GuestWorkTest {
   }
 
   @Test
+  void anIndexThatExpiredSinceItWasFetchedIsNamed() {
+    UpdateService later = new AptUpdateService(InstantSource.fixed(TestRepository.NOW.plus(Duration.ofDays(30))));
+    assertEquals("index-expired", code(drive(ticket -> later.scan(guest, ticket))));
+  }
+
+  @Test
   void removalsNeedTheSetting() throws IOException {
     fake.put("scan/simulate", INST + "Remv old [1]\n");
     assertEquals("would-remove-packages", code(scan()));
