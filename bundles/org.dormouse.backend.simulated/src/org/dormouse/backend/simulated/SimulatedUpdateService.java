@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dormouse.backend.simulated.internal.Catalogue;
 import org.dormouse.backend.simulated.internal.Chance;
 import org.dormouse.backend.simulated.internal.ClientState;
@@ -16,6 +17,7 @@ import org.dormouse.backend.simulated.internal.SimulatedState;
 import org.dormouse.backend.simulated.internal.Timer;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.DiskReader.GuestFiles;
+import org.dormouse.spi.GuestSession.JobResult;
 import org.dormouse.spi.PackageChange;
 import org.dormouse.spi.Progress;
 import org.dormouse.spi.Result;
@@ -148,7 +150,7 @@ public final class SimulatedUpdateService implements UpdateService {
 
   /** Lets the time pass, then asks. */
   private <T> Progress<T> timed(Guest guest, String what, Duration usual, String ticket,
-      java.util.function.Function<Talk, Progress<T>> then) {
+      Function<Talk, Progress<T>> then) {
     Instant now = state.now();
     Result<Timer> timer = ticket.isEmpty() ? talk(guest).map(talk -> Timer.starting(what, now, Chance.around(usual,
         talk.settings().jitter(), talk.settings().seed(), what, talk.client().index()))) : Timer.of(what, ticket);
@@ -160,7 +162,7 @@ public final class SimulatedUpdateService implements UpdateService {
     }));
   }
 
-  private Duration duration(Guest guest, java.util.function.Function<ServiceSettings, Duration> which) {
+  private Duration duration(Guest guest, Function<ServiceSettings, Duration> which) {
     return ServiceSettings.of(state, guest.service()).map(which).toOptional().orElse(Duration.ZERO);
   }
 
@@ -188,10 +190,10 @@ public final class SimulatedUpdateService implements UpdateService {
       case Progress.Running<?> running -> new Progress.Running<Installed>(begun.ticket(), "installing packages", -1,
           running.pollAfter());
       case Progress.Failed<?>(var trouble) -> Progress.failed(trouble);
-      case Progress.Done<org.dormouse.spi.GuestSession.JobResult>(var result) when result.exitCode() != 0 ->
-          Progress.failed(Trouble.lasting("package-script-failed", "A package's script failed in the guest (simulated).",
-              "Take this fault out of the service's settings."));
-      case Progress.Done<org.dormouse.spi.GuestSession.JobResult>(var result) ->
+      case Progress.Done<JobResult>(var result) when result.exitCode() != 0 ->
+          Progress.failed(Trouble.lasting("package-script-failed", "A package's script failed in the guest "
+              + "(simulated).", "Take this fault out of the service's settings."));
+      case Progress.Done<JobResult>(var result) ->
           progress(talk(guest).map(talk -> installed(guest, talk, begun, result.log())));
     }));
   }

@@ -97,8 +97,8 @@ public abstract class DiskReaderContract extends BackendContract {
   public void hostilePathsStayInsideTheGuest() {
     try (GuestFiles files = open()) {
       String host = new String(knownContent(), StandardCharsets.ISO_8859_1);
-      for (String path : List.of("", "relative", "..", "/../../../../proc/self/environ", "/a\0b", "/" + "x".repeat(5000),
-          "/" + "a/".repeat(5000), "//////", "/..", "\\..\\..")) {
+      for (String path : List.of("", "relative", "..", "/../../../../proc/self/environ", "/a\0b", "//////", "/..",
+          "\\..\\..", "/" + "x".repeat(5000), "/" + "a/".repeat(5000))) {
         files.read(path, 100).failure().ifPresent(BackendContract::assertActionable);
         files.list(path).failure().ifPresent(BackendContract::assertActionable);
         files.entry(path).failure().ifPresent(BackendContract::assertActionable);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,61 +17,11 @@ import org.dormouse.spi.FileIdentity;
 import org.dormouse.spi.Generation;
 import org.dormouse.spi.LibraryBackend;
 import org.dormouse.spi.MachineDisk;
-import org.dormouse.spi.Result;
 import org.dormouse.spi.StoredMachine;
 import org.junit.jupiter.api.Test;
 
 /** Contract of {@link LibraryBackend}. The library has at least two VMs that can be serviced. */
-public abstract class LibraryBackendContract extends BackendContract {
-
-  protected abstract LibraryBackend newLibrary();
-
-  protected abstract BackendSpec spec();
-
-  /** The same library set up wrongly in every way there is: settings missing, malformed, leading nowhere. */
-  protected abstract List<BackendSpec> brokenSpecs();
-
-  /** Writes a complete new image, as a hypervisor would, and answers its SHA-256. Other words, other content. */
-  protected abstract String writeImage(Path path, String word);
-
-  /** Something that tells the content of an image in the library. */
-  protected abstract String content(Path image);
-
-  /** Somebody else puts another image in the place of this one. */
-  protected abstract void replaceImage(Path image);
-
-  /** Lets the library's clock, by which generations age, go on. */
-  protected abstract void age(Duration time);
-
-  private StoredMachine machine() {
-    return scan().getFirst();
-  }
-
-  private List<StoredMachine> scan() {
-    return ok(newLibrary().scan(spec())).machines();
-  }
-
-  private List<String> contents(StoredMachine machine) {
-    return machine.disks().stream().map(disk -> content(disk.image())).toList();
-  }
-
-  private List<String> write(LibraryBackend library, StoredMachine machine, String key) {
-    var hashes = new ArrayList<String>();
-    for (Path path : ok(library.prepare(spec(), machine, key))) {
-      hashes.add(writeImage(path, key + "-" + hashes.size()));
-    }
-    return hashes;
-  }
-
-  private Result<Generation> service(StoredMachine machine, String key) {
-    LibraryBackend library = newLibrary();
-    List<FileIdentity> claimed = ok(library.identify(spec(), machine));
-    return library.commit(spec(), machine, key, claimed, write(library, machine, key));
-  }
-
-  private List<Integer> numbers(StoredMachine machine) {
-    return ok(newLibrary().generations(spec(), machine)).stream().map(Generation::number).toList();
-  }
+public abstract class LibraryBackendContract extends LibraryScene {
 
   @Test
   public void theTypeIsThatOfTheDefinition() {
@@ -330,7 +280,7 @@ public abstract class LibraryBackendContract extends BackendContract {
 
   @Test
   public void unknownSettingsDoNotStopTheLibrary() {
-    var settings = new java.util.HashMap<>(spec().settings());
+    var settings = new HashMap<>(spec().settings());
     settings.putAll(Map.of("surely-unknown", "x"));
     ok(newLibrary().scan(new BackendSpec(spec().name(), spec().type(), settings)));
   }

@@ -1,5 +1,6 @@
 package org.dormouse.spi.contract;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -106,7 +107,7 @@ final class StrangeSessions {
 
     @Override
     public Progress<JobResult> pollJob(String key) {
-      return Progress.done(new JobResult(0, new String(noise(4096), java.nio.charset.StandardCharsets.ISO_8859_1)));
+      return Progress.done(new JobResult(0, new String(noise(4096), StandardCharsets.ISO_8859_1)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.dormouse.backend.simulated.internal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.Result;
@@ -23,7 +24,7 @@ public record HostSettings(int memoryMiB, int cpus, Duration boot, Duration shut
     return Chance.around(usual, jitter, seed, what, disk.index());
   }
 
-  public Deployment deployment(SimulatedState state, String host, String key, java.util.List<Content> disks) {
+  public Deployment deployment(SimulatedState state, String host, String key, List<Content> disks) {
     Content boot = disks.getFirst();
     var habits = new GuestHabits(around(boot(), "boot", boot), around(shutdown(), "shutdown", boot),
         strikes(state, host, "silent-agent", boot), strikes(state, host, "agent-dies", boot),

@@ -80,11 +80,14 @@ public final class SimulatedFiles implements GuestFiles {
     String plain = plain(path);
     byte[] content = files.get(plain);
     if (content != null) {
-      return Result.ok(Optional.of(new Entry(Kind.FILE, content.length, 0, 0644, 0, 0, Math.abs(plain.hashCode()), "")));
+      return Result.ok(Optional.of(entry(Kind.FILE, content.length, 0644, plain)));
     }
     boolean folder = plain.equals("/") || files.keySet().stream().anyMatch(file -> file.startsWith(plain + "/"));
-    return Result.ok(folder ? Optional.of(new Entry(Kind.DIRECTORY, 4096, 0, 0755, 0, 0, Math.abs(plain.hashCode()), ""))
-        : Optional.empty());
+    return Result.ok(folder ? Optional.of(entry(Kind.DIRECTORY, 4096, 0755, plain)) : Optional.empty());
+  }
+
+  private static Entry entry(Kind kind, long size, int mode, String path) {
+    return new Entry(kind, size, 0, mode, 0, 0, path.hashCode() & 0x7fffffff, "");
   }
 
   @Override

@@ -94,7 +94,8 @@ final class SimulatedGuest {
   boolean hasFolder(String path) {
     int slash = path.lastIndexOf('/');
     String parent = slash > 0 ? path.substring(0, slash) : "";
-    return PARENTS.contains(parent) || parent.startsWith(FOLDERS) && jobs.containsKey(parent.substring(FOLDERS.length()));
+    return PARENTS.contains(parent)
+        || parent.startsWith(FOLDERS) && jobs.containsKey(parent.substring(FOLDERS.length()));
   }
 
   TinyShell run(List<String> command, byte[] input, Instant now) {
@@ -124,7 +125,8 @@ final class SimulatedGuest {
     }
     var shell = new TinyShell(files(), FOLDERS + key);
     shell.script(script);
-    String log = new String(shell.output(), StandardCharsets.UTF_8) + new String(shell.errors(), StandardCharsets.UTF_8);
+    String log = new String(shell.output(), StandardCharsets.UTF_8)
+        + new String(shell.errors(), StandardCharsets.UTF_8);
     Duration takes = shell.takes().compareTo(FOREVER) > 0 ? FOREVER : shell.takes();
     jobs.put(key, new Job(now.plus(takes), shell.exitCode(), last(log), 0));
   }

@@ -1,6 +1,5 @@
 package org.dormouse.backend.simulated.internal;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -81,7 +80,8 @@ public final class SimulatedSession implements GuestSession {
       if (content.isEmpty()) {
         return failed("guest-file-missing", "there is no such file");
       }
-      return content.get().length > limit ? failed("guest-file-too-large", "the file is larger than " + limit + " bytes")
+      return content.get().length > limit
+          ? failed("guest-file-too-large", "the file is larger than " + limit + " bytes")
           : Result.ok(content.get().clone());
     });
   }
@@ -135,15 +135,5 @@ public final class SimulatedSession implements GuestSession {
   @Override
   public void close() {
     // Nothing was opened.
-  }
-
-  /** A guest's short answer as text, empty if it is not plain ASCII. */
-  static String text(byte[] answer) {
-    for (byte b : answer) {
-      if (b < 32) {
-        return "";
-      }
-    }
-    return new String(answer, StandardCharsets.US_ASCII);
   }
 }

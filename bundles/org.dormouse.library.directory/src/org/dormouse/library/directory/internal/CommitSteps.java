@@ -173,7 +173,8 @@ final class CommitSteps {
   }
 
   private void syncTargets() throws IOException {
-    for (Path folder : intent.changes().stream().map(c -> library.resolve(c.target()).getParent()).distinct().toList()) {
+    var targets = intent.changes().stream().map(change -> library.resolve(change.target()));
+    for (Path folder : targets.map(Path::getParent).distinct().toList()) {
       DurableFiles.sync(folder);
     }
   }

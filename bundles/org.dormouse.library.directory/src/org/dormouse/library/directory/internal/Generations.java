@@ -1,6 +1,7 @@
 package org.dormouse.library.directory.internal;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,7 +172,7 @@ public final class Generations {
         }
         damage = "has another SHA-256 than recorded";
       }
-    } catch (java.nio.file.NoSuchFileException e) {
+    } catch (NoSuchFileException e) {
       damage = "is gone";
     }
     throw Refusal.lasting("generation-damaged", "Generation " + wanted.number() + " of VM " + machine.id()

@@ -1,6 +1,7 @@
 package org.dormouse.library.directory.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -80,7 +81,7 @@ record Intent(int version, String machine, String key, GenerationEntry old, Gene
   }
 
   void remove(LibraryFolder library) throws IOException {
-    java.nio.file.Files.deleteIfExists(library.intent(machine));
+    Files.deleteIfExists(library.intent(machine));
     DurableFiles.sync(library.intents());
   }
 }

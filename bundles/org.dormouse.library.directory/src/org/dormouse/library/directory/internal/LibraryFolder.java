@@ -1,9 +1,12 @@
 package org.dormouse.library.directory.internal;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Pattern;
@@ -71,15 +74,20 @@ public record LibraryFolder(String name, Path root) {
   }
 
   static String reason(IOException e) {
-    if (e instanceof FileSystemException f) {
-      return f.getReason() == null ? f.getClass().getSimpleName().replace("Exception", "") : Shown.of(f.getReason());
-    }
-    return Shown.of(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+    return switch (e) {
+      case AccessDeniedException denied -> "permission denied";
+      case NoSuchFileException missing -> "there is no such file";
+      case FileSystemException f when f.getReason() != null -> Shown.of(f.getReason());
+      default -> Shown.of(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+    };
   }
 
   public static String reasonWithFile(IOException e) {
-    return e instanceof FileSystemException f && f.getFile() != null ? Shown.of(f.getFile()) + ": " + reason(e)
-        : reason(e);
+    if (!(e instanceof FileSystemException f) || f.getFile() == null) {
+      return reason(e);
+    }
+    return Shown.of(f.getFile()) + (f.getOtherFile() == null ? "" : " to " + Shown.of(f.getOtherFile())) + ": "
+        + reason(e);
   }
 
   public void requireKey(String key) throws Refusal {
@@ -174,10 +182,11 @@ public record LibraryFolder(String name, Path root) {
 
   /** Makes Dormouse's own folder, readable for its user alone. */
   void makeOwn() throws IOException {
-    if (!Files.isDirectory(own(), java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.isDirectory(own(), LinkOption.NOFOLLOW_LINKS)) {
       boolean posix = Files.getFileStore(root).supportsFileAttributeView("posix");
       if (posix) {
-        Files.createDirectory(own(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var mine = PosixFilePermissions.fromString("rwx------");
+        Files.createDirectory(own(), PosixFilePermissions.asFileAttribute(mine));
       } else {
         Files.createDirectory(own());
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.dormouse.spi.Finding;
 import org.dormouse.spi.MachineDisk;
@@ -45,7 +46,7 @@ final class Neighbours {
   List<Finding> findings(Candidate candidate) {
     var findings = new ArrayList<Finding>();
     String name = candidate.machine().name();
-    var stems = new java.util.TreeSet<Path>();
+    var stems = new TreeSet<Path>();
     stems.add(candidate.shown().resolveSibling(name));
     for (MachineDisk disk : candidate.machine().disks()) {
       String file = disk.image().getFileName().toString();

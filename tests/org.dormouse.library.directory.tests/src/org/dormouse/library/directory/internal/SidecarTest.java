@@ -61,8 +61,8 @@ class SidecarTest {
     wrong.put(DISK + "chipset: microvm\n", "line 2: chipset has to be one of q35, pc");
     wrong.put(DISK + "firmware: Bios\n", "line 2: firmware has to be one of bios, uefi");
     wrong.put(DISK + "cards: [{mac: '00:11:22:33:44'}]\n", "line 2: 00:11:22:33:44 is not the MAC");
-    wrong.put(DISK + "cards: [{mac: '01:11:22:33:44:55'}]\n", "line 2: 01:11:22:33:44:55 is not the MAC address of one");
-    wrong.put(DISK + "cards: [{mac: '52:54:00:00:00:01', model: 'e1000,id=x'}]\n", "line 2: e1000,id=x is not the name");
+    wrong.put(DISK + "cards: [{mac: '01:11:22:33:44:55'}]\n", "line 2: 01:11:22:33:44:55 is not");
+    wrong.put(DISK + "cards: [{mac: '52:54:00:00:00:01', model: 'e1000,id=x'}]\n", "line 2: e1000,id=x is not");
     wrong.put(DISK + "cards:\n- mac: 52:54:00:00:00:01\n- mac: 52:54:00:00:00:01\n", "line 4: the MAC address");
     wrong.put(DISK + "disks: []\n", "line 2: the key disks stands there twice");
     wrong.put("--- {disks: []}\n--- {}\n", "line 2: it holds more than one document");
@@ -84,7 +84,8 @@ class SidecarTest {
   void bombsAreRefusedQuickly() {
     String laughs = "a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n";
     for (String bomb : new String[] {laughs, "[".repeat(65_000), "{a: ".repeat(16_000), "- ".repeat(32_000),
-        "a".repeat(65_536), "? ".repeat(30_000), "a:\n ".repeat(20_000), "%TAG ! x\n".repeat(6_000), "'" + "\n".repeat(65_000)}) {
+        "a".repeat(65_536), "? ".repeat(30_000), "a:\n ".repeat(20_000), "%TAG ! x\n".repeat(6_000),
+        "'" + "\n".repeat(65_000)}) {
       assertTimeoutPreemptively(Duration.ofSeconds(10),
           () -> assertThrows(Malformed.class, () -> Sidecar.parse(bomb)));
     }
