@@ -3,6 +3,7 @@ package org.dormouse.guest.qga;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.dormouse.guest.qga.internal.AgentSession;
+import org.dormouse.guest.qga.internal.AgentText;
 import org.dormouse.spi.GuestChannel;
 import org.dormouse.spi.GuestSession;
 import org.dormouse.spi.Hypervisor.GuestAddress;
@@ -24,16 +25,19 @@ public final class AgentChannel implements GuestChannel {
   @Override
   public Result<GuestSession> open(GuestAddress address) {
     if (!TYPE.equals(address.channel())) {
-      return Result.failed(Trouble.lasting("guest-channel-wrong",
-          "A guest behind " + address.channel() + " cannot be reached through its QEMU guest agent.", ""));
+      return wrong(address, "is not behind a QEMU guest agent but behind " + address.channel());
     }
-    Path socket;
     try {
-      socket = Path.of(address.location());
+      Path socket = Path.of(address.location());
+      return socket.isAbsolute() ? AgentSession.open(socket) : wrong(address, "has no absolute path");
     } catch (InvalidPathException e) {
-      return Result.failed(Trouble.lasting("guest-address-wrong",
-          "The guest agent's socket cannot be at " + address.location() + ".", ""));
+      return wrong(address, "has no path");
     }
-    return AgentSession.open(socket);
+  }
+
+  private static Result<GuestSession> wrong(GuestAddress address, String what) {
+    return Result.failed(Trouble.lasting("guest-address-wrong", "The guest at \""
+        + AgentText.shown(address.location()) + "\" " + AgentText.shown(what) + ".",
+        "Addresses are given by the host that runs the guest."));
   }
 }

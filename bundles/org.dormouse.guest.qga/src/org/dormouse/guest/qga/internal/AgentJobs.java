@@ -21,7 +21,7 @@ final class AgentJobs {
   static final int SCRIPT_LIMIT = 1024 * 1024;
   static final int LOG_LIMIT = 64 * 1024;
 
-  private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._-]{0,79}");
+  private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Pattern PID_FILE = Pattern.compile("(\\d{1,10}) (\\d{1,20}) (\\S{1,60})");
   private static final Duration POLL_AFTER = Duration.ofSeconds(1);
   private static final Duration AWAY_POLL_AFTER = Duration.ofSeconds(3);
@@ -41,21 +41,19 @@ final class AgentJobs {
     this.files = files;
   }
 
-  Result<Result.Nothing> start(String key, String script) {
+  Result.Nothing start(String key, String script) throws AgentTrouble {
     byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
     if (!KEY.matcher(key).matches() || bytes.length == 0 || bytes.length > SCRIPT_LIMIT) {
-      return Result.failed(Trouble.lasting("guest-job-refused", "The guest job " + AgentLink.shown(key)
+      throw new AgentTrouble(Trouble.lasting("guest-job-refused", "The guest job " + AgentText.shown(key)
           + " has a key that cannot be, or its script of " + bytes.length + " bytes is empty or too large.", ""));
     }
-    return AgentTrouble.asResult(() -> {
-      CommandResult result = commands.run(List.of("/bin/sh", "-c", JobScripts.START, "sh", key), bytes, LIMIT);
-      if (result.exitCode() != 0) {
-        throw new AgentTrouble(Trouble.lasting("guest-job-not-started", "The guest job " + key + " could not be"
-            + " started (exit code " + result.exitCode() + "): " + errors(result),
-            result.exitCode() == 90 ? "Is /run full in the guest?" : ""));
-      }
-      return Result.Nothing.NOTHING;
-    });
+    CommandResult result = commands.run(List.of("/bin/sh", "-c", JobScripts.START, "sh", key), bytes, LIMIT);
+    if (result.exitCode() != 0) {
+      throw new AgentTrouble(Trouble.lasting("guest-job-not-started", "The guest job " + key + " could not be"
+          + " started (exit code " + result.exitCode() + "): " + errors(result),
+          result.exitCode() == 90 ? "Is /run full in the guest?" : ""));
+    }
+    return Result.Nothing.NOTHING;
   }
 
   Progress<JobResult> poll(String key) {
@@ -119,27 +117,25 @@ final class AgentJobs {
     return sameProcess && text(files.read("/proc/sys/kernel/random/boot_id", 100)).equals(written.group(3));
   }
 
-  Result<Result.Nothing> end(String key) {
+  Result.Nothing end(String key) throws AgentTrouble {
     if (!KEY.matcher(key).matches()) {
-      return Result.ok();
-    }
-    return AgentTrouble.asResult(() -> {
-      CommandResult result = commands.run(List.of("/bin/sh", "-c", JobScripts.END, "sh", key), new byte[0], LIMIT);
-      if (result.exitCode() != 0) {
-        throw new AgentTrouble(Trouble.passing("guest-job-not-ended", "The guest job " + key
-            + " could not be removed: " + errors(result), ""));
-      }
       return Result.Nothing.NOTHING;
-    });
+    }
+    CommandResult result = commands.run(List.of("/bin/sh", "-c", JobScripts.END, "sh", key), new byte[0], LIMIT);
+    if (result.exitCode() != 0) {
+      throw new AgentTrouble(Trouble.passing("guest-job-not-ended", "The guest job " + key
+          + " could not be removed: " + errors(result), ""));
+    }
+    return Result.Nothing.NOTHING;
   }
 
   private static Trouble unknown(String key) {
-    return Trouble.lasting("guest-job-unknown", "The guest knows nothing of a job " + AgentLink.shown(key) + ".",
+    return Trouble.lasting("guest-job-unknown", "The guest knows nothing of a job " + AgentText.shown(key) + ".",
         "Was the guest restarted meanwhile?");
   }
 
   private static String errors(CommandResult result) {
-    return AgentLink.shown(new String(result.errors(), StandardCharsets.UTF_8));
+    return AgentText.shown(new String(result.errors(), StandardCharsets.UTF_8));
   }
 
   private static String text(byte[] bytes) {

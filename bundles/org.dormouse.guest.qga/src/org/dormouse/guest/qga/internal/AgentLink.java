@@ -233,14 +233,18 @@ final class AgentLink implements AutoCloseable {
     drop();
     return new AgentTrouble(switch (e.reason()) {
       case SILENT -> Trouble.passing(AgentTrouble.SILENT,
-          "The guest agent behind " + socket + " was " + what + " and did not answer in time.",
+          "The guest agent behind " + shownSocket() + " was " + what + " and did not answer in time.",
           "It answers once qemu-guest-agent runs in the guest.");
       case GONE -> Trouble.passing("guest-gone",
-          "The guest agent behind " + socket + " cannot be reached: " + e.getMessage(),
+          "The guest agent behind " + shownSocket() + " cannot be reached: " + AgentText.shown(e.getMessage()),
           "The VM has probably stopped.");
       case MALFORMED, TOO_LARGE -> malformed(e.getMessage());
       case INTERRUPTED -> interrupted();
     });
+  }
+
+  private String shownSocket() {
+    return AgentText.shown(socket.toString());
   }
 
   private void drop() {
@@ -260,14 +264,10 @@ final class AgentLink implements AutoCloseable {
   /** A string of an answer, shortened and without control characters; empty if it is not there. */
   static String text(JsonObject object, String member) {
     return object.get(member) instanceof JsonPrimitive value && value.isString()
-        ? shown(value.getAsString()) : "";
+        ? AgentText.shown(value.getAsString()) : "";
   }
 
-  static String shown(String text) {
-    String kept = text.length() > 300 ? text.substring(0, 300) : text;
-    return kept.replaceAll("\\p{Cntrl}+", " ").strip();
-  }
-
+  /** Gives the agent free for others; the next question connects again. */
   @Override
   public void close() {
     drop();

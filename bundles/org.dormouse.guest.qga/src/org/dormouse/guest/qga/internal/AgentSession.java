@@ -39,22 +39,29 @@ public final class AgentSession implements GuestSession {
   /** A session with the agent behind that socket, if it answers. */
   public static Result<GuestSession> open(Path socket) {
     AgentLink link = new AgentLink(socket);
-    Result<GuestSession> session = AgentTrouble.asResult(() -> {
+    return new AgentSession(link).done(() -> {
       link.greet();
       return new AgentSession(link);
     });
-    if (!session.isOk()) {
+  }
+
+  /** An agent serves one connection at a time, so a session that only exists holds none. */
+  private <T> Result<T> done(AgentTrouble.Call<T> call) {
+    try {
+      return Result.ok(call.get());
+    } catch (AgentTrouble e) {
+      return Result.failed(e.trouble());
+    } finally {
       link.close();
     }
-    return session;
   }
 
   @Override
   public Result<GuestFacts> facts() {
-    return AgentTrouble.asResult(() -> {
+    return done(() -> {
       JsonObject system = link.ask("guest-get-osinfo", new JsonObject()).object();
       JsonObject host = link.ask("guest-get-host-name", new JsonObject()).object();
-      String bootId = AgentLink.shown(new String(files.read(BOOT_ID, 100), StandardCharsets.US_ASCII));
+      String bootId = AgentText.shown(new String(files.read(BOOT_ID, 100), StandardCharsets.US_ASCII));
       return new GuestFacts(AgentLink.text(system, "id"), AgentLink.text(system, "version-id"),
           AgentLink.text(system, "kernel-release"), AgentLink.text(system, "machine"), bootId,
           AgentLink.text(host, "host-name"));
@@ -66,7 +73,7 @@ public final class AgentSession implements GuestSession {
     if (command.isEmpty()) {
       return Result.failed(Trouble.lasting("guest-command-empty", "No command was given to be run in the guest.", ""));
     }
-    return AgentTrouble.asResult(() -> commands.run(command, input, limit));
+    return done(() -> commands.run(command, input, limit));
   }
 
   @Override
@@ -75,14 +82,14 @@ public final class AgentSession implements GuestSession {
       return Result.failed(Trouble.lasting("guest-file-too-large",
           "A file of " + content.length + " bytes is too large to be written to " + path + " in the guest.", ""));
     }
-    return AgentTrouble.asResult(() -> {
+    return done(() -> {
       CommandResult created = commands.run(
           List.of("/bin/sh", "-c", CREATE, "sh", path, Integer.toOctalString(mode & 07777)), new byte[0],
           Duration.ofSeconds(30));
       if (created.exitCode() != 0) {
         throw new AgentTrouble(Trouble.lasting("guest-file-not-written", "The file " + path
             + " could not be created in the guest: "
-            + AgentLink.shown(new String(created.errors(), StandardCharsets.UTF_8)), ""));
+            + AgentText.shown(new String(created.errors(), StandardCharsets.UTF_8)), ""));
       }
       files.write(path, content);
       return Result.Nothing.NOTHING;
@@ -91,41 +98,42 @@ public final class AgentSession implements GuestSession {
 
   @Override
   public Result<byte[]> read(String path, int limit) {
-    return AgentTrouble.asResult(() -> files.read(path, limit));
+    return done(() -> files.read(path, limit));
   }
 
   @Override
   public Result<Result.Nothing> startJob(String key, String script) {
-    return jobs.start(key, script);
+    return done(() -> jobs.start(key, script));
   }
 
   @Override
   public Progress<JobResult> pollJob(String key) {
-    return jobs.poll(key);
+    try {
+      return jobs.poll(key);
+    } finally {
+      link.close();
+    }
   }
 
   @Override
   public Result<Result.Nothing> endJob(String key) {
-    return jobs.end(key);
+    return done(() -> jobs.end(key));
   }
 
   @Override
   public Result<Result.Nothing> leave(Leave how) {
     JsonObject arguments = new JsonObject();
     arguments.addProperty("mode", how == Leave.POWER_OFF ? "powerdown" : "reboot");
-    try {
-      link.order("guest-shutdown", arguments, SHUTDOWN_REFUSAL);
-      return Result.ok();
-    } catch (AgentTrouble e) {
-      return e.trouble().code().startsWith("guest-agent-") ? leaveByCommand(how) : Result.failed(e.trouble());
-    }
-  }
-
-  private Result<Result.Nothing> leaveByCommand(Leave how) {
-    return AgentTrouble.asResult(() -> {
-      JsonObject arguments = commands.question(
-          List.of("/bin/sh", "-c", how == Leave.POWER_OFF ? POWER_OFF : RESTART));
-      link.order("guest-exec", arguments, SHUTDOWN_REFUSAL);
+    return done(() -> {
+      try {
+        link.order("guest-shutdown", arguments, SHUTDOWN_REFUSAL);
+      } catch (AgentTrouble e) {
+        if (!e.trouble().code().startsWith("guest-agent-")) {
+          throw e;
+        }
+        link.order("guest-exec", commands.question(
+            List.of("/bin/sh", "-c", how == Leave.POWER_OFF ? POWER_OFF : RESTART)), SHUTDOWN_REFUSAL);
+      }
       return Result.Nothing.NOTHING;
     });
   }

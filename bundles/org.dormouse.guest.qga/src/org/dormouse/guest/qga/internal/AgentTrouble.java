@@ -1,6 +1,5 @@
 package org.dormouse.guest.qga.internal;
 
-import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 
 /** Carries a trouble up through one call; never leaves the bundle. */
@@ -28,13 +27,5 @@ final class AgentTrouble extends Exception {
   /** A call whose failure is a value. */
   interface Call<T> {
     T get() throws AgentTrouble;
-  }
-
-  static <T> Result<T> asResult(Call<T> call) {
-    try {
-      return Result.ok(call.get());
-    } catch (AgentTrouble e) {
-      return Result.failed(e.trouble());
-    }
   }
 }

@@ -9,6 +9,7 @@ import org.dormouse.guest.qga.WireException;
 import org.dormouse.image.ConfinedProcess;
 import org.dormouse.image.DetachedProcess;
 import org.dormouse.image.DetachedProcess.State;
+import org.dormouse.spi.Hypervisor.Isolation;
 import org.dormouse.spi.Hypervisor.Power;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
@@ -23,6 +24,7 @@ final class Emulator {
   /** In the folder of a run, once the guest was seen to have shut down. */
   private static final String ENDED = "ended";
 
+  private static final long LONGEST_MESSAGES = 4 << 20;
   private static final Duration QUIT_LIMIT = Duration.ofSeconds(3);
   private static final Duration LEAVE_LIMIT = Duration.ofSeconds(60);
 
@@ -87,6 +89,7 @@ final class Emulator {
 
   private Result<Power> told(Qmp qmp) throws IOException {
     new SerialLog(deployment).collect(qmp);
+    shortenMessages();
     String status = qmp.status();
     return switch (status) {
       case "running" -> Result.ok(Power.RUNNING);
@@ -103,9 +106,17 @@ final class Emulator {
     };
   }
 
+  /** The emulator appends to its messages, so they can be cut; a guest may be able to cause many. */
+  private void shortenMessages() throws IOException {
+    Path messages = deployment.lastRun().orElse(deployment.folder()).resolve("stderr");
+    if (Files.exists(messages) && Files.size(messages) > LONGEST_MESSAGES) {
+      Files.write(messages, new byte[0]);
+    }
+  }
+
   /** Cuts the cards' links and lets the VM run. Repeatable. */
   void setOff(Qmp qmp) throws IOException {
-    int cards = machine.isolation() == org.dormouse.spi.Hypervisor.Isolation.NO_CARD ? 0 : machine.cards().size();
+    int cards = machine.isolation() == Isolation.NO_CARD ? 0 : machine.cards().size();
     for (int i = 0; i < cards; i++) {
       var link = Qmp.arguments("name", "card" + i);
       link.addProperty("up", false);
@@ -187,7 +198,8 @@ final class Emulator {
   }
 
   private Trouble notStarted(DetachedProcess process) {
-    String said = process.errors(2000).strip().lines().filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("");
+    String said = process.errors(2000).strip().lines().filter(line -> line.contains("qemu-system"))
+        .reduce((a, b) -> b).orElse("it ended without a word");
     return said.contains("Failed to get") && said.contains("lock")
         ? Trouble.passing("image-in-use", "The VM " + machine.machine() + " cannot be started: " + said,
             "Shut down whatever has its image open for writing.")

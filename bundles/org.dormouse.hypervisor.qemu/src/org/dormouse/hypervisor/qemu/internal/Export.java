@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -38,11 +39,12 @@ final class Export {
   private static final Duration POLL_AFTER = Duration.ofMillis(200);
   private static final QemuImg TOOL = new QemuImg(Duration.ofMinutes(10));
 
-  /** By folder of the export: hashes that are being computed. Lost with the process, which costs time only. */
-  private static final ConcurrentHashMap<Path, CompletableFuture<Progress<Exported>>> FINISHING =
+  /** By id of the export: hashes that are being computed. Lost with the process, which costs time only. */
+  private static final ConcurrentHashMap<String, CompletableFuture<Progress<Exported>>> FINISHING =
       new ConcurrentHashMap<>();
 
-  private record Plan(List<List<String>> commands, List<String> targets) {}
+  /** @param id never the same for two exports, whatever their folders */
+  private record Plan(String id, List<List<String>> commands, List<String> targets) {}
 
   private final Deployment deployment;
   private final MachineRecord machine;
@@ -72,7 +74,8 @@ final class Export {
     try {
       Files.createDirectory(folder);
       Durable.write(folder.resolve(PLAN),
-          new Gson().toJson(new Plan(commands, targets.stream().map(Path::toString).toList())));
+          new Gson().toJson(new Plan(UUID.randomUUID().toString(),
+          commands, targets.stream().map(target -> target.toAbsolutePath().toString()).toList())));
     } catch (IOException e) {
       return Progress.failed(Trouble.lasting("host-work-folder", "The export of " + machine.machine()
           + " cannot be begun in " + folder + ": " + e.getMessage(), "Check the host's work folder."));
@@ -121,7 +124,7 @@ final class Export {
         }
       }
     }
-    return finishing(ticket, folder, plan, end);
+    return finishing(ticket, plan, end);
   }
 
   private Progress<Exported> running(String ticket, Plan plan, int step, DetachedProcess process) {
@@ -131,8 +134,8 @@ final class Export {
         whole, POLL_AFTER);
   }
 
-  private Progress<Exported> finishing(String ticket, Path folder, Plan plan, long end) {
-    var finishing = FINISHING.computeIfAbsent(folder, key -> {
+  private Progress<Exported> finishing(String ticket, Plan plan, long end) {
+    var finishing = FINISHING.computeIfAbsent(plan.id(), id -> {
       var future = new CompletableFuture<Progress<Exported>>();
       Thread.ofVirtual().start(() -> future.complete(finish(plan)));
       return future;
@@ -142,7 +145,7 @@ final class Export {
         return new Progress.Running<>(ticket, "checking and hashing the new images", 0.9, POLL_AFTER);
       }
     }
-    FINISHING.remove(folder);
+    FINISHING.remove(plan.id());
     return finishing.join();
   }
 

@@ -14,6 +14,7 @@ import org.dormouse.image.QemuImg;
 import org.dormouse.spi.Finding;
 import org.dormouse.spi.Hypervisor.HostReport;
 import org.dormouse.spi.Result;
+import org.dormouse.spi.Trouble;
 
 /** Looks at this machine as a host: what it has, and what is missing or makes it slow. */
 final class HostCheck {
@@ -36,6 +37,10 @@ final class HostCheck {
       checkSandbox();
     }
     checkTools();
+    if (Thread.currentThread().isInterrupted()) {
+      return Result.failed(Trouble.passing("interrupted", "The check of the host " + host.name()
+          + " was interrupted.", ""));
+    }
     return Result.ok(new HostReport(version, accelerator(), host.memoryMiB(), host.cpus(), freeSpace(), findings));
   }
 

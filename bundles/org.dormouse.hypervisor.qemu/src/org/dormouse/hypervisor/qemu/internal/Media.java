@@ -158,7 +158,7 @@ final class Media {
   }
 
   private Result<Result.Nothing> refused(String serial, String what, String remedy) {
-    return Result.failed(Trouble.lasting("medium-refused", "The medium " + serial + " for " + machine.machine() + " "
-        + what + ".", remedy));
+    return Result.failed(Trouble.lasting("medium-refused", "The medium "
+        + serial.replaceAll("\\p{Cntrl}", "?") + " for " + machine.machine() + " " + what + ".", remedy));
   }
 }

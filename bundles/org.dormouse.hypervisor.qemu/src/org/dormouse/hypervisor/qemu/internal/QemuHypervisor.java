@@ -49,8 +49,10 @@ public final class QemuHypervisor implements Hypervisor {
 
   @Override
   public Result<GuestAddress> address(BackendSpec host, String key) {
-    return deployment(host, key, (settings, deployment) -> deployment.found()
-        .map(machine -> new GuestAddress("qga", machine.agentSocket().toString())));
+    return emulator(host, key, (machine, emulator) -> emulator.isAlive()
+        ? Result.ok(new GuestAddress("qga", machine.agentSocket().toString()))
+        : Result.failed(Trouble.lasting("vm-not-running", "The VM " + machine.machine() + " (" + key
+            + ") does not run, so its guest has no address.", "Start it first.")));
   }
 
   @Override
@@ -131,7 +133,7 @@ public final class QemuHypervisor implements Hypervisor {
     return HostSettings.of(host).then(settings -> Deployment.isKey(key)
         ? work.apply(settings, new Deployment(settings.work(), key))
         : Result.failed(Trouble.lasting("deployment-key-wrong", "No deployment can have the key "
-            + key.replaceAll("\\p{Cntrl}", "?") + ".",
+            + (key.length() > 100 ? key.substring(0, 100) : key).replaceAll("\\p{Cntrl}", "?") + ".",
             "Keys are lower-case letters, digits and dashes, at most 40.")));
   }
 

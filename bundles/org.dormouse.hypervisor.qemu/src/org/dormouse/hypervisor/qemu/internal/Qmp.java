@@ -60,7 +60,7 @@ final class Qmp implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     Refused(String command, String description) {
-      super(command + ": " + description);
+      super(command + ": " + description.replaceAll("\\p{Cntrl}+", " "));
     }
   }
 

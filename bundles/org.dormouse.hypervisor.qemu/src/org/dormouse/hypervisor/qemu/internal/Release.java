@@ -25,7 +25,7 @@ record Release(Deployment deployment) {
     try {
       var record = deployment.read();
       if (record.isPresent() && !Path.of(record.get().sockets()).equals(deployment.folder())) {
-        Durable.remove(Path.of(record.get().sockets()));
+        SocketFolder.remove(Path.of(record.get().sockets()));
       }
       Durable.remove(deployment.folder());
       return Result.ok();

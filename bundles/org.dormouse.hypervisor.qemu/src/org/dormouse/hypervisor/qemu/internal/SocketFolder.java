@@ -2,6 +2,7 @@ package org.dormouse.hypervisor.qemu.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -41,6 +42,16 @@ final class SocketFolder {
     Path sockets = base.resolve(name(folder));
     makePrivate(sockets);
     return sockets;
+  }
+
+  /** Removes a private folder, and the one around it if that was the last in it. */
+  static void remove(Path sockets) throws IOException {
+    Durable.remove(sockets);
+    try {
+      Files.deleteIfExists(sockets.getParent());
+    } catch (DirectoryNotEmptyException e) {
+      // Others have their sockets there.
+    }
   }
 
   private static boolean fits(Path folder) {

@@ -17,6 +17,13 @@ enum BootSector {
   /** Copies itself to the second sector by the BIOS, then shuts down. */
   WRITES("31C0 8EC0 8ED8 BB007C B80103 B90200 BA8000 CD13 BA0406 B80020 EF F4 EBFD"),
 
+  /**
+   * Says "hi" on the serial port, then obeys the power button and lets go of every disk that is to be unplugged: the
+   * ACPI registers of a pc machine, PM1 (enable, status, control) and PCI hot-plug (bus, down, eject).
+   */
+  OBEYS("BAF803 B068 EE B069 EE BA0206 B80001 EF"
+      + "BA10AE 6631C0 66EF BA04AE 66ED BA08AE 66EF BA0006 ED F6C401 74E5 BA0406 B80020 EF F4 EBFD"),
+
   /** Says "hi" on the serial port, then does nothing for ever. */
   HANGS("BAF803 B068 EE B069 EE F4 EBFD");
 

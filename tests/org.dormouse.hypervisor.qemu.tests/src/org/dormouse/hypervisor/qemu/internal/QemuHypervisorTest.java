@@ -310,6 +310,27 @@ class QemuHypervisorTest {
   }
 
   @Test
+  void imageThatSomebodyElseWritesIsInUse() throws Exception {
+    Path image = BootSector.SHUTS_DOWN.qcow2(folder.resolve("a.qcow2"), 4);
+    assertEquals(Result.ok(),
+        lab.hypervisor().deploy(lab.spec(), "k", LabHost.machine(image), Isolation.LINK_DOWN));
+    Process writer = new ProcessBuilder("qemu-io", "-f", "qcow2", image.toString()).start();
+    try {
+      writer.getOutputStream().write("length\n".getBytes());
+      writer.getOutputStream().flush();
+      writer.getInputStream().read();
+      Result<Result.Nothing> started = lab.hypervisor().start(lab.spec(), "k");
+      assertEquals("image-in-use", code(started), started.toString());
+      assertEquals("image-in-use",
+          code(lab.hypervisor().deploy(lab.spec(), "k2", LabHost.machine(image), Isolation.LINK_DOWN)));
+    } finally {
+      writer.destroyForcibly().waitFor();
+    }
+    assertEquals(Result.ok(), lab.hypervisor().start(lab.spec(), "k"));
+    lab.awaitPower("k", Power.STOPPED);
+  }
+
+  @Test
   void foldersWithLongAndOddNamesWork() throws Exception {
     Path deep = folder.resolve("a folder, with commas & " + "x".repeat(100));
     Files.createDirectories(deep);
@@ -321,6 +342,7 @@ class QemuHypervisorTest {
       other.export("k", List.of(deep.resolve("nbd:new.qcow2")));
       other.release("k");
       assertFalse(Files.exists(sockets));
+      assertFalse(Files.exists(deep.resolve("work/k")));
     }
   }
 
