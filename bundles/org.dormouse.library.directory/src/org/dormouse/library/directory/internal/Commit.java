@@ -185,16 +185,16 @@ public final class Commit {
       FileIdentity claim = claimed.stream().filter(c -> c.file().equals(file.path())).findFirst().orElseThrow();
       Incoming fresh = incoming.get(file.role());
       oldFiles.add(old.keptAt(kept));
-      long freshInode = 0;
+      Seen freshSeen = Seen.of(file.identity());
       if (fresh == null) {
         freshFiles.add(old);
       } else {
         FileIdentity identity = Identities.of(fresh.file());
-        freshInode = identity.inode();
+        freshSeen = Seen.of(identity);
         freshFiles.add(Stored.of(target, file.role(), identity, fresh.sha256()));
       }
       changes.add(new Change(target, fresh == null ? "" : library.relative(fresh.file()), kept, !file.isDisk(),
-          Seen.of(claim), Seen.of(file.identity()), freshInode));
+          Seen.of(claim), Seen.of(file.identity()), freshSeen));
     }
     String now = clock.instant().toString();
     return new Intent(1, machine.name(), key, current.keptSince(now, oldFiles),

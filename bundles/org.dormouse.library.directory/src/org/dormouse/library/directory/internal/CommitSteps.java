@@ -100,12 +100,12 @@ final class CommitSteps {
   boolean isFresh(Change change) throws IOException {
     Path target = library.resolve(change.target());
     return change.replaces() && Identities.exists(target) && !Files.isSymbolicLink(target)
-        && Identities.of(target).inode() == change.freshInode();
+        && change.fresh().sameFile(Identities.of(target));
   }
 
   boolean hasIncoming(Change change) throws IOException {
     Path incoming = library.resolve(change.incoming());
-    return Identities.exists(incoming) && Identities.of(incoming).inode() == change.freshInode();
+    return Identities.exists(incoming) && change.fresh().sameFile(Identities.of(incoming));
   }
 
   boolean isOld(Change change) throws IOException {

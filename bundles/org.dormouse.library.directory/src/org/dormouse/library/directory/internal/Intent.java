@@ -26,16 +26,17 @@ record Intent(int version, String machine, String key, GenerationEntry old, Gene
    * @param copied kept as a copy, not as a link: people edit sidecars in place, which would change the kept one too
    * @param claimed as it was at the claim
    * @param before as it was just before the commit; differs from {@code claimed} in ctime only, if at all
-   * @param freshInode of the new file
+   * @param fresh the new file; as {@code before} if there is none
    */
   record Change(String target, String incoming, String kept, boolean copied, Seen claimed, Seen before,
-      long freshInode) {
+      Seen fresh) {
     Change {
       Objects.requireNonNull(target);
       Objects.requireNonNull(incoming);
       Objects.requireNonNull(kept);
       Objects.requireNonNull(claimed);
       Objects.requireNonNull(before);
+      Objects.requireNonNull(fresh);
     }
 
     boolean replaces() {
@@ -47,6 +48,11 @@ record Intent(int version, String machine, String key, GenerationEntry old, Gene
   record Seen(long device, long inode, long size, long modified, long changed) {
     static Seen of(FileIdentity identity) {
       return new Seen(identity.device(), identity.inode(), identity.size(), identity.modified(), identity.changed());
+    }
+
+    /** The same file, whatever has been written to it since; where files have no number, content has to tell. */
+    boolean sameFile(FileIdentity identity) {
+      return inode == 0 ? sameContent(identity) : inode == identity.inode();
     }
 
     boolean sameContent(FileIdentity identity) {
