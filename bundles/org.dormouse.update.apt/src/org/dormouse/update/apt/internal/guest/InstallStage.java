@@ -1,9 +1,11 @@
 package org.dormouse.update.apt.internal.guest;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dormouse.spi.PackageChange;
 import org.dormouse.spi.Result;
+import org.dormouse.spi.Trouble;
 import org.dormouse.spi.UpdateService.Installed;
 
 /** Judges an installation by dpkg's lists before and after, apt's exit code and dpkg's audit. */
@@ -23,6 +25,12 @@ record InstallStage(List<PackageChange> expected) {
             if (!after.broken().isEmpty() || !audit.isBlank() || !output.succeeded("audit")) {
               return Result.failed(ClientCheck.halfConfigured(after.broken().isEmpty()
                   ? List.of(AptFailure.tail(audit)) : after.broken()));
+            }
+            for (PackageChange change : expected) {
+              Optional<Trouble> missing = VerifyStage.missing(change, after);
+              if (missing.isPresent()) {
+                return Result.failed(missing.get());
+              }
             }
             List<PackageChange> changes = after.changesSince(before, expected);
             return Result.ok(new Installed(changes, restart.startsWith("yes") || bringsKernel(changes), log));

@@ -48,7 +48,8 @@ record VerifyStage(Snapshot snapshot, List<PackageChange> changes) {
     return Result.ok(new Proof(snapshot.id(), statements(answer, packages), packages.installed()));
   }
 
-  private static Optional<Trouble> missing(PackageChange change, GuestPackages packages) {
+  /** Whether a change is not what the packages are now. */
+  static Optional<Trouble> missing(PackageChange change, GuestPackages packages) {
     Optional<InstalledPackage> found = packages.find(change.name(), change.architecture());
     String version = found.map(InstalledPackage::version).orElse("");
     if (version.equals(change.candidateVersion())) {

@@ -77,7 +77,7 @@ settle() {
 # prepare LISTS: folders, disks, configuration; LISTS is the folder of apt's lists
 prepare() {
   settle
-  mkdir -p "$B/root" "$B/archives/partial" "$1/partial" || refuse guest-disk-full "no folder can be made below /run"
+  mkdir -p "$B/root" "$B/log" "$B/archives/partial" "$1/partial" || refuse guest-disk-full "no folder can be made below /run"
   mount_disk $INDEX
   cp -rsf "$B/${INDEX%% *}/tree/." "$B/root/" || refuse guest-disk-full "the index cannot be linked below /run"
   if [ -n "$PACKAGES" ]; then
@@ -137,9 +137,14 @@ read_index() {
   done
 }
 
+# only asking; even that writes a log of apt's planner, which then is not the guest's
+ask() {
+  apt_get -o Debug::NoLocking=1 -o Dir::Log="$B/log" "$@"
+}
+
 # what the guest's own resolver would do
 simulate() {
-  apt_get -s -o Debug::NoLocking=1 dist-upgrade > "$OUT/simulate" 2>&1 < /dev/null
+  ask -s dist-upgrade > "$OUT/simulate" 2>&1 < /dev/null
   echo "simulate $?" >> "$OUT/codes"
 }
 

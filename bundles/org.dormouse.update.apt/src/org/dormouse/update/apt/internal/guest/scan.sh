@@ -4,7 +4,7 @@ rm -rf "$B/lists"
 prepare "$B/lists"
 read_index "$B/lists"
 simulate
-apt_get -o Debug::NoLocking=1 --print-uris dist-upgrade > "$OUT/uris" 2> "$OUT/uris.errors" < /dev/null
+ask --print-uris dist-upgrade > "$OUT/uris" 2> "$OUT/uris.errors" < /dev/null
 echo "uris $?" >> "$OUT/codes"
 list_packages "$OUT/packages"
 echo "packages $?" >> "$OUT/codes"

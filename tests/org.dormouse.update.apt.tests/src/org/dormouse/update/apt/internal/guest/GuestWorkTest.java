@@ -135,6 +135,7 @@ class GuestWorkTest {
     fake.put("scan/uris", URI + URI.replace("pool", "source-2/pool").replace("hello_2_amd64", "world_2_all"));
     Scan scan = scanned();
     assertEquals("source-2/pool/main/world_2_all.deb", scan.items().getLast().path());
+    fake.put("install/after", AFTER + "world\tall\t2\tinstall\tok\tinstalled\t1\n");
     assertEquals("ok", code(drive(ticket -> service.install(guest, scan, ticket))));
     String sources = fake.started.get("key-1-apt-install");
     assertTrue(sources.contains("] file://" + FakeGuest.FOLDER + "root stable main\n"));
@@ -308,6 +309,12 @@ class GuestWorkTest {
     assertEquals("guest-apt-busy", code(progress));
     assertTrue(((Progress.Failed<?>) (Progress<?>) progress).trouble().passing());
     assertTrue(fake.ended.contains("key-1-apt-install"));
+  }
+
+  @Test
+  void anInstallationThatChangesNothingIsNoSuccess() {
+    fake.put("install/after", BEFORE);
+    assertEquals("update-not-present", code(install()));
   }
 
   @Test
