@@ -4,6 +4,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import org.dormouse.spi.DiskFormat;
 
 /**
  * How an image is opened, said completely, as QEMU's block layer takes it: every layer with its format and its file,
@@ -20,7 +21,7 @@ public final class BlockGraph {
     BackingChain.Link top = chain.getFirst();
     node.addProperty("driver", top.format().qemuName());
     node.add("file", file(top.image()));
-    if (top.format() == org.dormouse.spi.DiskFormat.QCOW2) {
+    if (top.format() == DiskFormat.QCOW2) {
       node.add("backing", chain.size() > 1 ? of(chain.subList(1, chain.size())) : JsonNull.INSTANCE);
     }
     return node;
@@ -29,6 +30,15 @@ public final class BlockGraph {
   /** As a file name for the tools: {@code json:{…}}. */
   public static String argument(List<BackingChain.Link> chain) {
     return "json:" + of(chain);
+  }
+
+  /** As {@link #argument}, of an overlay whose backing file is to be written: what is freed in it is given back. */
+  static String written(List<BackingChain.Link> chain) {
+    JsonObject top = of(chain);
+    JsonObject backing = top.getAsJsonObject("backing");
+    backing.addProperty("discard", "unmap");
+    backing.getAsJsonObject("file").addProperty("discard", "unmap");
+    return "json:" + top;
   }
 
   private static JsonObject file(Path image) {

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.dormouse.image.BackingChain.Link;
@@ -34,6 +36,7 @@ import org.dormouse.spi.Trouble;
 public final class QemuImg {
 
   private static final int KEPT_OUTPUT = 1 << 20;
+  private static final Set<DiskFormat> CLONED = EnumSet.of(DiskFormat.QCOW2, DiskFormat.RAW);
   private static final long MEMORY = 4L << 30;
   private static final Pattern PERCENT = Pattern.compile("\\(\\s*([0-9]{1,3}(?:\\.[0-9]+)?)/100%\\)");
 
@@ -63,6 +66,9 @@ public final class QemuImg {
    * image: same format and sub-format, same virtual size, and on the same parent by the same name if that has one.
    * They must all succeed, in order; whatever lies at the target is replaced. They sync what they write.
    *
+   * <p>Where the file system can share blocks between files, the target is made right here as a clone of the image, and
+   * the one command puts the changes of the overlay over it; compressed images are written anew, to stay compressed.
+   *
    * @param chain the overlay, the library's image, its parents if any, as {@link BackingChain#resolve} tells them
    */
   public static Result<List<List<String>>> flattenCommands(List<Link> chain, Path target) {
@@ -71,22 +77,36 @@ public final class QemuImg {
     }
     Link image = chain.get(1);
     return new HeaderInspector().inspect(image.image(), image.format()).then(facts -> keptOptions(image, facts)
-        .map(options -> facts.backing().isEmpty()
-            ? List.of(convert(chain, image.format(), options, List.of(), target))
-            : delta(chain, facts, options, target)));
+        .map(options -> {
+          if (CLONED.contains(image.format()) && !options.contains("-c") && isCloned(image.image(), target)) {
+            return List.of(commit(chain, target));
+          }
+          return facts.backing().isEmpty() ? List.of(convert(chain, image.format(), options, List.of(), target))
+              : delta(chain, facts, options, target);
+        }));
+  }
+
+  private static boolean isCloned(Path image, Path target) {
+    var cloned = ConfinedProcess.run(List.of("cp", "--reflink=always", "--no-preserve=all", absolute(image),
+        absolute(target)), Limits.query());
+    return cloned.toOptional().filter(output -> output.exitCode() == 0).isPresent();
+  }
+
+  /** Puts the overlay's blocks over those of the target, which stands for the image that the overlay was made on. */
+  static List<String> commit(List<Link> chain, Path target) {
+    List<Link> onTarget = new ArrayList<>(chain);
+    onTarget.set(1, new Link(target, chain.get(1).format()));
+    return List.of("qemu-img", "commit", "-p", "-t", "writeback", "-d", BlockGraph.written(onTarget));
   }
 
   /** First the image's own blocks are copied, then those of the overlay are put over them. */
   private static List<List<String>> delta(List<Link> chain, ImageFacts facts, List<String> options, Path target) {
     Link image = chain.get(1);
-    List<Link> parents = chain.subList(2, chain.size());
-    Link parent = parents.getFirst();
-    List<Link> onTarget = new ArrayList<>(List.of(chain.getFirst(), new Link(target, image.format())));
-    onTarget.addAll(parents);
+    Link parent = chain.get(2);
     List<String> base = List.of("-B", absolute(parent.image()), "-F", parent.format().qemuName());
     return List.of(
         convert(chain.subList(1, chain.size()), image.format(), options, base, target),
-        List.of("qemu-img", "commit", "-q", "-t", "writeback", "-d", BlockGraph.argument(onTarget)),
+        commit(chain, target),
         List.of("qemu-img", "rebase", "-q", "-u", "-F", parent.format().qemuName(), "-b",
             facts.backing().orElseThrow(), BlockGraph.argument(List.of(new Link(target, image.format())))));
   }

@@ -93,6 +93,28 @@ class FlattenTest {
     assertEquals(parentBefore, Images.sha256(parent));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"qcow2", "raw"})
+  void putsChangesOverACloneWhereTheFileSystemCanMakeOne(String format) throws IOException {
+    Link image = new Link(library.resolve("vm." + format), format.equals("raw") ? DiskFormat.RAW : DiskFormat.QCOW2);
+    Images.create(image.image(), image.format(), "64M");
+    Images.io(image.image(), format, "write -P 1 0 16M");
+    Path overlay = work.resolve("overlay.qcow2");
+    new QemuImg(Duration.ofMinutes(1)).createOverlay(image, 64 << 20, overlay).orThrow();
+    Images.io(overlay, "qcow2", "write -P 3 1M 1M", "write -P 4 30M 64k", "discard 4M 8M");
+    Path target = incoming.resolve("0." + format);
+    Images.tool("cp", "--sparse=always", image.image().toString(), target.toString()); // stands for the clone
+    List<Link> chain = new BackingChain(List.of(library, work)).resolve(overlay, DiskFormat.QCOW2).orThrow();
+
+    Images.tool(QemuImg.commit(chain, target).toArray(String[]::new));
+
+    Images.tool("qemu-img", "compare", BlockGraph.argument(chain),
+        BlockGraph.argument(List.of(new Link(target, image.format()))));
+    long used = new QemuImg(Duration.ofMinutes(1)).info(new Link(target, image.format())).orThrow().get("actual-size")
+        .getAsLong();
+    assertTrue(used < 10 << 20, "what was freed is still there: " + used);
+  }
+
   @Test
   void reportsProgress() {
     assertEquals(0.505, QemuImg.progress("    (0.00/100%)\r    (50.50/100%)\r").orElseThrow());
