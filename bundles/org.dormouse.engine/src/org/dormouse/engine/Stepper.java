@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -83,6 +84,14 @@ public final class Stepper {
 
   public Activity activity() {
     return core.activity();
+  }
+
+  public CompletableFuture<Void> drain() {
+    return core.drain();
+  }
+
+  public int archive(Instant endedBefore) {
+    return core.archive(endedBefore);
   }
 
   /** Takes whatever has happened; calls that are decided wait. */

@@ -9,6 +9,7 @@ import org.dormouse.engine.EngineSettings;
 import org.dormouse.engine.RunState;
 import org.dormouse.engine.StepHandler;
 import org.dormouse.engine.StepState;
+import org.dormouse.engine.StepTrouble;
 import org.dormouse.engine.store.Course;
 import org.dormouse.engine.store.RunStore;
 
@@ -120,7 +121,12 @@ final class Machine {
 
   /** A READY step waits for its back-off, for its run to be resumed, or to be claimed. */
   void enqueue(Step step) {
-    if (step.due != null && step.due.isAfter(now())) {
+    if (step.plan.always() && step.servicing.stuck()) {
+      // nothing may be released beside a call that may still be making something
+      step.trouble = new StepTrouble("handler-stuck", "A call for " + step.servicing.subject
+          + " that was given up may still be at work.", "It is released when the call is over; restart the engine.");
+      fire(step, Event.OWE);
+    } else if (step.due != null && step.due.isAfter(now())) {
       agenda.set(step, step.due);
     } else if (step.servicing.begun() || step.servicing.run.state != RunState.PAUSED) {
       admission.add(step);

@@ -29,10 +29,7 @@ final class Outcomes {
     machine.calls.over(call);
     Step step = call.step;
     if (step.stuck == call) {
-      step.stuck = null;
-    }
-    if (step.call != call) {
-      LOG.log(Level.WARNING, "A call for {0} came back after it had been given up; its answer is not used.", step);
+      cameBackLate(step);
       return;
     }
     step.call = null;
@@ -44,6 +41,13 @@ final class Outcomes {
       case Call.Nothing nothing -> lost(step);
       case Call.Threw threw -> threw(step, call, threw.problem());
     }
+  }
+
+  private void cameBackLate(Step step) {
+    LOG.log(Level.WARNING, "A call for {0} came back after it had been given up; its answer is not used.", step);
+    step.stuck = null;
+    step.servicing.current.stream().filter(other -> other.state == StepState.CLEANUP_OWED && other.call == null)
+        .toList().forEach(this::sweep);
   }
 
   /** What a handler says that was interrupted in its work is most likely about the interrupt. */
@@ -261,25 +265,19 @@ final class Outcomes {
     machine.calls.over(call);
     step.call = null;
     step.stuck = call;
-    if (call.kind == Call.Kind.STOP) {
-      stopped(step);
-    } else {
-      giveUp(step);
-    }
+    giveUp(step);
   }
 
   /** No further attempt while a thread may still be at work in this one. */
   private void giveUp(Step step) {
     step.trouble = new StepTrouble("handler-stuck", "Step " + step.plan.kind() + " of " + step.servicing.subject
         + " does not answer, not even to an interrupt.", "This is a fault of a back end; restart the engine.");
-    machine.fire(step, step.plan.always() ? Event.OWE : Event.FAIL);
+    machine.fire(step, step.plan.always() ? Event.OWE : unwanted(step) ? Event.CANCEL : Event.FAIL);
   }
 
   /** Tries once more to release what is owed. */
   void sweep(Step step) {
-    if (step.stuck != null) {
-      machine.agenda.set(step, machine.now().plus(machine.settings.sweepEvery()));
-    } else if (!machine.knows(step.plan.kind())) {
+    if (step.servicing.stuck() || !machine.knows(step.plan.kind())) {
       machine.agenda.set(step, machine.now().plus(machine.settings.sweepEvery()));
     } else if (step.ticket.isEmpty()) {
       step.deadline = machine.now().plus(step.plan.policy().timeout());

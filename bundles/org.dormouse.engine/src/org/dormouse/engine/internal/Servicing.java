@@ -87,6 +87,11 @@ final class Servicing {
     }).findFirst();
   }
 
+  /** A call for it was given up and may still be at work. */
+  boolean stuck() {
+    return steps.stream().anyMatch(step -> step.stuck != null);
+  }
+
   Optional<Step> ofKind(String kind) {
     return current.stream().filter(step -> step.plan.kind().equals(kind)).findFirst();
   }
