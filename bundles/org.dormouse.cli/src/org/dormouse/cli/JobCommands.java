@@ -61,6 +61,10 @@ final class JobCommands extends Group {
   }
 
   private static Map<String, Object> read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw CommandFailed.usage("file-missing", "There is no file " + file.toAbsolutePath() + ".",
+          "Give the file with the job's definition.");
+    }
     try {
       if (Files.size(file) > FILE_LIMIT) {
         throw CommandFailed.usage("file-too-large", file + " is larger than a definition can be.", "");
@@ -76,7 +80,7 @@ final class JobCommands extends Group {
       return tree;
     } catch (IOException e) {
       throw CommandFailed.usage("file-unreadable", "The file " + file.toAbsolutePath() + " cannot be read: "
-          + e.getClass().getSimpleName() + ".", "Give the file with the job's definition.");
+          + e.getMessage() + ".", "Correct its permissions.");
     } catch (JsonParseException e) {
       throw CommandFailed.usage("file-malformed", "The file " + file.toAbsolutePath() + " is no JSON: "
           + e.getMessage(), "See an example: dormouse job show NAME --output json");

@@ -1,9 +1,15 @@
 package org.dormouse.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.dormouse.api.ApiError;
+import org.dormouse.api.client.StatePlace;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -13,6 +19,9 @@ public final class Main {
 
   /** Kept, or its level would be forgotten: a library's view of a lost connection is not for the user. */
   private static final Logger LIBRARIES = Logger.getLogger("org.eclipse.lsp4j");
+
+  private static final int WIDTH = 120;
+  private static final int HEIGHT = 40;
 
   private Main() {}
 
@@ -24,8 +33,23 @@ public final class Main {
     System.exit(code);
   }
 
-  /** The whole tree of commands. */
-  static CommandLine commandLine(Context context) {
+  /**
+   * Runs one command in this process, without starting an engine: for programs that bring their own.
+   *
+   * @return the exit code
+   */
+  public static int execute(StatePlace state, PrintStream out, PrintStream err, String... arguments) {
+    LIBRARIES.setLevel(Level.OFF);
+    Terminal terminal = new Terminal(out, err, false, false, WIDTH, HEIGHT);
+    return commandLine(new Context(terminal, state, Optional.empty(), Map.of())).execute(arguments);
+  }
+
+  /** The whole tree of commands, to look at. */
+  public static CommandSpec commands() {
+    return commandLine(Context.ofProcess()).getCommandSpec();
+  }
+
+  private static CommandLine commandLine(Context context) {
     CommandLine top = new CommandLine(new Dormouse())
         .addSubcommand(new LibraryCommands(context))
         .addSubcommand(new MachineCommands(context))
@@ -36,7 +60,8 @@ public final class Main {
         .addSubcommand(new DoctorCommand(context))
         .addSubcommand(new EngineCommands(context))
         .addSubcommand(new CompletionCommand(context));
-    return top.setParameterExceptionHandler((wrong, arguments) -> usage(context, wrong))
+    return top.setOut(new PrintWriter(context.terminal().out(), true))
+        .setParameterExceptionHandler((wrong, arguments) -> usage(context, wrong))
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(context, failure, parsed))
         .setUsageHelpAutoWidth(true).setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(CommandLine.Help.defaultColorScheme(context.terminal().coloured()
@@ -46,10 +71,13 @@ public final class Main {
   private static int usage(Context context, ParameterException wrong) {
     Terminal terminal = context.terminal();
     terminal.note("dormouse: " + wrong.getMessage());
+    CommandSpec command = wrong.getCommandLine().getCommandSpec();
     if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
       terminal.note("Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
+    } else if (wrong instanceof UnmatchedArgumentException && !command.subcommands().isEmpty()) {
+      terminal.note("Known are " + String.join(", ", command.subcommands().keySet()) + ".");
     }
-    terminal.note("See: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    terminal.note("See: " + command.qualifiedName() + " --help");
     return Exit.USAGE;
   }
 
