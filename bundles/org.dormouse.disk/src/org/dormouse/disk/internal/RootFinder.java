@@ -33,12 +33,17 @@ final class RootFinder {
 
   /** Takes a disk into account, in the order of the slots. */
   void add(int slot, BlockSource disk) throws IOException {
-    if (Signature.of(disk).filter(found -> !found.name().equals("vfat")).isPresent()) {
-      look(slot, new Partition(0, "", "", new Window(disk, 0, disk.size())));
-      return;
+    int before = volumes.size() + obstacles.size();
+    try {
+      for (Partition partition : PartitionTable.read(disk)) {
+        look(slot, partition);
+      }
+    } catch (MalformedDiskException e) {
+      obstacles.add(new MalformedDiskException(e.code(), "disk " + slot + ": " + e.getMessage()));
     }
-    for (Partition partition : PartitionTable.read(disk)) {
-      look(slot, partition);
+    // What looks like a partition table may be left over from before the whole disk was made a file system.
+    if (volumes.size() + obstacles.size() == before) {
+      look(slot, new Partition(0, "", "", new Window(disk, 0, disk.size())));
     }
   }
 
