@@ -126,8 +126,12 @@ public final class SimulatedLibrary implements LibraryBackend {
       place.shelf().replace(place.index(), state.now());
     }
     if (!claimed.equals(place.shelf().identify(place.index()))) {
+      Path aside = place.estate().aside(key);
+      for (int i = 0; i < paths.size(); i++) {
+        state.written().put(aside.resolve(paths.get(i).getFileName()), disks.get(i));
+      }
       return failed("image-replaced", "VM " + machine.id() + " was not stored: somebody else replaced its image "
-          + "(simulated). The serviced ones are in " + paths.getFirst().getParent() + ".", "Decide which to keep.");
+          + "(simulated). The serviced one is kept in " + aside + ".", "Decide which to keep.");
     }
     if (place.settings().faults().strike(state, machine.library(), "commit-fails", machine.name(), place.index())) {
       return Result.failed(Trouble.passing("library-io", "VM " + machine.id() + " could not be stored (simulated).",

@@ -77,6 +77,11 @@ public record Estate(String library, int machines, long seed, int upToDate) {
     return folder().resolve(".incoming").resolve(key);
   }
 
+  /** Where images are kept that could not be stored. */
+  public Path aside(String key) {
+    return folder().resolve(".aside").resolve(key);
+  }
+
   private static String plain(String library) {
     return library.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}") ? library
         : "=" + HexFormat.of().formatHex(library.getBytes(StandardCharsets.UTF_8));

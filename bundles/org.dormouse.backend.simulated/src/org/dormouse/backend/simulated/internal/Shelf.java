@@ -15,13 +15,13 @@ import org.dormouse.spi.Generation.StoredFile;
 
 /** The stored generations of a simulated library. A VM that was never stored has its first one by computation. */
 public final class Shelf {
+  /** The same in every process, as identities are claimed in one and compared in the next. */
+  private static final Instant BEGAN = Instant.parse("2026-01-01T00:00:00Z");
   private final Estate estate;
-  private final Instant began;
   private final Map<Integer, Row> rows = new ConcurrentHashMap<>();
 
-  Shelf(Estate estate, Instant began) {
+  Shelf(Estate estate) {
     this.estate = estate;
-    this.began = began;
   }
 
   Estate estate() {
@@ -51,7 +51,7 @@ public final class Shelf {
 
   private Row row(int index) {
     Row row = rows.get(index);
-    return row != null ? row : new Row(1, List.of(new Stored(1, began, "", first(index), began)));
+    return row != null ? row : new Row(1, List.of(new Stored(1, BEGAN, "", first(index), BEGAN)));
   }
 
   private List<Content> first(int index) {
@@ -71,7 +71,7 @@ public final class Shelf {
     Row row = row(index);
     var identities = new ArrayList<FileIdentity>();
     for (Content disk : row.current().disks()) {
-      long moment = (began.getEpochSecond() << 20) + row.last();
+      long moment = (BEGAN.getEpochSecond() << 20) + row.last();
       identities.add(new FileIdentity(estate.image(index, disk.slot()), 1, index * 10L + disk.slot(), disk.size(),
           moment, moment + disk.mark()));
     }

@@ -67,7 +67,7 @@ public final class SimulatedState {
   /** The VMs of a library as they are now; the first call with a definition decides how they began. */
   public Shelf shelf(Estate estate) {
     return shelves.compute(estate.key(), (name, shelf) ->
-        shelf == null || !shelf.estate().equals(estate) ? new Shelf(estate, now()) : shelf);
+        shelf == null || !shelf.estate().equals(estate) ? new Shelf(estate) : shelf);
   }
 
   public Map<Path, Content> written() {
