@@ -79,10 +79,11 @@ final class Script {
     return answers.computeIfAbsent(verb + " " + kind, key -> new ArrayDeque<>());
   }
 
-  private Optional<Outcome> next(String verb, StepContext context) {
+  private Outcome next(String verb, StepContext context, Outcome otherwise) {
     calls.add(verb + " " + context.kind() + " " + context.servicingId());
     contexts.add(context);
-    return Optional.ofNullable(queue(verb, context.kind()).poll()).map(answer -> answer.apply(context));
+    Function<StepContext, Outcome> answer = queue(verb, context.kind()).poll();
+    return answer == null ? otherwise : answer.apply(context);
   }
 
   static Outcome.Running running(String ticket) {
@@ -107,22 +108,22 @@ final class Script {
 
     @Override
     public Outcome start(StepContext context) {
-      return next("start", context).orElse(DONE);
+      return next("start", context, DONE);
     }
 
     @Override
     public Outcome poll(StepContext context, String ticket) {
-      return next("poll", context).orElse(DONE);
+      return next("poll", context, DONE);
     }
 
     @Override
     public void stop(StepContext context, String ticket) {
-      next("stop", context);
+      next("stop", context, DONE);
     }
 
     @Override
     public Optional<Outcome> find(StepContext context) {
-      return next("find", context);
+      return Optional.ofNullable(next("find", context, null));
     }
   }
 }

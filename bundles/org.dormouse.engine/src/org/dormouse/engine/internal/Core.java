@@ -73,6 +73,10 @@ public final class Core {
     reads = new Reads(this);
   }
 
+  Machine machine() {
+    return machine;
+  }
+
   public RunControl control() {
     return verbs;
   }

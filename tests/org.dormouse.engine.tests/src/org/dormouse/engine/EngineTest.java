@@ -1,0 +1,165 @@
+package org.dormouse.engine;
+
+import static org.dormouse.engine.Bench.POLICY;
+import static org.dormouse.engine.Bench.plan;
+import static org.dormouse.engine.Bench.steps;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.dormouse.engine.memory.MemoryRunStore;
+import org.dormouse.engine.store.RunStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The engine with its own thread and those of its handlers. */
+@Timeout(60)
+class EngineTest {
+
+  private final RunStore store = new MemoryRunStore("0a1b2c3d");
+
+  private Engine open(RunStore on, StepHandler... handlers) {
+    return Engine.open(on, List.of(handlers), InstantSource.system(), EngineSettings.DEFAULT);
+  }
+
+  private static StepHandler handler(String kind, Function<StepContext, Outcome> start) {
+    return new StepHandler() {
+      @Override
+      public String kind() {
+        return kind;
+      }
+
+      @Override
+      public Outcome start(StepContext context) {
+        return start.apply(context);
+      }
+
+      @Override
+      public Outcome poll(StepContext context, String ticket) {
+        return Script.DONE;
+      }
+
+      @Override
+      public void stop(StepContext context, String ticket) {
+        // nothing is under way outside
+      }
+    };
+  }
+
+  private static CountDownLatch ended(Engine engine) {
+    CountDownLatch latch = new CountDownLatch(1);
+    engine.subscribe(change -> {
+      if (change instanceof Change.RunChanged(long seq, RunView run) && run.state() == RunState.ENDED) {
+        latch.countDown();
+      }
+    });
+    return latch;
+  }
+
+  @Test
+  void runsManyServicingsToTheirEnd() throws InterruptedException {
+    try (Engine engine = open(store, handler("install", context -> Script.DONE),
+        handler("release", context -> Script.DONE))) {
+      CountDownLatch ended = ended(engine);
+      engine.control().submit(plan(500, steps(POLICY)));
+      assertTrue(ended.await(30, TimeUnit.SECONDS));
+      assertEquals(Map.of(ServicingState.SUCCEEDED, 500), engine.runs().run("run-1").orElseThrow().counts());
+      assertTrue(engine.activity().idle());
+    }
+  }
+
+  @Test
+  void wakesUpForWhatIsDue() throws InterruptedException {
+    try (Engine engine = open(store, handler("install",
+        context -> new Outcome.Running("t", "", -1, Duration.ofMillis(20))),
+        handler("release", context -> Script.DONE))) {
+      CountDownLatch ended = ended(engine);
+      engine.control().submit(plan(1, steps(POLICY)));
+      assertTrue(ended.await(30, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void callsComeOnVirtualThreads() throws Exception {
+    CompletableFuture<Boolean> virtual = new CompletableFuture<>();
+    try (Engine engine = open(store, handler("install", context -> {
+      virtual.complete(Thread.currentThread().isVirtual());
+      return Script.DONE;
+    }), handler("release", context -> Script.DONE))) {
+      engine.control().submit(plan(1, steps(POLICY)));
+      assertTrue(virtual.get(30, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void closingLeavesStepsAsTheyAreAndTheNextEngineGoesOn() throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    Engine first = open(store, handler("install", context -> {
+      started.countDown();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        return new Outcome.Failed(Script.trouble("interrupted"));
+      }
+      return Script.DONE;
+    }), handler("release", context -> Script.DONE));
+    first.control().submit(plan(1, steps(POLICY)));
+    assertTrue(started.await(30, TimeUnit.SECONDS));
+    first.close();
+    assertEquals(StepState.STARTING, store.steps(1).getFirst().state());
+    assertEquals("engine-stopped", assertInstanceOf(RunControl.Refused.class,
+        first.control().pause("run-1", "admin")).code());
+    try (Engine second = open(store, handler("install", context -> Script.DONE),
+        handler("release", context -> Script.DONE))) {
+      CountDownLatch ended = ended(second);
+      assertTrue(second.activity().idle() || ended.await(30, TimeUnit.SECONDS));
+      assertEquals(RunState.ENDED, second.runs().run("run-1").orElseThrow().state());
+    }
+  }
+
+  @Test
+  void aStoreThatFailsIsToldToWhoOpenedTheEngine() throws Exception {
+    try (Engine engine = open(new CrashingStore(store, 2, false), handler("install", context -> Script.DONE),
+        handler("release", context -> Script.DONE))) {
+      engine.control().submit(plan(1, steps(POLICY)));
+      assertInstanceOf(CrashingStore.Crash.class, engine.failure().get(30, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void drainingCompletesWhenWhatIsUnderWayHasEnded() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    try (Engine engine = open(store, handler("install", context -> {
+      try {
+        go.await();
+      } catch (InterruptedException e) {
+        return new Outcome.Cancelled();
+      }
+      return Script.DONE;
+    }), handler("release", context -> Script.DONE))) {
+      engine.control().submit(plan(1, steps(POLICY)));
+      CompletableFuture<Void> drained = engine.drain();
+      assertEquals("engine-draining", assertInstanceOf(RunControl.Refused.class,
+          engine.control().submit(plan(1, steps(POLICY)))).code());
+      go.countDown();
+      drained.get(30, TimeUnit.SECONDS);
+      assertEquals(RunState.ENDED, engine.runs().run("run-1").orElseThrow().state());
+    }
+  }
+
+  @Test
+  void twoHandlersForOneKindAreRefused() {
+    assertThrows(IllegalStateException.class, () -> open(store, handler("install", context -> Script.DONE),
+        handler("install", context -> Script.DONE)));
+  }
+}
