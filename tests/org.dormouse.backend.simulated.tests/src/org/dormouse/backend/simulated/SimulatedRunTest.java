@@ -120,9 +120,11 @@ class SimulatedRunTest {
     var host = new HostCapacity(simulation.host, 16_384, 32, 8, "kvm", List.of());
     var policies = new Policies(Duration.ofMinutes(10), Duration.ofHours(2), 3, Duration.ofMinutes(5));
     var limits = new Planner.Limits(0, 0, 4, Map.of("lib", 1L << 50), new FailureBudget(0, 0));
-    return new Planner(run, List.of(host), Planner.Placement.BALANCE, policies, limits).plan(simulation.machines()
-        .stream().map(machine -> new Planner.Candidate(new ServicingPayload(machine, simulation.library,
-            simulation.libraries().identify(simulation.library, machine).orThrow(), false), 1 << 20, 0)).toList(), "me");
+    var candidates = simulation.machines().stream().map(machine -> {
+      var claimed = simulation.libraries().identify(simulation.library, machine).orThrow();
+      return new Planner.Candidate(new ServicingPayload(machine, simulation.library, claimed, false), 1 << 20, 0);
+    }).toList();
+    return new Planner(run, List.of(host), Planner.Placement.BALANCE, policies, limits).plan(candidates, "me");
   }
 
   private static BackendSpec with(BackendSpec spec, String faults) {
