@@ -14,6 +14,7 @@ record AptAnswer(List<Planned> installed, List<Planned> removed, List<String> ke
   private static final Pattern INST = Pattern.compile(
       "Inst ([^\\s:]+)(?::\\S+)? (?:\\[([^\\]]*)\\] )?\\((\\S+) (?:.* )?\\[([a-z0-9-]+)\\]\\).*");
   private static final Pattern REMV = Pattern.compile("(?:Remv|Purg) ([^\\s:]+)(?::(\\S+))? \\[([^\\]]*)\\].*");
+  private static final int LONGEST = 16 << 10;
   private static final String KEPT = "The following packages have been kept back:";
   private static final String PHASED = "The following upgrades have been deferred due to phasing:";
 
@@ -45,7 +46,7 @@ record AptAnswer(List<Planned> installed, List<Planned> removed, List<String> ke
 
   private static Matcher match(Pattern form, String line) {
     Matcher matcher = form.matcher(line);
-    if (!matcher.matches()) {
+    if (line.length() > LONGEST || !matcher.matches()) {
       throw new IllegalArgumentException("apt's line '" + line.substring(0, Math.min(200, line.length()))
           + "' has an unknown form");
     }

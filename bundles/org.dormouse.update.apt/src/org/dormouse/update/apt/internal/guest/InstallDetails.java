@@ -14,7 +14,7 @@ import org.dormouse.spi.UpdateService.Guest;
  * so it is done every few seconds only; in between the last answer holds. Thread-safe.
  */
 final class InstallDetails {
-  private static final long EVERY = Duration.ofSeconds(6).toNanos();
+  private static final long EVERY = Duration.ofSeconds(10).toNanos();
   private static final Pattern STATUS = Pattern.compile("(?:pm|dl)status:([^:]*):(\\d{1,3}(?:\\.\\d{1,6})?):(.*)");
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 

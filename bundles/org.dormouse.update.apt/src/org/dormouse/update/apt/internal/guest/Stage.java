@@ -14,7 +14,7 @@ import org.dormouse.spi.UpdateService.Guest;
  */
 record Stage(Guest guest, GuestPlace place, String name) {
   /** Asking costs the guest time that its apt needs. */
-  private static final Duration PAUSE = Duration.ofMillis(1500);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   <T> Progress<T> start(String script, String detail) {
     return switch (guest.session().startJob(place.job(name), script)) {

@@ -26,9 +26,9 @@ final class Pins {
   private String tooComplex = "";
 
   /** @param kind release, version or origin */
-  private record Pin(List<Pattern> packages, String kind, String value, int priority) {
+  private record Pin(List<Glob> packages, String kind, String value, int priority) {
     boolean concerns(String name) {
-      return packages.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+      return packages.stream().anyMatch(glob -> glob.matches(name));
     }
   }
 
@@ -43,9 +43,9 @@ final class Pins {
         pins.add(Stanza.parse(paragraph));
       }
     }
-    Matcher matcher = DEFAULT.matcher(configuration.replaceAll("(?m)^\\s*(//|#(?!clear)).*$", ""));
+    Matcher matcher = DEFAULT.matcher(configuration.replaceAll("(?m)^[ \t]*(//|#(?!clear)).*$", ""));
     while (matcher.find()) {
-      pins.general.add(new Pin(List.of(glob("*")), "release", matcher.group(1), DEFAULT_RELEASE));
+      pins.general.add(new Pin(List.of(new Glob("*")), "release", matcher.group(1), DEFAULT_RELEASE));
     }
     return pins;
   }
@@ -65,7 +65,7 @@ final class Pins {
     try {
       int priority = Integer.parseInt(stanza.get("pin-priority").strip());
       boolean all = packages.strip().equals("*");
-      (all ? general : specific).add(new Pin(Stream.of(packages.split("[\\s,]+")).map(Pins::glob).toList(),
+      (all ? general : specific).add(new Pin(Stream.of(packages.split("[\\s,]+")).map(Glob::new).toList(),
           kindAndValue[0], value, priority));
     } catch (NumberFormatException e) {
       tooComplex = "a pin for '" + brief(packages) + "' without a proper priority";
@@ -95,7 +95,7 @@ final class Pins {
   int installedPriority(String name, String version) {
     return specific.stream()
         .filter(pin -> pin.concerns(name))
-        .filter(pin -> pin.kind.equals("version") && glob(pin.value).matcher(version).matches()
+        .filter(pin -> pin.kind.equals("version") && new Glob(pin.value).matches(version)
             || pin.kind.equals("release") && pin.value.strip().equals("a=now"))
         .mapToInt(Pin::priority).findFirst().orElse(INSTALLED);
   }
@@ -107,7 +107,7 @@ final class Pins {
 
   private static boolean matches(Pin pin, PackageIndex.Entry entry, PackageIndex.Source source) {
     return switch (pin.kind) {
-      case "version" -> glob(pin.value).matcher(entry.version()).matches();
+      case "version" -> new Glob(pin.value).matches(entry.version());
       case "origin" -> pin.value.replace("\"", "").isEmpty();
       case "release" -> Stream.of(pin.value.split(",")).map(String::strip).filter(part -> !part.isEmpty())
           .allMatch(part -> matchesRelease(part, source));
@@ -119,31 +119,19 @@ final class Pins {
     ReleaseFile release = source.release();
     int equals = part.indexOf('=');
     String value = part.substring(equals + 1).strip().replace("\"", "");
-    Pattern pattern = glob(value);
+    Glob glob = new Glob(value);
     return switch (equals < 0 ? "" : part.substring(0, equals).strip()) {
-      case "a" -> pattern.matcher(release.field("suite")).matches();
-      case "n" -> pattern.matcher(release.field("codename")).matches();
-      case "o" -> pattern.matcher(release.field("origin")).matches();
-      case "l" -> pattern.matcher(release.field("label")).matches();
-      case "v" -> pattern.matcher(release.field("version")).matches();
-      case "c" -> pattern.matcher(source.index().component()).matches();
-      case "b" -> pattern.matcher(source.index().architecture()).matches();
+      case "a" -> glob.matches(release.field("suite"));
+      case "n" -> glob.matches(release.field("codename"));
+      case "o" -> glob.matches(release.field("origin"));
+      case "l" -> glob.matches(release.field("label"));
+      case "v" -> glob.matches(release.field("version"));
+      case "c" -> glob.matches(source.index().component());
+      case "b" -> glob.matches(source.index().architecture());
       case "" -> Stream.of("suite", "codename", "version")
-          .anyMatch(field -> pattern.matcher(release.field(field)).matches());
+          .anyMatch(field -> glob.matches(release.field(field)));
       default -> false;
     };
-  }
-
-  private static Pattern glob(String text) {
-    StringBuilder expression = new StringBuilder();
-    for (char c : text.toCharArray()) {
-      expression.append(switch (c) {
-        case '*' -> ".*";
-        case '?' -> ".";
-        default -> Pattern.quote(String.valueOf(c));
-      });
-    }
-    return Pattern.compile(expression.toString(), Pattern.DOTALL);
   }
 
   private static String brief(String text) {
