@@ -11,6 +11,9 @@ import java.util.Arrays;
 /** A regular file; as a disk it is a raw image. */
 public final class FileSource implements BlockSource {
 
+  /** The platform keeps a buffer outside of the heap for every thread that reads, as large as the largest piece. */
+  private static final int PIECE = 256 << 10;
+
   private final FileChannel channel;
   private final long size;
   private final WorkLimit limit;
@@ -35,11 +38,13 @@ public final class FileSource implements BlockSource {
   public void read(long offset, byte[] target, int at, int length) throws IOException {
     checkInside(offset, length);
     limit.charge(length);
-    ByteBuffer buffer = ByteBuffer.wrap(target, at, length);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, offset + buffer.position() - at) < 0) {
+    for (int done = 0; done < length;) {
+      ByteBuffer piece = ByteBuffer.wrap(target, at + done, Math.min(PIECE, length - done));
+      int n = channel.read(piece, offset + done);
+      if (n < 0) {
         throw new MalformedDiskException("image-truncated", "the file became shorter while it was read");
       }
+      done += n;
     }
   }
 
