@@ -18,10 +18,10 @@ import org.dormouse.guest.qga.WireException;
 import org.dormouse.spi.Trouble;
 
 /**
- * Questions to a guest agent and its answers, each question right after a {@code guest-sync-delimited} with a fresh
- * number: so an answer is never one to an earlier question, and a question is only put to an agent that listens now
- * (an agent that is away would find and obey it when it comes back). After anything odd the connection is dropped and
- * the next question makes a new one.
+ * Questions to a guest agent and its answers. The first question on a connection comes right after a
+ * {@code guest-sync-delimited} with a fresh number, so that an answer is never one to an earlier question, and so does
+ * every question that does something: it is only put to an agent that listens now, because one that is away would find
+ * and obey it when it comes back. After anything odd the connection is dropped and the next question makes a new one.
  *
  * <p>Source: QEMU Guest Agent Protocol Reference, guest-sync-delimited.
  */
@@ -43,6 +43,9 @@ final class AgentLink implements AutoCloseable {
 
   private final Path socket;
   private Optional<JsonSocket> connection = Optional.empty();
+
+  /** Nothing is on its way but the answer to the next question. */
+  private boolean synced;
 
   AgentLink(Path socket) {
     this.socket = socket;
@@ -78,7 +81,9 @@ final class AgentLink implements AutoCloseable {
   Answer ask(String command, JsonObject arguments, Duration limit) throws AgentTrouble {
     try {
       JsonSocket agent = connected();
-      sync(agent, GREETING);
+      if (!synced || command.equals("guest-exec")) {
+        sync(agent, GREETING);
+      }
       Deadline deadline = Deadline.in(limit);
       agent.send(line(question(command, arguments)), deadline);
       return answer(command, awaited(agent, deadline));
@@ -91,7 +96,7 @@ final class AgentLink implements AutoCloseable {
    * The answer, or silence as soon as it is clear that there will be none: an agent answers in order, so one that
    * answers a later sync has been restarted and never saw the question, or took the answer with it.
    */
-  private static JsonSocket.Message awaited(JsonSocket agent, Deadline deadline) throws WireException {
+  private JsonSocket.Message awaited(JsonSocket agent, Deadline deadline) throws WireException {
     Set<Long> probes = new HashSet<>();
     while (!deadline.isOver()) {
       Optional<JsonSocket.Message> message = next(agent, deadline.orEarlier(PROBE_AFTER));
@@ -104,6 +109,7 @@ final class AgentLink implements AutoCloseable {
       }
       long number = number();
       probes.add(number);
+      synced = false;
       // Half an answer of an agent that died does no harm: the answer to the probe begins with the 0xFF that ends it.
       agent.send(line(syncQuestion(number)), deadline);
     }
@@ -132,6 +138,7 @@ final class AgentLink implements AutoCloseable {
       Deadline deadline = Deadline.in(limit);
       agent.send(line(question(command, arguments)), deadline);
       long number = number();
+      synced = false;
       agent.send(line(syncQuestion(number)), deadline);
       JsonSocket.Message message = agent.receive(deadline);
       if (!isSyncAnswer(message.object(), number)) {
@@ -172,12 +179,14 @@ final class AgentLink implements AutoCloseable {
   }
 
   private void sync(JsonSocket agent, Duration limit) throws WireException {
+    synced = false;
     long number = number();
     Deadline deadline = Deadline.in(limit);
     agent.send(line(syncQuestion(number)), deadline);
     for (int i = 0; i < STALE_LINES; i++) {
       try {
         if (isSyncAnswer(agent.receive(deadline).object(), number)) {
+          synced = true;
           return;
         }
       } catch (WireException e) {
@@ -250,6 +259,7 @@ final class AgentLink implements AutoCloseable {
   private void drop() {
     connection.ifPresent(JsonSocket::close);
     connection = Optional.empty();
+    synced = false;
   }
 
   static Trouble interrupted() {

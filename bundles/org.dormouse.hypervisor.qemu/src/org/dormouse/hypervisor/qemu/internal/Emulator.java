@@ -86,8 +86,14 @@ final class Emulator {
       return Result.ok(endedWell() ? Power.STOPPED : Power.CRASHED);
     }
     Result<Power> told = ask(this::told);
-    boolean ended = told.failure().filter(trouble -> trouble.code().equals("vm-not-running")).isPresent() && !isAlive();
-    return ended ? Result.ok(endedWell() ? Power.STOPPED : Power.CRASHED) : told;
+    boolean gone = told.failure().filter(trouble -> trouble.code().equals("vm-not-running")).isPresent();
+    if (!gone) {
+      return told;
+    }
+    // It closed its monitor a moment before its end was written down.
+    return awaitEnd(QUIT_LIMIT) ? Result.ok(endedWell() ? Power.STOPPED : Power.CRASHED)
+        : Result.failed(Trouble.passing("vm-not-answering", "The emulator of " + machine.machine() + " ("
+            + deployment.key() + ") runs and has no monitor.", "Look at " + deployment.folder() + "."));
   }
 
   private Result<Power> told(Qmp qmp) throws IOException {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,29 +103,31 @@ final class Export {
     }
     long end = System.nanoTime() + SHORT_WAIT.toNanos();
     for (int i = 0; i < plan.commands().size(); i++) {
-      Result<DetachedProcess> step =
-          DetachedProcess.start(folder.resolve("step-" + i), plan.commands().get(i), limits());
-      if (step instanceof Result.Failed<DetachedProcess>(Trouble trouble)) {
-        return Progress.failed(trouble);
-      }
-      DetachedProcess process = step.orThrow();
-      while (process.state() instanceof State.Running && System.nanoTime() < end && Pause.millis(5)) {
-        continue;
-      }
-      switch (process.state()) {
-        case State.Running running -> {
-          return running(ticket, plan, i, process);
-        }
-        case State.Exited(int code) when code == 0 -> { }
-        case State.Exited(int code) -> {
-          return Progress.failed(failed(process, "ended with exit code " + code));
-        }
-        case State.Vanished vanished -> {
-          return Progress.failed(failed(process, "was ended by somebody"));
-        }
+      Optional<Progress<Exported>> halted = halted(ticket, plan, i, end);
+      if (halted.isPresent()) {
+        return halted.get();
       }
     }
     return finishing(ticket, plan, end);
+  }
+
+  /** Why the export is not beyond this command; empty if it is done. Waits a little for it. */
+  private Optional<Progress<Exported>> halted(String ticket, Plan plan, int step, long end) {
+    Path folder = deployment.folder().resolve(ticket).resolve("step-" + step);
+    Result<DetachedProcess> started = DetachedProcess.start(folder, plan.commands().get(step), limits());
+    if (started instanceof Result.Failed<DetachedProcess>(Trouble trouble)) {
+      return Optional.of(Progress.failed(trouble));
+    }
+    DetachedProcess process = started.orThrow();
+    while (process.state() instanceof State.Running && System.nanoTime() < end && Pause.millis(5)) {
+      continue;
+    }
+    return switch (process.state()) {
+      case State.Running running -> Optional.of(running(ticket, plan, step, process));
+      case State.Exited(int code) when code == 0 -> Optional.empty();
+      case State.Exited(int code) -> Optional.of(Progress.failed(failed(process, "ended with exit code " + code)));
+      case State.Vanished vanished -> Optional.of(Progress.failed(failed(process, "was ended by somebody")));
+    };
   }
 
   private Progress<Exported> running(String ticket, Plan plan, int step, DetachedProcess process) {

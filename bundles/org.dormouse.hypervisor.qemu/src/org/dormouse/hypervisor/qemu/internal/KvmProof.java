@@ -33,7 +33,8 @@ record KvmProof(HostSettings host) {
 
   Known known() {
     if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
-      return new Known(Verdict.FAILS, Files.exists(DEVICE) ? "this user may not use " + DEVICE : "there is no " + DEVICE);
+      String why = Files.exists(DEVICE) ? "this user may not use " : "there is no ";
+      return new Known(Verdict.FAILS, why + DEVICE);
     }
     return kept().filter(this::holds)
         .map(kept -> new Known(kept.works() ? Verdict.WORKS : Verdict.FAILS, kept.reason()))

@@ -130,8 +130,8 @@ class HostileAgentTest {
 
   @Test
   void commandThatIsSwitchedOffIsNamedWithTheWayOut() throws Exception {
-    try (var agent = answering("{\"error\": {\"class\": \"CommandNotFound\", \"desc\": \"The command guest-exec has been"
-        + " disabled for this instance\"}}\n"); var session = session()) {
+    try (var agent = answering("{\"error\": {\"class\": \"CommandNotFound\","
+        + " \"desc\": \"The command guest-exec has been disabled for this instance\"}}\n"); var session = session()) {
       Trouble trouble = session.run(List.of("true"), new byte[0], Duration.ofSeconds(1)).failure().orElseThrow();
       assertEquals("guest-agent-command-disabled", trouble.code());
       assertTrue(trouble.remedy().contains("block-rpcs"), trouble.remedy());

@@ -85,7 +85,8 @@ class RealJobsTest {
     assertInstanceOf(Progress.Running.class, guest.pollJob("long"));
     assertEquals(Result.ok(), guest.endJob("long"));
     assertEquals(Result.ok(), guest.endJob("long"));
-    assertEquals("", lab.shell(guest, "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | grep -x -e 1111 -e 2222"));
+    assertEquals("", lab.shell(guest,
+        "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' | grep -x -e 1111 -e 2222"));
     assertEquals("", lab.shell(guest, "ls -d /run/dormouse 2>/dev/null; systemctl list-units --all 2>/dev/null"
         + " | grep dormouse"));
     System.out.println(lab.clock() + " ended");
