@@ -28,20 +28,25 @@ final class LibraryCommands extends Group {
   @Command(name = "add", description = "Names a folder with stored virtual machines and looks what lies there. "
       + "Nothing in it is changed.")
   int add(@Parameters(paramLabel = "NAME", description = "Name of the library.") String name,
-      @Parameters(paramLabel = "FOLDER", description = "Folder with disk images.") Path folder,
+      @Parameters(paramLabel = "FOLDER", arity = "0..1",
+          description = "Folder with disk images; not for every type.") Path folder,
       @Option(names = "--type", defaultValue = "directory", description = "Back end (default: ${DEFAULT-VALUE}).")
           String type,
       @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the back end.")
           Map<String, String> settings,
       @Option(names = "--description", description = "A remark for people.") String description,
       @Mixin OutputOption output) {
-    if (type.equals("directory") && !Files.isDirectory(folder)) {
+    if (type.equals("directory") && folder == null) {
+      throw CommandFailed.usage("folder-missing", "A library of type directory needs a FOLDER.",
+          "For example: dormouse library add images /srv/images");
+    }
+    if (folder != null && !Files.isDirectory(folder)) {
       throw CommandFailed.usage("folder-missing", "There is no folder " + folder.toAbsolutePath() + ".",
           "Create it, or mount what holds it.");
     }
     try (EngineCall engine = EngineCall.open(context)) {
       definer.put(engine, name, new Definer.Document().with("type", type).with("description", description)
-          .setting("path", Definer.absolute(folder)).settings(settings).tree(), false);
+          .setting("path", folder == null ? "" : Definer.absolute(folder)).settings(settings).tree(), false);
       try {
         LibraryScan scan = engine.ask(api -> api.scanLibrary(new Named("library", name)));
         print(output, List.of(scan));

@@ -106,8 +106,8 @@ final class RunDisplay {
   }
 
   private String head(RunModel model) {
-    String eta = model.hasEnded() ? "" : model.etaSeconds() > 0
-        ? ", about " + Words.duration(Duration.ofSeconds(model.etaSeconds())) + " left" : "";
+    String eta = model.hasEnded() ? ""
+        : model.rest().map(rest -> ", about " + Words.duration(rest) + " left").orElse("");
     String line = model.run().id() + " of " + model.run().job() + ": " + Words.state(model.run().state()) + ", "
         + Words.counts(model.counts()) + ", "
         + Words.duration(Duration.between(model.run().submitted(), model.run().ended().orElse(Instant.now()))) + eta;
@@ -115,7 +115,7 @@ final class RunDisplay {
   }
 
   private String lane(RunModel model, Servicing servicing, int width) {
-    String name = String.format("%-" + width + "s", cut(servicing.subject(), terminal.columns() - width));
+    String name = String.format("%-" + width + "s", Terminal.clean(shortened(servicing.subject(), width)));
     if (RunModel.isFinal(servicing)) {
       return ended(servicing, name);
     }
@@ -126,7 +126,7 @@ final class RunDisplay {
     String elapsed = servicing.started().map(started -> Words.duration(Duration.between(started, Instant.now())))
         .orElse("");
     String text = step.map(at -> String.format("%-8s %-14s", RunModel.phase(at.kind()), at.kind())
-        + " " + at.detail() + (at.attempt() > 1 ? " (try " + at.attempt() + ")" : ""))
+        + " " + (at.state().equals("READY") ? "waits" : at.detail()) + (at.attempt() > 1 ? " (try " + at.attempt() + ")" : ""))
         .orElse(Words.state(servicing.state()));
     return Terminal.clean(cut(name + " " + bar + String.format(" %3d%% %8s  ", Math.round(fraction * 100), elapsed)
         + text, 0));
@@ -142,12 +142,15 @@ final class RunDisplay {
     String time = servicing.started().flatMap(started -> servicing.ended()
         .map(ended -> " in " + Words.duration(Duration.between(started, ended)))).orElse("");
     String rest = time + servicing.trouble().map(trouble -> ": " + trouble.message()).orElse("");
-    return Terminal.clean(name) + " " + terminal.styled(style, result)
+    return name + " " + terminal.styled(style, result)
         + cut(Terminal.clean(rest.replace('\n', ' ')), name.length() + result.length() + 1);
   }
 
   private String cut(String text, int used) {
-    int room = Math.max(5, terminal.columns() - 1 - used);
+    return shortened(text, Math.max(5, terminal.columns() - 1 - used));
+  }
+
+  private static String shortened(String text, int room) {
     return text.length() <= room ? text : text.substring(0, room - 1) + "…";
   }
 }

@@ -1,5 +1,7 @@
 package org.dormouse.cli;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,17 +30,18 @@ final class RunModel {
   }
 
   private final Map<String, Servicing> servicings = new LinkedHashMap<>();
-  private final Map<Long, Step> steps = new TreeMap<>();
+  /** By servicing, then by number. */
+  private final Map<String, Map<Long, Step>> steps = new LinkedHashMap<>();
   private Run run;
   private long seq;
-  private long etaSeconds;
+  private Optional<Instant> end = Optional.empty();
 
   RunModel(RunSnapshot snapshot) {
     run = snapshot.run();
     seq = snapshot.seq();
-    etaSeconds = snapshot.etaSeconds();
+    forecast(snapshot.etaSeconds());
     snapshot.servicings().forEach(servicing -> servicings.put(servicing.id(), servicing));
-    snapshot.steps().forEach(step -> steps.put(step.id(), step));
+    snapshot.steps().forEach(this::apply);
   }
 
   /** What is older than what is known, because it was on its way with the snapshot, is ignored. */
@@ -47,19 +50,28 @@ final class RunModel {
       return;
     }
     seq = changes.seq();
-    etaSeconds = changes.etaSeconds();
+    forecast(changes.etaSeconds());
     changes.runs().forEach(changed -> run = changed);
     changes.servicings().forEach(servicing -> servicings.put(servicing.id(), servicing));
-    changes.steps().forEach(step -> steps.merge(step.id(), step,
-        (before, now) -> now.seq() >= before.seq() ? now : before));
+    changes.steps().forEach(this::apply);
+  }
+
+  private void apply(Step step) {
+    steps.computeIfAbsent(step.servicingId(), id -> new TreeMap<>()).merge(step.id(), step,
+        (before, now) -> now.seq() >= before.seq() ? now : before);
   }
 
   Run run() {
     return run;
   }
 
-  long etaSeconds() {
-    return etaSeconds;
+  private void forecast(long etaSeconds) {
+    end = etaSeconds > 0 ? Optional.of(Instant.now().plusSeconds(etaSeconds)) : Optional.empty();
+  }
+
+  /** How long it will still take, if that can be said; goes down while nothing is told. */
+  Optional<Duration> rest() {
+    return end.map(then -> Duration.between(Instant.now(), then)).filter(rest -> !rest.isNegative());
   }
 
   boolean hasEnded() {
@@ -74,14 +86,16 @@ final class RunModel {
     return Optional.ofNullable(servicings.get(id));
   }
 
-  /** The step a servicing is at: one that goes on, else the newest that has been begun. */
+  /** The step a servicing is at: one that goes on or waits for what it needs, else the newest that has been begun. */
   Optional<Step> present(String servicingId) {
-    List<Step> own = steps.values().stream().filter(step -> step.servicingId().equals(servicingId)).toList();
+    Collection<Step> own = steps.getOrDefault(servicingId, Map.of()).values();
     return own.stream().filter(step -> switch (step.state()) {
-      case "STARTING", "RUNNING", "NEEDS_OPERATOR" -> true;
+      case "STARTING", "RUNNING", "NEEDS_OPERATOR", "CLEANUP_OWED" -> true;
       default -> false;
-    }).findFirst().or(() -> own.stream().filter(step -> step.started().isPresent())
-        .max(Comparator.comparing((Step step) -> step.started().orElseThrow())));
+    }).findFirst()
+        .or(() -> own.stream().filter(step -> step.state().equals("READY")).findFirst())
+        .or(() -> own.stream().filter(step -> step.started().isPresent())
+            .max(Comparator.comparing((Step step) -> step.started().orElseThrow())));
   }
 
   static String phase(String kind) {

@@ -2,17 +2,23 @@ package org.dormouse.server.internal.request;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dormouse.engine.ServicingState;
 import org.dormouse.engine.ServicingView;
 
 /**
- * When a run will end, from its own past: the mean time of the servicings that have ended, for those that wait and the
- * rest of those under way, spread over as many as are under way at present. Nothing is said before one has ended.
+ * When a run will end, by the rate at which its servicings have ended so far: the time from the first start to the
+ * last end, for each that ended, times those that are left, less the time since the last end. Servicings that ended
+ * because nothing was pending say nothing of the others and do not count. Nothing is said before one has ended.
  * Not thread-safe.
  */
 public final class Forecast {
+
+  private static final long UNKNOWN = -1;
 
   private final Map<String, ServicingView> servicings = new HashMap<>();
 
@@ -26,32 +32,23 @@ public final class Forecast {
   }
 
   long seconds(Instant now) {
-    long ended = 0;
-    long endedSeconds = 0;
-    for (ServicingView servicing : servicings.values()) {
-      if (servicing.started().isPresent() && servicing.ended().isPresent()) {
-        ended++;
-        endedSeconds += Duration.between(servicing.started().get(), servicing.ended().get()).toSeconds();
-      }
-    }
-    if (servicings.values().stream().allMatch(servicing -> servicing.state().isFinal())) {
+    long left = servicings.values().stream().filter(servicing -> !servicing.state().isFinal()).count();
+    if (left == 0) {
       return 0;
     }
-    return ended == 0 ? -1 : rest(now, endedSeconds / ended);
-  }
-
-  private long rest(Instant now, long mean) {
-    long rest = 0;
-    long lanes = 0;
-    for (ServicingView servicing : servicings.values()) {
-      if (servicing.state() == ServicingState.WAITING) {
-        rest += mean;
-      } else if (!servicing.state().isFinal()) {
-        lanes++;
-        long past = servicing.started().map(started -> Duration.between(started, now).toSeconds()).orElse(0L);
-        rest += Math.max(0, mean - past);
-      }
+    List<ServicingView> ended = servicings.values().stream()
+        .filter(servicing -> servicing.state().isFinal() && servicing.state() != ServicingState.UP_TO_DATE)
+        .filter(servicing -> servicing.started().isPresent() && servicing.ended().isPresent()).toList();
+    Optional<Instant> first = servicings.values().stream().flatMap(servicing -> servicing.started().stream())
+        .min(Comparator.naturalOrder());
+    Optional<Instant> last = ended.stream().flatMap(servicing -> servicing.ended().stream())
+        .max(Comparator.naturalOrder());
+    if (first.isEmpty() || last.isEmpty()) {
+      return UNKNOWN;
     }
-    return rest / Math.max(1, lanes);
+    double each = Duration.between(first.get(), last.get()).toMillis() / 1000.0 / ended.size();
+    long since = Duration.between(last.get(), now).toSeconds();
+    // What takes longer than the others is still expected to end.
+    return Math.max(1, Math.round(each * left) - since);
   }
 }
