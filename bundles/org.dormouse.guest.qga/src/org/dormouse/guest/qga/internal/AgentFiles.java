@@ -29,21 +29,18 @@ final class AgentFiles {
     }
   }
 
-  /** As {@link #read}; empty if the file cannot be opened. */
+  /**
+   * As {@link #read}; empty if the file cannot be opened, or not be read although it was (a process can end between
+   * the opening and the reading of what /proc tells of it).
+   */
   Optional<byte[]> readIfThere(String path, int limit) throws AgentTrouble {
-    long handle;
     try {
-      handle = open(path, "r");
+      return Optional.of(read(path, limit));
     } catch (AgentTrouble e) {
       if (e.trouble().code().equals("guest-agent-refused")) {
         return Optional.empty();
       }
       throw e;
-    }
-    try {
-      return Optional.of(readFrom(handle, path, limit));
-    } finally {
-      closeQuietly(handle);
     }
   }
 

@@ -230,6 +230,33 @@ class HostileAgentTest {
   }
 
   @Test
+  void jobThatEndsWhileItIsLookedAtIsNoTrouble() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    String pid = Base64.getEncoder().encodeToString("12 345 boot\n".getBytes(StandardCharsets.US_ASCII));
+    String exit = Base64.getEncoder().encodeToString("4\n".getBytes(StandardCharsets.US_ASCII));
+    try (var agent = new FakeAgent(socket(), FakeAgent.obliging((command, arguments) -> switch (command) {
+      case "guest-file-open" -> switch (arguments.get("path").getAsString()) {
+        case "/run/dormouse/k/exit" -> looks.incrementAndGet() == 1
+            ? "{\"error\": {\"class\": \"GenericError\", \"desc\": \"No such file or directory\"}}\n"
+            : "{\"return\": 1}\n";
+        case "/run/dormouse/k/pid" -> "{\"return\": 2}\n";
+        case "/run/dormouse/k/log" -> "{\"return\": 3}\n";
+        default -> "{\"return\": 4}\n";
+      };
+      case "guest-file-read" -> switch (arguments.get("handle").getAsInt()) {
+        case 1 -> "{\"return\": {\"count\": 2, \"eof\": true, \"buf-b64\": \"" + exit + "\"}}\n";
+        case 2 -> "{\"return\": {\"count\": 12, \"eof\": true, \"buf-b64\": \"" + pid + "\"}}\n";
+        case 3 -> "{\"return\": {\"count\": 0, \"eof\": true, \"buf-b64\": \"\"}}\n";
+        default -> "{\"error\": {\"class\": \"GenericError\", \"desc\": \"No such process\"}}\n";
+      };
+      case "guest-file-seek" -> "{\"return\": {\"position\": 0, \"eof\": true}}\n";
+      default -> "{\"return\": {}}\n";
+    })); var session = session()) {
+      assertEquals(new Progress.Done<>(new GuestSession.JobResult(4, "")), session.pollJob("k"));
+    }
+  }
+
+  @Test
   void jobWhoseAgentIsAwayRuns() throws Exception {
     AtomicInteger syncs = new AtomicInteger();
     try (var agent = new FakeAgent(socket(), (command, arguments) ->
