@@ -24,8 +24,8 @@ import org.dormouse.spi.Trouble;
  * Follows what images say about their backing files, only as far as that stays inside the given library folders.
  *
  * <p>Refused, each with its own code: names with a protocol ({@code json:}, {@code nbd:}, …)
- * {@code backing-not-a-file}, files outside the folders after all links are resolved {@code backing-outside-library}, what is not there
- * {@code backing-missing}, cycles {@code backing-cyclic}, more than {@value #MAX_DEPTH} layers
+ * {@code backing-not-a-file}, files outside the folders after all links are resolved {@code backing-outside-library},
+ * what is not there {@code backing-missing}, cycles {@code backing-cyclic}, more than {@value #MAX_DEPTH} layers
  * {@code backing-too-deep}, and a format that is neither written in the image nor told by the suffix, or is told
  * differently by both {@code backing-format-unknown}. Reads image headers only. Thread-safe.
  */
