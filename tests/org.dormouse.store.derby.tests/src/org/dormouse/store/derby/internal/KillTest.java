@@ -11,7 +11,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,13 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import com.google.gson.stream.JsonWriter;
 
-import org.apache.derby.iapi.jdbc.EmbeddedDataSourceInterface;
 import org.apache.derby.jdbc.EmbeddedDataSource;
-import org.apache.derby.shared.common.reference.SQLState;
 import org.dormouse.engine.Change;
 import org.dormouse.engine.Engine;
 import org.dormouse.engine.EngineSettings;
@@ -55,21 +51,24 @@ class KillTest {
   }
 
   /** Where the classes that the other process needs come from, in a plain virtual machine or inside OSGi. */
-  private static String classPath() {
+  private static String classPath() throws IOException {
+    ClassLoader derby = EmbeddedDataSource.class.getClassLoader();
     Set<String> places = new LinkedHashSet<>();
-    for (Class<?> type : List.of(Forked.class, DerbyStores.class, Engine.class, Inventory.class,
-        EmbeddedDataSource.class, EmbeddedDataSourceInterface.class, SQLState.class, JsonWriter.class)) {
-      CodeSource source = type.getProtectionDomain().getCodeSource();
-      try {
-        Path place = Path.of(source.getLocation().toURI());
+    try {
+      for (Class<?> type : List.of(Forked.class, DerbyStores.class, Engine.class, Inventory.class,
+          EmbeddedDataSource.class, JsonWriter.class,
+          // not exported, but in the other two jars that Derby consists of
+          Class.forName("org.apache.derby.iapi.jdbc.EmbeddedDataSourceInterface", false, derby),
+          Class.forName("org.apache.derby.shared.common.reference.SQLState", false, derby))) {
+        Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         places.add(place.toString());
-        // a bundle in a workspace has its classes in a folder of it
+        // a bundle that is being built has its classes in a folder of it
         places.add(place.resolve("target/classes").toString());
-      } catch (URISyntaxException e) {
-        throw new IllegalStateException("no place for " + type, e);
       }
+    } catch (ClassNotFoundException | URISyntaxException e) {
+      throw new IOException("The class path of the other process cannot be made", e);
     }
-    return places.stream().collect(Collectors.joining(File.pathSeparator));
+    return String.join(File.pathSeparator, places);
   }
 
   private static BufferedReader output(Process process) {
