@@ -44,7 +44,8 @@ record GuestPackages(List<InstalledPackage> installed, Set<String> held, List<St
       }
       switch (f[5]) {
         case "not-installed", "config-files" -> { }
-        case "installed" -> {
+        // triggers are worked off by the next run of dpkg; if they are not, its audit says so
+        case "installed", "triggers-awaited", "triggers-pending" -> {
           installed.add(new InstalledPackage(f[0], f[1], f[2]));
           if (!f[4].equals("ok")) {
             broken.add(f[0]);

@@ -22,7 +22,7 @@ done
 [ -w /var/lib/dpkg ] || fact readonly /var/lib/dpkg
 dpkg-query -W -f '${Package}\t${db:Status-Eflag}\t${db:Status-Status}\n' 2> /dev/null | while read -r p e s; do
   case $e,$s in
-    ok,installed | ok,config-files | ok,not-installed) ;;
+    ok,installed | ok,config-files | ok,not-installed | ok,triggers-awaited | ok,triggers-pending) ;;
     *) fact broken "$p $e $s" ;;
   esac
 done
