@@ -23,6 +23,7 @@ import org.dormouse.engine.Change;
 import org.dormouse.engine.EngineSettings;
 import org.dormouse.engine.RunControl;
 import org.dormouse.engine.RunControl.Answer;
+import org.dormouse.engine.RunState;
 import org.dormouse.engine.Runs;
 import org.dormouse.engine.ServicingState;
 import org.dormouse.engine.StepHandler;
@@ -214,6 +215,12 @@ public final class Core {
   /** The run in memory, or taken from the store. */
   Optional<Run> find(String runId) {
     return number(runId).flatMap(number -> ledger.run(number).or(() -> recovery.load(number)));
+  }
+
+  /** State of a run, read without reading all of it. */
+  Optional<RunState> state(String runId) {
+    return number(runId).flatMap(number -> ledger.run(number).map(run -> run.state)
+        .or(() -> store.run(number).map(stored -> stored.run().state())));
   }
 
   static Optional<Long> number(String runId) {

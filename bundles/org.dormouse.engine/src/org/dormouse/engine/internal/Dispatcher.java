@@ -90,7 +90,7 @@ final class Dispatcher {
   }
 
   private void reject(Step step, StepTrouble trouble) {
-    step.trouble = trouble;
+    step.trouble = Texts.bounded(trouble);
     machine.fire(step, step.plan.always() ? Event.OWE : Event.FAIL);
   }
 }

@@ -125,16 +125,19 @@ final class Ledger {
   }
 
   void journal(Step step, String by, String text) {
-    journal.add(new JournalRow(step.seq, now, step.servicing.run.number, step.servicing.position, step.plan.kind(), by,
-        text));
+    journal(step.seq, step.servicing.run, step.servicing.position, step.plan.kind(), by, text);
   }
 
   void journal(Servicing servicing, String by, String text) {
-    journal.add(new JournalRow(nextSeq(), now, servicing.run.number, servicing.position, "", by, text));
+    journal(nextSeq(), servicing.run, servicing.position, "", by, text);
   }
 
   void journal(Run run, String by, String text) {
-    journal.add(new JournalRow(nextSeq(), now, run.number, -1, "", by, text));
+    journal(nextSeq(), run, -1, "", by, text);
+  }
+
+  private void journal(long seq, Run run, int position, String kind, String by, String text) {
+    journal.add(new JournalRow(seq, now, run.number, position, kind, Texts.line(by, 200), Texts.line(text, 8000)));
   }
 
   void changed(Servicing servicing) {

@@ -137,7 +137,7 @@ final class Outcomes {
   }
 
   private void ask(Step step, String question, Duration deadline, Decision byDefault) {
-    step.detail = Texts.line(question, 300);
+    step.detail = Texts.line(question, 1000);
     step.due = machine.now().plus(deadline);
     step.byDefault = byDefault;
     machine.fire(step, Event.ASK, Ledger.ENGINE, step.detail);

@@ -9,6 +9,7 @@ import org.dormouse.engine.Plan;
 import org.dormouse.engine.PlannedServicing;
 import org.dormouse.engine.PlannedStep;
 import org.dormouse.engine.StepPolicy.Recovery;
+import org.dormouse.engine.store.LeaseRow;
 
 /** Says what is wrong with a plan before anything of it is written. */
 final class PlanCheck {
@@ -24,6 +25,9 @@ final class PlanCheck {
     }
     if (plan.payload().length() > LONGEST_PAYLOAD) {
       return Optional.of("The payload of the run is longer than " + LONGEST_PAYLOAD + " characters.");
+    }
+    if (plan.capacities().keySet().stream().anyMatch(resource -> resource.isEmpty() || resource.length() > 500)) {
+      return Optional.of("A capacity has no name or one that is too long.");
     }
     Set<String> ids = new HashSet<>();
     for (PlannedServicing servicing : plan.servicings()) {
@@ -58,10 +62,16 @@ final class PlanCheck {
         return Optional.of("has the step " + step.kind() + " that restarts from " + kind
             + ", which is not it nor before it.");
       }
-      if (step.needs().stream().flatMap(need -> need.amounts().values().stream()).anyMatch(amount -> amount < 0)) {
-        return Optional.of("has the step " + step.kind() + " that needs less than nothing.");
+      if (!step.needs().stream().allMatch(PlanCheck::usable)) {
+        return Optional.of("has the step " + step.kind() + " with a need of a negative amount or too long a name.");
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean usable(PlannedStep.Alternative need) {
+    return need.name().length() <= 1000 && need.amounts().entrySet().stream()
+        .allMatch(amount -> amount.getValue() >= 0 && !amount.getKey().equals(LeaseRow.CHOICE)
+            && !amount.getKey().isEmpty() && amount.getKey().length() <= 500);
   }
 }

@@ -1,11 +1,11 @@
 package org.dormouse.engine.internal;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.dormouse.engine.Change;
 import org.dormouse.engine.RunView;
@@ -29,19 +29,16 @@ final class Reads implements Runs {
 
   @Override
   public List<RunView> list(int limit) {
-    return core.locked(() -> {
-      List<RunView> views = new ArrayList<>();
-      for (StoredRun stored : core.store.runs(limit)) {
-        views.add(core.ledger.run(stored.run().number()).map(Run::view).orElseGet(() -> view(stored)));
-      }
-      return views;
-    });
+    Map<Long, RunView> inMemory = core.locked(() -> core.ledger.runs().stream()
+        .collect(Collectors.toMap(run -> run.number, Run::view)));
+    return core.store.runs(limit).stream()
+        .map(stored -> inMemory.getOrDefault(stored.run().number(), view(stored))).toList();
   }
 
   @Override
   public Optional<RunView> run(String runId) {
-    return core.locked(() -> Core.number(runId).flatMap(number -> core.ledger.run(number).map(Run::view)
-        .or(() -> core.store.run(number).map(Reads::view))));
+    return Core.number(runId).flatMap(number -> core.locked(() -> core.ledger.run(number).map(Run::view))
+        .or(() -> core.store.run(number).map(Reads::view)));
   }
 
   private static RunView view(StoredRun stored) {
@@ -51,19 +48,46 @@ final class Reads implements Runs {
 
   @Override
   public Optional<Opened> open(String runId, Consumer<Change> listener) {
-    return core.locked(() -> snapshot(runId).map(snapshot -> {
-      core.ledger.subscriptions.add(runId, listener);
-      return new Opened(snapshot, () -> core.locked(() -> {
-        core.ledger.subscriptions.remove(runId, listener);
-        return true;
-      }));
-    }));
+    return snapshot(runId, () -> core.ledger.subscriptions.add(runId, listener))
+        .map(snapshot -> new Opened(snapshot, () -> core.locked(() -> {
+          core.ledger.subscriptions.remove(runId, listener);
+          return true;
+        })));
   }
 
   @Override
   public Optional<Snapshot> snapshot(String runId) {
-    return core.locked(() -> Core.number(runId).flatMap(number -> core.ledger.run(number).map(this::fromMemory)
-        .or(() -> core.store.run(number).map(this::fromStore))));
+    return snapshot(runId, () -> { });
+  }
+
+  /** @param atOnce done at the very moment of the snapshot */
+  private Optional<Snapshot> snapshot(String runId, Runnable atOnce) {
+    return Core.number(runId).flatMap(number -> {
+      while (true) {
+        Optional<Snapshot> present = core.locked(() -> core.ledger.run(number).map(run -> {
+          atOnce.run();
+          return fromMemory(run);
+        }));
+        if (present.isPresent()) {
+          return present;
+        }
+        // a run that has ended may be large: it is not read while the engine waits, but looked at again afterwards
+        Optional<StoredRun> stored = core.store.run(number);
+        Optional<Snapshot> read = stored.map(this::fromStore);
+        if (core.locked(() -> unchanged(number, stored, atOnce))) {
+          return read;
+        }
+      }
+    });
+  }
+
+  private boolean unchanged(long number, Optional<StoredRun> stored, Runnable atOnce) {
+    boolean unchanged = core.ledger.run(number).isEmpty()
+        && core.store.run(number).map(run -> run.run().version()).equals(stored.map(run -> run.run().version()));
+    if (unchanged && stored.isPresent()) {
+      atOnce.run();
+    }
+    return unchanged;
   }
 
   private Snapshot fromMemory(Run run) {
@@ -74,7 +98,7 @@ final class Reads implements Runs {
   private Snapshot fromStore(StoredRun stored) {
     long number = stored.run().number();
     List<ServicingRow> servicings = core.store.servicings(number);
-    return new Snapshot(core.ledger.seq(), view(stored),
+    return new Snapshot(stored.run().seq(), view(stored),
         servicings.stream().map(row -> view(stored.run().id(), row)).toList(),
         core.store.steps(number).stream().map(row -> view(stored.run().id(), servicings, row)).toList());
   }

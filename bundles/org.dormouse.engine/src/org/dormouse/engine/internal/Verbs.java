@@ -1,6 +1,8 @@
 package org.dormouse.engine.internal;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -50,13 +52,15 @@ final class Verbs implements RunControl {
     });
     Run run = new Run(new RunRow(ledger.nextRun(), 0, 0, plan.job(), plan.by(), RunState.RUNNING, ledger.now(),
         Optional.empty(), plan.budget()));
+    Map<PlannedStep, PlannedStep> shared = new HashMap<>();
     for (PlannedServicing planned : plan.servicings()) {
       Servicing servicing = new Servicing(run, new ServicingRow(run.number, run.servicings.size(), planned.id(),
           planned.subject(), 1, 0, ServicingState.WAITING, 1, Course.FORWARD, false, false, "", Optional.empty(),
           Optional.empty(), Optional.empty()));
       run.add(servicing);
       for (PlannedStep step : planned.steps()) {
-        servicing.add(Step.planned(servicing, ledger.nextStep(), servicing.current.size(), 1, step));
+        servicing.add(Step.planned(servicing, ledger.nextStep(), servicing.current.size(), 1,
+            shared.computeIfAbsent(step, same -> same)));
       }
     }
     ledger.submit(run, plan.payload(), plan.servicings().stream().map(PlannedServicing::payload).toList());
@@ -72,10 +76,7 @@ final class Verbs implements RunControl {
 
   @Override
   public Answer pause(String runId, String by) {
-    return core.ask(() -> onRun(runId, run -> {
-      if (run.state != RunState.RUNNING) {
-        return new Refused("not-running", runId + " is " + run.state + "; only a running run can be paused.");
-      }
+    return core.ask(() -> onRun(runId, RunState.RUNNING, "not-running", run -> {
       waiting(run).forEach(machine.admission::remove);
       state(run, RunState.PAUSED, by, "paused");
       return new Accepted(runId);
@@ -84,14 +85,18 @@ final class Verbs implements RunControl {
 
   @Override
   public Answer resume(String runId, String by) {
-    return core.ask(() -> onRun(runId, run -> {
-      if (run.state != RunState.PAUSED) {
-        return new Refused("not-paused", runId + " is " + run.state + "; only a paused run can be resumed.");
-      }
+    return core.ask(() -> onRun(runId, RunState.PAUSED, "not-paused", run -> {
       state(run, RunState.RUNNING, by, "resumed");
       waiting(run).forEach(machine::enqueue);
       return new Accepted(runId);
     }));
+  }
+
+  /** Only in that state; a run that has ended need not be read for it. */
+  private Answer onRun(String runId, RunState needed, String otherwise, Function<Run, Answer> verb) {
+    return core.state(runId).map(state -> state == needed ? onRun(runId, verb)
+        : new Refused(otherwise, runId + " is " + state + ", it would have to be " + needed + "."))
+        .orElseGet(() -> unknown(runId));
   }
 
   /** READY steps of servicings that have not begun. */
@@ -108,21 +113,22 @@ final class Verbs implements RunControl {
 
   @Override
   public Answer cancel(String runId, Optional<String> servicingId, String by) {
-    return core.ask(() -> onRun(runId, run -> servicingId.isEmpty() ? cancel(run, by)
-        : onServicing(run, servicingId.get(), servicing -> {
-          if (servicing.state.isFinal()) {
-            return new Refused("already-ended", "Servicing " + servicing.id + " of " + runId + " has ended: "
-                + servicing.state + ".");
-          }
-          cancel(servicing, by);
-          return new Accepted(servicing.id);
-        })));
+    return core.ask(() -> core.state(runId).filter(RunState.ENDED::equals).isPresent()
+        ? new Refused("already-ended", runId + " has ended.")
+        : onRun(runId, run -> servicingId.isEmpty() ? cancel(run, by) : onServicing(run, servicingId.get(),
+            servicing -> cancelOne(servicing, by))));
+  }
+
+  private Answer cancelOne(Servicing servicing, String by) {
+    if (servicing.state.isFinal()) {
+      return new Refused("already-ended", "Servicing " + servicing.id + " of " + servicing.run.id + " has ended: "
+          + servicing.state + ".");
+    }
+    cancel(servicing, by);
+    return new Accepted(servicing.id);
   }
 
   private Answer cancel(Run run, String by) {
-    if (run.ended != null) {
-      return new Refused("already-ended", run.id + " has ended.");
-    }
     if (run.state != RunState.CANCELLING) {
       state(run, RunState.CANCELLING, by, "cancelled");
     }
@@ -226,8 +232,11 @@ final class Verbs implements RunControl {
   }
 
   private Answer onRun(String runId, Function<Run, Answer> verb) {
-    return core.find(runId).map(verb)
-        .orElseGet(() -> new Refused("unknown-run", "There is no run " + Texts.line(runId, 100) + "."));
+    return core.find(runId).map(verb).orElseGet(() -> unknown(runId));
+  }
+
+  private static Answer unknown(String runId) {
+    return new Refused("unknown-run", "There is no run " + Texts.line(runId, 100) + ".");
   }
 
   private static Answer onServicing(Run run, String servicingId,
