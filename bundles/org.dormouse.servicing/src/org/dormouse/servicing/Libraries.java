@@ -110,7 +110,7 @@ public final class Libraries {
         backends.library(spec.type()).then(library -> library.generations(spec, observed.machine())
             .then(all -> kept(id, all, number))
             .then(kept -> library.rollback(spec, observed.machine(), kept.number()).map(now -> {
-              observations.rolledBack(id, kept.number(), now);
+              observations.rolledBack(id, kept.number(), now, new Looking(backends).images(observed.machine()));
               return now;
             })))));
   }

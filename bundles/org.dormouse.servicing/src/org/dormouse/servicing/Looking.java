@@ -1,12 +1,16 @@
 package org.dormouse.servicing;
 
+import java.util.List;
 import org.dormouse.spi.DiskReader;
 import org.dormouse.spi.DiskReader.GuestFiles;
+import org.dormouse.spi.ImageInspector;
+import org.dormouse.spi.ImageInspector.ImageFacts;
+import org.dormouse.spi.MachineDisk;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.StoredMachine;
 import org.dormouse.spi.Trouble;
 
-/** Opens a stored VM's root file system with the first reader that understands it. */
+/** Looks into stored VMs and their images with the first back end that understands them. */
 public final class Looking {
 
   private final Backends backends;
@@ -21,6 +25,24 @@ public final class Looking {
         "No back end that looks into images is installed.", "Install org.dormouse.disk."));
     for (DiskReader reader : backends.diskReaders()) {
       last = reader.open(machine);
+      if (last.isOk()) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  /** Facts of the images of all disks that are understood, in slot order. */
+  public List<ImageFacts> images(StoredMachine machine) {
+    return machine.disks().stream().flatMap(disk -> inspect(disk).toOptional().stream()).toList();
+  }
+
+  /** Facts of a disk's image; the trouble of the last inspector if none understands it. */
+  public Result<ImageFacts> inspect(MachineDisk disk) {
+    Result<ImageFacts> last = Result.failed(Trouble.lasting("no-image-inspector",
+        "No back end that understands images is installed.", "Install org.dormouse.image."));
+    for (ImageInspector inspector : backends.imageInspectors()) {
+      last = inspector.inspect(disk.image(), disk.format());
       if (last.isOk()) {
         return last;
       }

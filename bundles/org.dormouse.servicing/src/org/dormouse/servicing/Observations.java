@@ -17,6 +17,7 @@ import org.dormouse.servicing.Observed.HistoryNote;
 import org.dormouse.servicing.Observed.ScanNote;
 import org.dormouse.servicing.Observed.ServicedNote;
 import org.dormouse.spi.Generation;
+import org.dormouse.spi.ImageInspector.ImageFacts;
 import org.dormouse.spi.UpdateService.Assessment;
 
 /**
@@ -87,9 +88,11 @@ public final class Observations {
   }
 
   /** A servicing put a new generation in place, with nothing pending against that snapshot. */
-  public void serviced(String id, String service, String snapshot, Generation generation, String run) {
+  public void serviced(String id, String service, String snapshot, Generation generation, List<ImageFacts> images,
+      String run) {
     inventory.put(SERVICED, id, Json.write(new ServicedNote(clock.instant(), run, generation.number())), Inventory.ANY,
         ENGINE);
+    inPlace(id, generation, images);
     String os = note(ASSESSMENT, id, AssessmentNote.class).map(AssessmentNote::os).orElse("");
     var upToDate = new AssessmentNote(clock.instant(), service, snapshot, AssessmentNote.UP_TO_DATE, "", List.of(), os);
     inventory.put(ASSESSMENT, id, Json.write(upToDate), Inventory.ANY, ENGINE);
@@ -97,9 +100,16 @@ public final class Observations {
   }
 
   /** The present state is another one now: what was assessed of the old one no longer holds. */
-  public void rolledBack(String id, int from, Generation generation) {
+  public void rolledBack(String id, int from, Generation generation, List<ImageFacts> images) {
+    inPlace(id, generation, images);
     inventory.remove(ASSESSMENT, id, Inventory.ANY, ENGINE);
     remember(id, "rolled-back", "", "generation " + from + " put in place again as generation " + generation.number());
+  }
+
+  /** What the last scan saw of the images is not what lies there now. */
+  private void inPlace(String id, Generation generation, List<ImageFacts> images) {
+    note(SCAN, id, ScanNote.class).ifPresent(scan -> inventory.put(SCAN, id, Json.write(new ScanNote(scan.at(),
+        scan.machine(), images, scan.findings(), generation.number())), Inventory.ANY, ENGINE));
   }
 
   /** Newest first. */

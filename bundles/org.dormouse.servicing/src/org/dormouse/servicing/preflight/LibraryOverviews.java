@@ -9,14 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dormouse.servicing.Backends;
+import org.dormouse.servicing.Looking;
 import org.dormouse.spi.BackendSpec;
-import org.dormouse.spi.ImageInspector;
 import org.dormouse.spi.ImageInspector.ImageFacts;
 import org.dormouse.spi.LibraryBackend.LibraryScan;
 import org.dormouse.spi.MachineDisk;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.StoredMachine;
-import org.dormouse.spi.Trouble;
 
 /**
  * Looks over whole libraries. A look is kept for a minute, because the VMs of a run are claimed one after the other
@@ -63,25 +62,13 @@ public final class LibraryOverviews {
     Map<Path, Path> parents = new HashMap<>();
     for (StoredMachine machine : scan.machines()) {
       for (MachineDisk disk : machine.disks()) {
-        Result<ImageFacts> found = inspect(disk);
+        Result<ImageFacts> found = new Looking(backends).inspect(disk);
         facts.put(disk.image(), found);
         found.toOptional().flatMap(ImageFacts::backing)
             .ifPresent(backing -> parents.put(disk.image(), resolve(disk.image(), backing)));
       }
     }
     return new LibraryOverview(library, scan, facts, parents);
-  }
-
-  private Result<ImageFacts> inspect(MachineDisk disk) {
-    Result<ImageFacts> last = Result.failed(Trouble.lasting("no-image-inspector",
-        "No back end that understands images is installed.", "Install org.dormouse.image."));
-    for (ImageInspector inspector : backends.imageInspectors()) {
-      last = inspector.inspect(disk.image(), disk.format());
-      if (last.isOk()) {
-        return last;
-      }
-    }
-    return last;
   }
 
   /** As QEMU does: relative to the folder of the image that names it. */

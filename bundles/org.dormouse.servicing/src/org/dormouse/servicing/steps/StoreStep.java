@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dormouse.engine.Outcome;
 import org.dormouse.json.Json;
 import org.dormouse.servicing.Backends;
+import org.dormouse.servicing.Looking;
 import org.dormouse.servicing.Observations;
 import org.dormouse.spi.Generation;
 import org.dormouse.spi.Hypervisor.Exported;
@@ -98,7 +99,7 @@ final class StoreStep extends LongStep {
     List<String> expired = library.expire(work.libraryFolder(), work.machine(), keep.generations(), keep.age())
         .toOptional().orElse(List.of()).stream().map(old -> "generation " + old.number()).toList();
     observations.serviced(work.machine().id(), work.run().service().name(), work.run().snapshot().id(), generation,
-        work.context().runId());
+        new Looking(work.backends()).images(work.machine()), work.context().runId());
     return Outcomes.done(new Outputs.Stored(generation, proof, expired));
   }
 }

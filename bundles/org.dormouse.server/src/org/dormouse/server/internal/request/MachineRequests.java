@@ -99,13 +99,7 @@ public final class MachineRequests {
     List<String> tags = declared.containsKey(id) ? List.copyOf(declared.get(id).getTags()) : List.of();
     return new Machine(id, machine.library(), machine.name(), note.map(AssessmentNote::os).orElse(""),
         states.of(id, observed), pending, note.map(AssessmentNote::at), observed.serviced().map(last -> last.at()),
-        observed.scan().sizeBytes(), machine.disks().size(), generation(observed), tags);
-  }
-
-  /** A servicing after the last scan knows better. */
-  private static int generation(Observed observed) {
-    return observed.serviced().filter(last -> last.at().isAfter(observed.scan().at()))
-        .map(last -> last.generation()).orElse(observed.scan().generation());
+        observed.scan().sizeBytes(), machine.disks().size(), observed.scan().generation(), tags);
   }
 
   public Machines.Details details(String id) {
