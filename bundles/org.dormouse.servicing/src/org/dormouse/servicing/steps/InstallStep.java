@@ -59,10 +59,12 @@ final class InstallStep extends LongStep {
         nothing -> again(ticket.restarting(before.bootId()), "restarting")));
   }
 
-  private Outcome awaitRestart(GuestSession session, InstallTicket ticket) {
-    return Outcomes.of(session.facts(), facts -> facts.bootId().equals(ticket.bootId())
-        ? again(ticket, "restarting")
-        : again(ticket.phase(Phase.SCANNING), "looking again after the restart"));
+  /** On its way down and up a guest may answer without being able to tell anything; the step's time-out bounds it. */
+  private static Outcome awaitRestart(GuestSession session, InstallTicket ticket) {
+    boolean restarted = session.facts().toOptional().filter(facts -> !facts.bootId().equals(ticket.bootId()))
+        .isPresent();
+    return restarted ? again(ticket.phase(Phase.SCANNING), "looking again after the restart")
+        : again(ticket, "restarting");
   }
 
   private Outcome lookAgain(Work work, UpdateService updates, GuestSession session, InstallTicket ticket) {

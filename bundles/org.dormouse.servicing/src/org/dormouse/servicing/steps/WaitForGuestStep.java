@@ -24,16 +24,14 @@ final class WaitForGuestStep extends LongStep {
   Outcome advance(Work work, String ticket) {
     Instant now = clock.instant();
     if (now.isAfter(work.context().deadline().minus(MARGIN))) {
-      return Outcomes.failed("guest-silent", "The guest agent of " + work.machine().id() + " never answered.",
+      return Outcomes.failed("guest-silent", "The guest agent of " + work.machine().id() + " never answered as it "
+          + "should.",
           "Check that the guest boots and that qemu-guest-agent is installed and enabled in it, or give the job a "
               + "longer boot time-out.");
     }
-    return work.withGuest("waiting", session -> {
-      var facts = session.facts();
-      if (facts.failure().filter(t -> t.passing()).isPresent()) {
-        return new Outcome.Running("waiting", "waiting for the guest agent", -1, POLL);
-      }
-      return Outcomes.of(facts, f -> Outcomes.done(new Outputs.Awake(f)));
-    });
+    // early in the boot an agent may answer without being able to tell anything: no failure before the deadline
+    return work.withGuest("waiting", session -> session.facts().toOptional()
+        .map(facts -> Outcomes.done(new Outputs.Awake(facts)))
+        .orElseGet(() -> Outcomes.running("waiting", "waiting for the guest agent", POLL)));
   }
 }
