@@ -7,18 +7,26 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.dormouse.engine.store.StoreFailed;
 
 /**
- * An open Derby database. Transactions that write run one at a time and never beside reads, so nothing in Derby ever
+ * An open Derby database. All work is done on threads of its own: an interrupt that meets Derby while it reads or writes
+ * a file would close that file, and callers are handlers that do get interrupted. Transactions that write run one at a time and never beside reads, so nothing in Derby ever
  * waits for a lock and a read sees whole transactions only. A write has survived a crash of the machine when it
  * returns: Derby's default durability is not touched.
  */
 final class Database implements AutoCloseable {
 
+  private static final int READERS = 4;
   private static final String ANOTHER_PROCESS = "XSDB6";
 
   private final Path folder;
@@ -27,6 +35,8 @@ final class Database implements AutoCloseable {
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final ConcurrentLinkedQueue<Connection> readers = new ConcurrentLinkedQueue<>();
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+  private final ExecutorService writing = threads("dormouse-derby-writer", 1);
+  private final ExecutorService reading = threads("dormouse-derby-reader", READERS);
   private boolean closed;
 
   private Database(Path folder, EmbeddedDataSource source, Connection writer) {
@@ -68,12 +78,51 @@ final class Database implements AutoCloseable {
         + " from a copy.", e);
   }
 
-  Path folder() {
-    return folder;
+  private static ExecutorService threads(String name, int number) {
+    return Executors.newFixedThreadPool(number, Thread.ofPlatform().daemon().name(name).factory());
+  }
+
+  /** Waits to the end even if interrupted: the work is short, and it is not known otherwise whether it was done. */
+  private <T> T on(ExecutorService threads, String what, Supplier<T> work) {
+    Future<T> future;
+    try {
+      future = threads.submit(work::get);
+    } catch (RejectedExecutionException e) {
+      throw closed(what);
+    }
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw rethrown(e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable cause) {
+    cause.addSuppressed(new IllegalStateException("called from here"));
+    switch (cause) {
+      case Error error -> throw error;
+      case RuntimeException failure -> throw failure;
+      default -> throw new StoreFailed("Unexpected failure of the database", cause);
+    }
   }
 
   /** One transaction; whatever is thrown undoes it. @param what was attempted, for the message */
   <T> T write(String what, SqlWork<T> work) {
+    return on(writing, what, () -> writeHere(what, work));
+  }
+
+  private <T> T writeHere(String what, SqlWork<T> work) {
     lock.writeLock().lock();
     try {
       checkOpen(what);
@@ -106,8 +155,12 @@ final class Database implements AutoCloseable {
 
   private void checkOpen(String what) {
     if (closed) {
-      throw new StoreFailed("Could not " + what + ": the database " + folder + " is closed.");
+      throw closed(what);
     }
+  }
+
+  private StoreFailed closed(String what) {
+    return new StoreFailed("Could not " + what + ": the database " + folder + " is closed.");
   }
 
   /** A statement of the writing connection, prepared once; only inside {@link #write}. */
@@ -121,6 +174,10 @@ final class Database implements AutoCloseable {
   }
 
   <T> T read(String what, SqlWork<T> work) {
+    return on(reading, what, () -> readHere(what, work));
+  }
+
+  private <T> T readHere(String what, SqlWork<T> work) {
     lock.readLock().lock();
     try {
       checkOpen(what);
@@ -156,6 +213,18 @@ final class Database implements AutoCloseable {
   /** Shuts the database down: another process may open it then. */
   @Override
   public void close() {
+    try {
+      on(writing, "shut down", () -> {
+        closeHere();
+        return true;
+      });
+    } finally {
+      writing.shutdown();
+      reading.shutdown();
+    }
+  }
+
+  private void closeHere() {
     lock.writeLock().lock();
     try {
       if (closed) {
