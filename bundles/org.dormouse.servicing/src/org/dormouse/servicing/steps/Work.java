@@ -139,19 +139,20 @@ final class Work {
     return new Outcome.StartOver(StepKind.DEPLOY.kind(), Outcomes.trouble(trouble));
   }
 
-  /** In the middle of a call the agent may go silent as well: that is no failure as long as the guest runs. */
+  /**
+   * In the middle of a call the agent may go silent or be late, as when it is upgraded: no failure as long as the guest
+   * runs, the step's time-out bounds it.
+   */
   private static Outcome silentIsRunning(String ticket, Outcome outcome) {
-    return outcome instanceof Outcome.Retry(var trouble, var after) && trouble.code().equals("guest-silent")
-        ? Outcomes.running(ticket, "guest is silent, waiting for its agent", SILENCE)
+    return outcome instanceof Outcome.Retry(var trouble, var after) && trouble.code().startsWith("guest-")
+        ? Outcomes.running(ticket, trouble.message(), SILENCE)
         : outcome;
   }
 
   private Result<Optional<GuestSession>> openOrWait() {
-    Result<GuestSession> opened = session();
-    return switch (opened) {
+    return switch (session()) {
       case Result.Ok<GuestSession>(var session) -> Result.ok(Optional.of(session));
-      case Result.Failed<GuestSession>(var trouble) when trouble.code().equals("guest-silent") ->
-          Result.ok(Optional.empty());
+      case Result.Failed<GuestSession>(var trouble) when trouble.passing() -> Result.ok(Optional.empty());
       case Result.Failed<GuestSession>(var trouble) -> Result.failed(trouble);
     };
   }
