@@ -84,9 +84,9 @@ final class RunDisplay {
     if (ordered.size() > shown) {
       lines.add("… and " + (ordered.size() - shown) + " more");
     }
-    StringBuilder block = new StringBuilder();
+    StringBuilder block = new StringBuilder("\r");
     if (drawn > 0) {
-      block.append("\033[").append(drawn).append("A\r");
+      block.append("\033[").append(drawn).append("A");
     }
     lines.forEach(line -> block.append("\033[K").append(line).append('\n'));
     block.append("\033[J");

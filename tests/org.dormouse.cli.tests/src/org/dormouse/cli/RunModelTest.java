@@ -122,7 +122,7 @@ class RunModelTest {
     List<String> lines = second.replaceAll("\033\\[[0-9]*[A-Z]", "").replace("\r", "").lines().toList();
     assertTrue(lines.size() <= 8, String.join("\n", lines));
     lines.forEach(line -> assertTrue(line.length() < 60, line.length() + ": " + line));
-    assertTrue(second.startsWith("\033[" + lines.size() + "A"), "drawn over the first");
+    assertTrue(second.startsWith("\r\033[" + lines.size() + "A"), "drawn over the first");
     assertTrue(second.contains("… and 45 more"), second);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.dormouse.api.client.StatePlace;
 import org.dormouse.engine.Engine;
@@ -85,7 +86,8 @@ final class Wiring {
   }
 
   Areas areas(Life life, Instant started) {
-    DefinitionRequests documents = new DefinitionRequests(stores.inventory());
+    DefinitionRequests documents = new DefinitionRequests(stores.inventory(),
+        library -> observations.scanned(library, Map.of()));
     RunRequests runs = new RunRequests(engine.runs(), engine.control());
     RunReports reports = new RunReports(engine.runs(), runs, libraries);
     return new Areas(

@@ -219,7 +219,8 @@ final class Session implements EngineApi {
 
   @Override
   public CompletableFuture<RunsApi.RunRef> run(RunsApi.RunJob job) {
-    return work("run", by -> areas.jobs().run(job, by));
+    // Whoever leaves before the run has begun does not want it any more.
+    return look("run", by -> areas.jobs().run(job, by));
   }
 
   @Override

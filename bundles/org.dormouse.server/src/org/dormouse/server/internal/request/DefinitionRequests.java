@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Put;
@@ -20,9 +21,12 @@ import org.dormouse.model.document.Problem;
 public final class DefinitionRequests {
 
   private final Inventory inventory;
+  private final Consumer<String> libraryRemoved;
 
-  public DefinitionRequests(Inventory inventory) {
+  /** @param libraryRemoved told the name of a library that is gone, so that its VMs are forgotten as well */
+  public DefinitionRequests(Inventory inventory, Consumer<String> libraryRemoved) {
     this.inventory = inventory;
+    this.libraryRemoved = libraryRemoved;
   }
 
   public List<Definition> list(String kind) {
@@ -65,7 +69,12 @@ public final class DefinitionRequests {
     Definition before = get(put.kind(), put.name());
     checkUnused(put.kind(), put.name());
     return switch (inventory.remove(put.kind(), put.name(), put.expectedVersion(), caller.name())) {
-      case Inventory.Removed removed -> before;
+      case Inventory.Removed removed -> {
+        if (put.kind().equals("library")) {
+          libraryRemoved.accept(put.name());
+        }
+        yield before;
+      }
       case Inventory.Conflict(Optional<InventoryObject> current) -> throw conflict(put, current);
       case Inventory.Unknown unknown -> throw Failures.usage("unknown-" + put.kind(),
           "There is no " + words(put.kind()) + " \"" + put.name() + "\" any more.", "");

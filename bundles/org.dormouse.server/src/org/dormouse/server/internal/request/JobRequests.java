@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dormouse.api.ClientApi;
 import org.dormouse.api.Machines.Change;
 import org.dormouse.api.Reports;
 import org.dormouse.api.Reports.RunReport;
@@ -56,7 +57,11 @@ public final class JobRequests {
       throw Failures.state("engine-leaving", "The engine is about to stop and starts nothing new.",
           "Run the job again when it has stopped; that starts a new engine.");
     }
+    caller.progress().accept(new ClientApi.Progress("run", "planning: libraries, hosts, index of updates", 0, 0));
     Jobs.Prepared prepared = Troubles.orRefuse(jobs.prepare(job.job(), job.machines(), caller.name()));
+    if (Thread.currentThread().isInterrupted()) {
+      throw Failures.state("cancelled", "The run was cancelled before it began.", "");
+    }
     return switch (control.submit(prepared.plan())) {
       case RunControl.Accepted(String id) -> new RunsApi.RunRef(id);
       case RunControl.Refused(String code, String message) -> throw Failures.state(code, message, "");
