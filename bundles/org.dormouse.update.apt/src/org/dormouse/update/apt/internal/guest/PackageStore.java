@@ -22,12 +22,17 @@ record PackageStore(Path folder) {
     return folder.resolve(item.sha256().substring(0, 2)).resolve(item.sha256());
   }
 
+  boolean has(Item item) throws IOException {
+    Path file = file(item);
+    return Files.exists(file) && Files.size(file) == item.size();
+  }
+
   /** Makes sure that the package is there; a broken download is resumed. Answers what went wrong, if anything. */
   Optional<Trouble> fetch(Repository repository, Item item) {
     Path file = file(item);
     Path part = file.resolveSibling(item.sha256() + ".part");
     try {
-      if (Files.exists(file) && Files.size(file) == item.size()) {
+      if (has(item)) {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
         return Optional.empty();
       }

@@ -1,5 +1,6 @@
 package org.dormouse.update.apt.internal.guest;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ final class Supply {
 
   /** Done once all items are in the store. Called again with the same key until then. */
   Progress<Result.Nothing> poll(String key, Repository repository, PackageStore store, List<Item> items) {
+    if (!tasks.containsKey(key) && allThere(store, items)) {
+      return Progress.done(Result.Nothing.NOTHING);
+    }
     Task task = tasks.computeIfAbsent(key, k -> start(repository, store, items));
     Optional<Trouble> trouble = task.trouble.get();
     int left = task.left.get();
@@ -50,6 +54,20 @@ final class Supply {
     int had = items.size() - left;
     return new Progress.Running<>("supply", "fetching packages, " + had + " of " + items.size(),
         (double) had / items.size(), POLL_AFTER);
+  }
+
+  /** Most guests of a night need what another one needed before. */
+  private static boolean allThere(PackageStore store, List<Item> items) {
+    try {
+      for (Item item : items) {
+        if (!store.has(item)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   void stop(String key) {
