@@ -128,8 +128,8 @@ final class RunDisplay {
     String text = step.map(at -> String.format("%-8s %-14s", RunModel.phase(at.kind()), at.kind())
         + " " + (at.state().equals("READY") ? "waits" : at.detail()) + (at.attempt() > 1 ? " (try " + at.attempt() + ")" : ""))
         .orElse(Words.state(servicing.state()));
-    return Terminal.clean(cut(name + " " + bar + String.format(" %3d%% %8s  ", Math.round(fraction * 100), elapsed)
-        + text, 0));
+    String share = String.format(" %3d%% %8s  ", Math.round(fraction * 100), elapsed);
+    return Terminal.clean(cut(name + " " + bar + share + text, 0));
   }
 
   private String ended(Servicing servicing, String name) {

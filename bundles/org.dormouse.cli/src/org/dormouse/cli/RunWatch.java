@@ -65,8 +65,8 @@ final class RunWatch extends Progress {
   }
 
   private void detach(String runId) {
-    terminal.note("\n" + runId + " goes on. Watch it: dormouse run watch " + runId + "   Cancel it: dormouse run cancel "
-        + runId);
+    terminal.note("\n" + runId + " goes on. Watch it: dormouse run watch " + runId
+        + "   Cancel it: dormouse run cancel " + runId);
   }
 
   private RunModel followToEnd(EngineCall first, String runId) {

@@ -77,7 +77,7 @@ public final class HtmlReport {
 
   private static void overview(Page page, RunReport report) {
     page.text("h2", "Virtual machines").open("table")
-        .head("Virtual machine", "Result", "Pending before", "Installed", "Time", "What happened to the data")
+        .head("Virtual machine", "Result", "#Pending before", "#Installed", "#Time", "What happened to the data")
         .open("tbody");
     for (int i = 0; i < report.machines().size(); i++) {
       MachineReport machine = report.machines().get(i);
@@ -134,7 +134,7 @@ public final class HtmlReport {
     if (generations.isEmpty()) {
       return;
     }
-    page.text("h3", "Generations").open("table").head("Generation", "Since", "File", "Bytes", "SHA-256").open("tbody");
+    page.text("h3", "Generations").open("table").head("Generation", "Since", "File", "#Bytes", "SHA-256").open("tbody");
     generations.forEach(generation -> generation.files().forEach(file -> page.open("tr")
         .text("td", generation.number() + (generation.current() ? " (current)" : ""))
         .text("td", time(generation.created())).text("td", file.name())

@@ -60,10 +60,11 @@ final class MachineSections {
     if (times.bars().isEmpty()) {
       return;
     }
-    page.text("h3", "Steps").open("table", "steps").head("Step", "Try", "State", "Time", "").open("tbody");
+    page.text("h3", "Steps").open("table", "steps").head("Step", "#Try", "State", "#Time", "").open("tbody");
     for (StepTimes.Bar bar : times.bars()) {
       page.open("tr").text("td", bar.step().kind())
-          .text("td", "number", bar.step().attempt() + (bar.step().life() > 1 ? " (life " + bar.step().life() + ")" : ""))
+          .text("td", "number", bar.step().attempt()
+              + (bar.step().life() > 1 ? " (life " + bar.step().life() + ")" : ""))
           .open("td").text("span", "state " + Texts.style(bar.step().state()), Texts.words(bar.step().state()))
           .close("td").text("td", "number", Texts.duration(bar.time()))
           .open("td", "bars").bar(Texts.style(bar.step().state()), bar.left(), bar.width()).close("td").close("tr");

@@ -61,9 +61,16 @@ final class Page {
     return this;
   }
 
+  /** @param columns their titles; a # in front makes it a column of numbers */
   Page head(String... columns) {
     open("thead").open("tr");
-    List.of(columns).forEach(column -> text("th", column));
+    for (String column : columns) {
+      if (column.startsWith("#")) {
+        text("th", "number", column.substring(1));
+      } else {
+        text("th", column);
+      }
+    }
     return close("tr").close("thead");
   }
 

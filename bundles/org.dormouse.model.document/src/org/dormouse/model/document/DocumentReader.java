@@ -135,8 +135,8 @@ final class DocumentReader {
       case "java.lang.String" -> text(object, attribute, path, value);
       case "int", "long" -> number(attribute, path, value);
       case "boolean" -> truth(path, value);
-      default -> throw new IllegalStateException("the vocabulary has an attribute of a type that documents do not have: "
-          + attribute);
+      default -> throw new IllegalStateException(
+          "the vocabulary has an attribute of a type that documents do not have: " + attribute);
     };
   }
 

@@ -23,8 +23,8 @@ final class EngineLog {
 
   private static final String SIZE = "4MB";
   private static final int OLD_FILES = 5;
-  private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} - %replace(%msg){'[\\x00-\\x08\\x0b-\\x1f]','?'}%n%ex{40}";
+  private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} - "
+      + "%replace(%msg){'[\\x00-\\x08\\x0b-\\x1f]','?'}%n%ex{40}";
 
   private EngineLog() {}
 

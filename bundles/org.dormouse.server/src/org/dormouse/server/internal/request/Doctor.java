@@ -152,8 +152,8 @@ public final class Doctor {
       FileStore store = Files.getFileStore(state.folder());
       found.fact("free space there", store.getUsableSpace() / (1 << 20) + " MiB (" + store.type() + ")");
       if (store.getUsableSpace() < LEAST_ROOM) {
-        found.warn("little-room", state.folder().toString(), "Less than 1 GiB is free for overlays and fetched updates.",
-            "Make room, or choose another place: DORMOUSE_HOME.");
+        found.warn("little-room", state.folder().toString(),
+            "Less than 1 GiB is free for overlays and fetched updates.", "Make room, or choose another place: DORMOUSE_HOME.");
       }
       Files.writeString(probe, "");
       linkable(found, probe, link);

@@ -37,7 +37,8 @@ final class RawClient implements AutoCloseable {
   }
 
   void request(int id, String method, String params) throws IOException {
-    message("{\"jsonrpc\":\"2.0\",\"id\":\"" + id + "\",\"method\":\"dormouse/" + method + "\",\"params\":" + params + "}");
+    message("{\"jsonrpc\":\"2.0\",\"id\":\"" + id + "\",\"method\":\"dormouse/" + method + "\",\"params\":"
+        + params + "}");
   }
 
   RawClient hello() throws IOException {
