@@ -126,7 +126,8 @@ final class RunDisplay {
     String elapsed = servicing.started().map(started -> Words.duration(Duration.between(started, Instant.now())))
         .orElse("");
     String text = step.map(at -> String.format("%-8s %-14s", RunModel.phase(at.kind()), at.kind())
-        + " " + (at.state().equals("READY") ? "waits" : at.detail()) + (at.attempt() > 1 ? " (try " + at.attempt() + ")" : ""))
+        + " " + (at.state().equals("READY") ? "waits" : at.detail())
+        + (at.attempt() > 1 ? " (try " + at.attempt() + ")" : ""))
         .orElse(Words.state(servicing.state()));
     String share = String.format(" %3d%% %8s  ", Math.round(fraction * 100), elapsed);
     return Terminal.clean(cut(name + " " + bar + share + text, 0));

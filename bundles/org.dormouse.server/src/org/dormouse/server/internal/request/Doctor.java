@@ -153,7 +153,8 @@ public final class Doctor {
       found.fact("free space there", store.getUsableSpace() / (1 << 20) + " MiB (" + store.type() + ")");
       if (store.getUsableSpace() < LEAST_ROOM) {
         found.warn("little-room", state.folder().toString(),
-            "Less than 1 GiB is free for overlays and fetched updates.", "Make room, or choose another place: DORMOUSE_HOME.");
+            "Less than 1 GiB is free for overlays and fetched updates.",
+            "Make room, or choose another place: DORMOUSE_HOME.");
       }
       Files.writeString(probe, "");
       linkable(found, probe, link);
