@@ -47,7 +47,7 @@ final class AgentJobs {
       throw new AgentTrouble(Trouble.lasting("guest-job-refused", "The guest job " + AgentText.shown(key)
           + " has a key that cannot be, or its script of " + bytes.length + " bytes is empty or too large.", ""));
     }
-    CommandResult result = commands.run(List.of("/bin/sh", "-c", JobScripts.START, "sh", key), bytes, LIMIT);
+    CommandResult result = repeatable(JobScripts.START, key, bytes);
     if (result.exitCode() != 0) {
       throw new AgentTrouble(Trouble.lasting("guest-job-not-started", "The guest job " + key + " could not be"
           + " started (exit code " + result.exitCode() + "): " + errors(result),
@@ -121,12 +121,25 @@ final class AgentJobs {
     if (!KEY.matcher(key).matches()) {
       return Result.Nothing.NOTHING;
     }
-    CommandResult result = commands.run(List.of("/bin/sh", "-c", JobScripts.END, "sh", key), new byte[0], LIMIT);
+    CommandResult result = repeatable(JobScripts.END, key, new byte[0]);
     if (result.exitCode() != 0) {
       throw new AgentTrouble(Trouble.passing("guest-job-not-ended", "The guest job " + key
           + " could not be removed: " + errors(result), ""));
     }
     return Result.Nothing.NOTHING;
+  }
+
+  /** A job may restart the agent before the agent has told that the job was started: then it is started once more. */
+  private CommandResult repeatable(String script, String key, byte[] input) throws AgentTrouble {
+    List<String> command = List.of("/bin/sh", "-c", script, "sh", key);
+    try {
+      return commands.run(command, input, LIMIT);
+    } catch (AgentTrouble e) {
+      if (e.trouble().code().equals("guest-command-lost")) {
+        return commands.run(command, input, LIMIT);
+      }
+      throw e;
+    }
   }
 
   private static Trouble unknown(String key) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.dormouse.guest.qga.Deadline;
 import org.dormouse.guest.qga.JsonSocket;
 import org.dormouse.guest.qga.WireException;
@@ -38,6 +39,9 @@ final class AgentLink implements AutoCloseable {
 
   /** Lines of no use that are skipped while waiting for the answer to a sync. */
   private static final int STALE_LINES = 1000;
+
+  /** As QEMU's JSON parser words it, today and before 3.0. What we ask is JSON, so it is never an answer to that. */
+  private static final Pattern PARSE_COMPLAINT = Pattern.compile("JSON |Invalid JSON");
 
   private static final SecureRandom NUMBERS = new SecureRandom();
 
@@ -99,7 +103,7 @@ final class AgentLink implements AutoCloseable {
   private JsonSocket.Message awaited(JsonSocket agent, Deadline deadline) throws WireException {
     Set<Long> probes = new HashSet<>();
     while (!deadline.isOver()) {
-      Optional<JsonSocket.Message> message = next(agent, deadline.orEarlier(PROBE_AFTER));
+      Optional<JsonSocket.Message> message = next(agent, deadline.orEarlier(PROBE_AFTER), !probes.isEmpty());
       if (message.isPresent()) {
         JsonObject reply = message.get().object();
         if (probes.stream().noneMatch(number -> isSyncAnswer(reply, number))) {
@@ -110,21 +114,36 @@ final class AgentLink implements AutoCloseable {
       long number = number();
       probes.add(number);
       synced = false;
-      // Half an answer of an agent that died does no harm: the answer to the probe begins with the 0xFF that ends it.
       agent.send(line(syncQuestion(number)), deadline);
     }
     throw new WireException(WireException.Reason.SILENT, "No answer came in time.");
   }
 
-  private static Optional<JsonSocket.Message> next(JsonSocket agent, Deadline deadline) throws WireException {
+  /** Empty if nothing came in time. Behind half an answer of an agent that died, its successor's is malformed. */
+  private static Optional<JsonSocket.Message> next(JsonSocket agent, Deadline deadline, boolean probed)
+      throws WireException {
     try {
-      return Optional.of(agent.receive(deadline));
+      return Optional.of(received(agent, deadline));
     } catch (WireException e) {
       if (e.reason() == WireException.Reason.SILENT) {
         return Optional.empty();
       }
-      throw e;
+      throw probed && e.reason() == WireException.Reason.MALFORMED
+          ? new WireException(WireException.Reason.SILENT, "The agent was restarted in the middle of an answer.") : e;
     }
+  }
+
+  /** The next message that is no complaint about the 0xFF before a sync, or about half a question before that. */
+  private static JsonSocket.Message received(JsonSocket agent, Deadline deadline) throws WireException {
+    for (int i = 0; i < STALE_LINES; i++) {
+      JsonSocket.Message message = agent.receive(deadline);
+      boolean complaint = message.object().get("error") instanceof JsonObject error
+          && PARSE_COMPLAINT.matcher(text(error, "desc")).lookingAt();
+      if (!complaint) {
+        return message;
+      }
+    }
+    throw new WireException(WireException.Reason.MALFORMED, "The agent does nothing but complain.");
   }
 
   /**
@@ -140,7 +159,7 @@ final class AgentLink implements AutoCloseable {
       long number = number();
       synced = false;
       agent.send(line(syncQuestion(number)), deadline);
-      JsonSocket.Message message = agent.receive(deadline);
+      JsonSocket.Message message = received(agent, deadline);
       if (!isSyncAnswer(message.object(), number)) {
         answer(command, message);
         drop();
@@ -167,8 +186,11 @@ final class AgentLink implements AutoCloseable {
   }
 
   private static Trouble refusal(String command, String errorClass, String description) {
+    if (description.startsWith("handle ") && description.endsWith("has not been found")) {
+      return Trouble.passing(AgentTrouble.SILENT, "The guest agent was restarted while a file was read or written.", "");
+    }
     boolean missing = errorClass.equals("CommandNotFound") || errorClass.equals("CommandDisabled")
-        || description.contains("has been disabled") || description.contains("has not been found");
+        || description.contains("has been disabled");
     return missing
         ? Trouble.lasting("guest-agent-command-disabled",
             "The guest agent does not offer " + command + " (" + description + ").",

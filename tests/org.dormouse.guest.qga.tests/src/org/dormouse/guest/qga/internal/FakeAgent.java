@@ -35,9 +35,9 @@ final class FakeAgent implements AutoCloseable {
     Thread.ofPlatform().daemon().start(this::serve);
   }
 
-  /** The answer to a sync as a true agent gives it. */
+  /** The answer to a sync as a true agent gives it: first it complains about the 0xFF. */
   static String synced(JsonObject arguments) {
-    return "\u00ff{\"return\": " + arguments.get("id") + "}\n";
+    return "{\"error\": {\"class\": \"GenericError\", \"desc\": \"JSON parse error, stray '\u00c3'\"}}\n\u00ff{\"return\": " + arguments.get("id") + "}\n";
   }
 
   /** Syncs, and leaves everything else to the other. */

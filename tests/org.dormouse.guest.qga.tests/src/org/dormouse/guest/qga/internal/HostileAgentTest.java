@@ -230,6 +230,16 @@ class HostileAgentTest {
   }
 
   @Test
+  void handleOfAnAgentThatWasRestartedIsNoNewsOfTheFile() throws Exception {
+    try (var agent = new FakeAgent(socket(), FakeAgent.obliging((command, arguments) ->
+        command.equals("guest-file-open") ? "{\"return\": 1000}\n" : "{\"error\": {\"class\": \"GenericError\","
+            + " \"desc\": \"handle '1000' has not been found\"}}\n")); var session = session()) {
+      assertEquals("guest-silent", code(session.read("/x", 10)));
+      assertInstanceOf(Progress.Running.class, session.pollJob("k"));
+    }
+  }
+
+  @Test
   void jobThatEndsWhileItIsLookedAtIsNoTrouble() throws Exception {
     AtomicInteger looks = new AtomicInteger();
     String pid = Base64.getEncoder().encodeToString("12 345 boot\n".getBytes(StandardCharsets.US_ASCII));
@@ -289,7 +299,8 @@ class HostileAgentTest {
   void shutdownWithoutAnswerIsObeyed() throws Exception {
     try (var agent = new FakeAgent(socket(), FakeAgent.obliging((command, arguments) -> "")); var session = session()) {
       assertTrue(session.leave(GuestSession.Leave.POWER_OFF).isOk());
-      assertEquals("guest-sync-delimited", agent.questions().getLast());
+      assertEquals(List.of("guest-sync-delimited", "guest-sync-delimited", "guest-shutdown", "guest-sync-delimited"),
+          agent.questions());
     }
   }
 
