@@ -56,7 +56,8 @@ final class JobScripts {
 
   /**
    * Argument: the key. A job that was not done is killed with all that carries its DORMOUSE_DIR, because apt puts dpkg
-   * into a session of its own; of one that is done, only what is left of its process group.
+   * into a session of its own; of one that is done, only what is left of its process group. Which it is, is looked at
+   * first: a job that is being killed may still write that it is done.
    */
   static final String END = """
       d=/run/dormouse/$1
@@ -68,6 +69,8 @@ final class JobScripts {
         done
       }
       if [ -d "$d" ]; then
+        done=
+        [ -e "$d/exit" ] && done=yes
         if [ -d /run/systemd/system ]; then
           systemctl kill --signal=KILL "dormouse-$1.service" 2>/dev/null
           systemctl stop "dormouse-$1.service" 2>/dev/null
@@ -85,7 +88,7 @@ final class JobScripts {
           fi
         fi
         i=0
-        while [ ! -e "$d/exit" ] && [ $i -lt 20 ]; do
+        while [ -z "$done" ] && [ $i -lt 100 ]; do
           p=$(marked)
           [ -z "$p" ] && break
           kill -KILL $p 2>/dev/null
