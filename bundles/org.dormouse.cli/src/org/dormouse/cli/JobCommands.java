@@ -11,6 +11,7 @@ import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.RunsApi;
 import org.dormouse.api.RunsApi.JobPlan;
+import org.dormouse.api.client.Failures;
 import org.dormouse.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,7 +81,7 @@ final class JobCommands extends Group {
       return tree;
     } catch (IOException e) {
       throw CommandFailed.usage("file-unreadable", "The file " + file.toAbsolutePath() + " cannot be read: "
-          + e.getMessage() + ".", "Correct its permissions.");
+          + Failures.text(e) + ".", "Correct its permissions.");
     } catch (JsonParseException e) {
       throw CommandFailed.usage("file-malformed", "The file " + file.toAbsolutePath() + " is no JSON: "
           + e.getMessage(), "See an example: dormouse job show NAME --output json");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.dormouse.api.client.Failures;
 
 /** The end of a log, which may grow and be replaced by a new one meanwhile. */
 final class LogTail {
@@ -35,7 +36,7 @@ final class LogTail {
       throw CommandFailed.usage("no-log", "There is no log at " + file + ".", "An engine has never run with this "
           + "state folder; start it: dormouse engine start");
     } catch (IOException e) {
-      throw CommandFailed.usage("log-unreadable", "The log " + file + " cannot be read: " + e.getMessage() + ".", "");
+      throw CommandFailed.usage("log-unreadable", "The log " + file + " cannot be read: " + Failures.text(e) + ".", "");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Exit.GOOD;

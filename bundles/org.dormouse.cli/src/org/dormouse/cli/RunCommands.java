@@ -14,6 +14,7 @@ import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.RunRef;
 import org.dormouse.api.RunsApi.RunSnapshot;
 import org.dormouse.api.RunsApi.ServicingRef;
+import org.dormouse.api.client.Failures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -140,8 +141,8 @@ final class RunCommands extends Group {
       }
       return Exit.GOOD;
     } catch (IOException e) {
-      throw CommandFailed.usage("file-not-writable", "The report cannot be written to " + out + ": " + e.getMessage()
-          + ".", "Give a file in a folder that can be written.");
+      throw CommandFailed.usage("file-not-writable", "The report cannot be written to " + out + ": "
+          + Failures.text(e) + ".", "Give a file in a folder that can be written.");
     }
   }
 }

@@ -40,6 +40,7 @@ public record EngineCommand(Path install, Path java) {
   public List<String> arguments(StatePlace state) throws IOException {
     List<String> arguments = new ArrayList<>(List.of(java.toString(),
         "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto", "-Djava.awt.headless=true",
+        "-Djava.util.logging.SimpleFormatter.format=%5$s%6$s%n",
         "--enable-native-access=ALL-UNNAMED", "-Ddormouse.install=" + install, "-Ddormouse.java=" + java));
     Optional.ofNullable(System.getenv(FLAGS)).filter(flags -> !flags.isBlank())
         .ifPresent(flags -> arguments.addAll(List.of(flags.strip().split("\\s+"))));

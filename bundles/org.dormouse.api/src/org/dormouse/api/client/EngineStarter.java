@@ -94,20 +94,25 @@ public final class EngineStarter {
           "Run it through the dormouse script of the installation.");
     }
     try {
-      Process process = launch(command.get());
-      return await(process, client);
+      Path output = prepareOutput();
+      long before = Files.exists(output) ? Files.size(output) : 0;
+      return await(launch(command.get()), before, client);
     } catch (IOException e) {
-      return unreachable("engine-start-failed", "The engine could not be started: " + e.getMessage() + ".",
+      return unreachable("engine-start-failed", "The engine could not be started: " + Failures.text(e) + ".",
           "Check the installation and that the state folder is writable: " + state.folder());
     }
   }
 
-  private Process launch(EngineCommand engine) throws IOException {
+  private Path prepareOutput() throws IOException {
     createPrivate(state.folder());
     Files.createDirectories(state.logFolder());
     if (Files.exists(state.output()) && Files.size(state.output()) > OUTPUT_LIMIT) {
       Files.delete(state.output());
     }
+    return state.output();
+  }
+
+  private Process launch(EngineCommand engine) throws IOException {
     List<String> arguments = new ArrayList<>();
     ownSession().ifPresent(arguments::add);
     arguments.addAll(engine.arguments(state));
@@ -138,7 +143,8 @@ public final class EngineStarter {
     return Optional.empty();
   }
 
-  private Reached await(Process process, ClientApi client) throws IOException {
+  /** @param before length of the output when the process was started */
+  private Reached await(Process process, long before, ClientApi client) throws IOException {
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (System.nanoTime() < end) {
       Reached reached = find(client);
@@ -153,7 +159,7 @@ public final class EngineStarter {
         if (process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
           if (process.exitValue() != ALREADY_RUNNING) {
             return unreachable("engine-start-failed",
-                "The engine ended at once with exit code " + process.exitValue() + ". It said:\n" + lastOutput(),
+                "The engine ended at once with exit code " + process.exitValue() + ". It said:\n" + output(before),
                 "See also the log: " + state.log());
           }
           Thread.sleep(PAUSE_MILLIS);
@@ -164,16 +170,16 @@ public final class EngineStarter {
       }
     }
     return unreachable("engine-start-late", "The engine did not answer within " + START_LIMIT.toSeconds()
-        + " s. It said:\n" + lastOutput(), "See the log: " + state.log());
+        + " s. It said:\n" + output(before), "See the log: " + state.log());
   }
 
-  /** The end of what the engine process wrote to its output. */
-  private String lastOutput() throws IOException {
+  /** The end of what was written to the output since. */
+  private String output(long before) throws IOException {
     if (!Files.exists(state.output())) {
       return "(nothing)";
     }
     try (SeekableByteChannel channel = Files.newByteChannel(state.output())) {
-      channel.position(Math.max(0, channel.size() - OUTPUT_TAIL));
+      channel.position(Math.max(before, channel.size() - OUTPUT_TAIL));
       String text = new String(Channels.newInputStream(channel).readNBytes(OUTPUT_TAIL), StandardCharsets.UTF_8);
       return text.isBlank() ? "(nothing)" : text.strip();
     }

@@ -3,6 +3,11 @@ package org.dormouse.api.client;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +64,19 @@ public final class Failures {
     return new ApiError("unreachable", "connection-lost",
         "The connection to the engine was lost" + (cause.getMessage() == null ? "" : ": " + cause.getMessage()) + ".",
         "Runs go on without a client. Try again; if that fails, see: dormouse engine log");
+  }
+
+  /** Why a file could not be used, as a sentence without its full stop: the exceptions of files name the file only. */
+  public static String text(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> missing.getFile() + " does not exist";
+      case AccessDeniedException denied -> denied.getFile() + " may not be accessed by this user";
+      case FileAlreadyExistsException there -> there.getFile() + " is in the way";
+      case NotDirectoryException file -> file.getFile() + " is no folder";
+      case FileSystemException other when other.getReason() != null -> other.getFile() + ": " + other.getReason();
+      case FileSystemException other -> other.getFile() + " cannot be used";
+      default -> String.valueOf(failure.getMessage());
+    };
   }
 
   private static Optional<ApiError> carried(ResponseError error) {

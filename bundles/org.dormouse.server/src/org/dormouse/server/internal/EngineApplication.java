@@ -1,7 +1,9 @@
 package org.dormouse.server.internal;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.dormouse.api.client.Failures;
 import org.dormouse.api.client.StatePlace;
 import org.dormouse.server.internal.connection.Connections;
 import org.eclipse.equinox.app.IApplication;
@@ -49,7 +51,8 @@ public final class EngineApplication implements IApplication {
     int depth = 0;
     for (Throwable cause = failure; cause != null && depth < 5; cause = cause.getCause(), depth++) {
       message.append(depth == 0 ? "" : "\n  because: ")
-          .append(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+          .append(cause instanceof IOException file ? Failures.text(file)
+              : cause.getMessage() == null ? cause.toString() : cause.getMessage());
     }
     return message.toString();
   }

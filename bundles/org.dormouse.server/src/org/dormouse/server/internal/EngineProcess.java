@@ -83,7 +83,8 @@ public final class EngineProcess {
       archive(engine);
       Thread.ofVirtual().name("sweep").start(wiring::sweep);
       FrameworkCaches.removeOthers(state, EngineCommand.ofSystemProperties());
-      connections.awaitLeave(() -> life.activeRuns() > 0);
+      // Who owes a clean-up stays, to try again.
+      connections.awaitLeave(() -> life.activeRuns() > 0 || engine.activity().owed() > 0);
       LOG.info("engine ends");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -58,7 +58,8 @@ final class Folders {
     boolean safe = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(folder)
         && StatePlace.owner(folder).equals(StatePlace.user());
     if (!safe || !StatePlace.owner(folder.toRealPath()).equals(StatePlace.user())) {
-      throw new IOException("the folder " + folder + " belongs to another user, or is none");
+      throw new IOException("the folder " + folder + " belongs to another user, or is none; choose other places by "
+          + "DORMOUSE_HOME and XDG_RUNTIME_DIR");
     }
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
     if (permissions.stream().anyMatch(OTHERS::contains)) {

@@ -15,6 +15,7 @@ import org.dormouse.api.Engine;
 import org.dormouse.api.Machines.FindingInfo;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.api.Reports.Fact;
+import org.dormouse.api.client.Failures;
 import org.dormouse.api.client.StatePlace;
 
 /** Looks whether this machine has what the product needs, and says for everything that is missing how to get it. */
@@ -160,7 +161,7 @@ public final class Doctor {
       linkable(found, probe, link);
     } catch (IOException e) {
       found.block("state-not-writable", state.folder().toString(), "The state folder cannot be written: "
-          + e.getMessage() + ".", "Correct its permissions, or choose another place: DORMOUSE_HOME.");
+          + Failures.text(e) + ".", "Correct its permissions, or choose another place: DORMOUSE_HOME.");
     } finally {
       delete(link);
       delete(probe);

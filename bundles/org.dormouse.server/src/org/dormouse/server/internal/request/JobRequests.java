@@ -135,7 +135,7 @@ public final class JobRequests {
       Files.writeString(file, content);
     } catch (IOException e) {
       throw Failures.failed("report-not-written", "The report could not be written to " + file + ": "
-          + e.getMessage() + ".", "Make room or correct the permissions of that folder.");
+          + Failures.text(e) + ".", "Make room or correct the permissions of that folder.");
     }
     return new Reports.Rendered(render.format(), content, file.toString());
   }
