@@ -8,7 +8,8 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +34,11 @@ public final class Engine implements AutoCloseable {
   private final Core core;
   private final InstantSource clock;
   private final Thread thread;
+  /**
+   * Permits for further turns. Not the thread's own park permit: the core's lock takes that one when it has to wait, and
+   * then news that came meanwhile would be slept over.
+   */
+  private final Semaphore news = new Semaphore(0);
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private volatile boolean closed;
 
@@ -41,8 +47,7 @@ public final class Engine implements AutoCloseable {
     this.clock = clock;
     thread = Thread.ofPlatform().name("dormouse-engine").unstarted(this::work);
     core = new Core(store, handlers.stream().collect(Collectors.toUnmodifiableMap(StepHandler::kind,
-        Function.identity())), clock, settings, CallRunner.virtualThreads(), () -> LockSupport.unpark(thread),
-        transition -> { });
+        Function.identity())), clock, settings, CallRunner.virtualThreads(), news::release, transition -> { });
   }
 
   /**
@@ -97,8 +102,11 @@ public final class Engine implements AutoCloseable {
   private void work() {
     try {
       while (!closed) {
-        if (!core.turn() && !core.hasNews() && !closed) {
-          rest(core.nextAlarm());
+        boolean idle = !core.turn();
+        Optional<Instant> alarm = core.nextAlarm();
+        // asked last: taking a lock in between could use up the permit that an event has left for us
+        if (idle && !core.hasNews() && !closed) {
+          rest(alarm);
         }
       }
     } catch (RuntimeException | Error e) {
@@ -112,10 +120,13 @@ public final class Engine implements AutoCloseable {
     // a wall clock may be set while we wait, so even a far alarm is looked at again now and then
     Duration wait = until.map(alarm -> Duration.between(clock.instant(), alarm))
         .filter(left -> left.compareTo(LONGEST_WAIT) < 0).orElse(LONGEST_WAIT);
-    if (until.isEmpty()) {
-      LockSupport.park(this);
-    } else if (wait.isPositive()) {
-      LockSupport.parkNanos(this, wait.toNanos());
+    try {
+      if (wait.isPositive() && news.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        news.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      // nobody but close ends this thread, and that is looked at next
+      LOG.log(Level.DEBUG, "interrupted while resting");
     }
   }
 
@@ -124,7 +135,7 @@ public final class Engine implements AutoCloseable {
   public void close() {
     closed = true;
     core.close();
-    LockSupport.unpark(thread);
+    news.release();
     try {
       if (Thread.currentThread() != thread) {
         thread.join(LEAVING);

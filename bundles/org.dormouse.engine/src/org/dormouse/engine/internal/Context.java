@@ -40,7 +40,7 @@ final class Context implements StepContext {
       servicing.held(other.ordinal).ifPresent(alternative -> granted.put(other.plan.kind(), alternative));
     }
     trouble = Optional.ofNullable(servicing.trouble);
-    startingOverFrom = step.plan.always() && servicing.course == Course.STARTING_OVER && !servicing.cancelRequested
+    startingOverFrom = step.plan.always() && servicing.course == Course.STARTING_OVER
         ? Optional.of(servicing.startFrom) : Optional.empty();
     deadline = step.deadline;
   }

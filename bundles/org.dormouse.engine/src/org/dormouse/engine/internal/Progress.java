@@ -61,8 +61,6 @@ final class Progress {
     } else if (servicing.owesCleanup()) {
       servicing.course = Course.FAILING;
       finish(servicing);
-    } else if (servicing.cancelRequested) {
-      releaseWhole(servicing);
     } else {
       int from = servicing.ofKind(servicing.startFrom).orElseThrow().ordinal;
       machine.ledger.journal(servicing, Ledger.ENGINE, "starts over from " + servicing.startFrom);
@@ -71,19 +69,7 @@ final class Progress {
     }
   }
 
-  /** Cancelled while only a part of it was being released: the rest has to be released as well. */
-  private void releaseWhole(Servicing servicing) {
-    servicing.course = Course.CANCELLING;
-    servicing.current.stream().filter(step -> step.plan.always()).toList().forEach(step -> {
-      Step again = Step.planned(servicing, machine.ledger.nextStep(), step.ordinal, step.attempt + 1, step.plan);
-      servicing.add(again);
-      machine.ledger.changed(again);
-    });
-    machine.ledger.changed(servicing);
-    proceed(servicing);
-  }
-
-  /** New rows from that step on, under a new key. */
+  /** New rows from that step on, under a new key. If it is to be cancelled by now, they are passed over and released. */
   void beginLife(Servicing servicing, int from) {
     servicing.life++;
     servicing.course = Course.FORWARD;
