@@ -127,9 +127,12 @@ class AdmissionTest {
     bench.boot();
     bench.submit(plan(1, List.of(deploy, release()), Map.of("a", 1L, "b", 1L), FailureBudget.NONE));
     bench.stepper.settle();
-    assertEquals(1, bench.stepper.runs().leases().size());
+    assertEquals("host-a", script.contexts.getFirst().granted("deploy").orElseThrow());
+    String run = bench.snapshot().run().id();
+    bench.submit(plan(0, List.of(), Map.of("a", 0L), FailureBudget.NONE));
     bench.stepper.advance(Duration.ofSeconds(5));
-    assertEquals(ServicingState.SUCCEEDED, bench.servicingState());
+    assertEquals(RunState.ENDED, bench.stepper.runs().run(run).orElseThrow().state());
+    assertEquals("host-b", script.contexts.getLast().granted("deploy").orElseThrow());
     assertEquals(List.of(), bench.stepper.runs().leases());
   }
 

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 import org.dormouse.engine.Change;
 import org.dormouse.engine.Engine;
@@ -27,6 +28,7 @@ import org.dormouse.engine.store.StoreFailed;
 /** What {@link KillTest} runs in another process. Prints a line for each thing that is durable. */
 public final class Forked {
 
+  static final int SERVICINGS = 700;
   private static final List<String> KINDS = List.of("claim", "deploy", "install", "store", "release");
 
   private Forked() {}
@@ -56,7 +58,7 @@ public final class Forked {
     StepPolicy policy = StepPolicy.once(Duration.ofMinutes(10));
     List<PlannedStep> steps = KINDS.stream()
         .map(kind -> new PlannedStep(kind, policy, List.of(), Hold.STEP, kind.equals("release"))).toList();
-    List<PlannedServicing> planned = java.util.stream.IntStream.rangeClosed(1, servicings)
+    List<PlannedServicing> planned = IntStream.rangeClosed(1, servicings)
         .mapToObj(i -> new PlannedServicing("vm" + i, "library/vm" + i, "", steps)).toList();
     return new Plan("job", "admin", "", planned, Map.of(), FailureBudget.NONE);
   }
@@ -79,7 +81,7 @@ public final class Forked {
       }
     });
     System.out.println("ready " + Instant.now());
-    engine.control().submit(plan(2000));
+    engine.control().submit(plan(SERVICINGS));
     new CountDownLatch(1).await();
   }
 
