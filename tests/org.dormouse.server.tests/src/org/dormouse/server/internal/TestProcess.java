@@ -22,6 +22,7 @@ import org.dormouse.engine.store.RunStore;
 import org.dormouse.inventory.Inventory;
 import org.dormouse.inventory.memory.MemoryInventory;
 import org.dormouse.server.internal.connection.Connections;
+import org.dormouse.servicing.Backends;
 
 /** An engine process in this process, with everything it keeps in memory and a state folder of its own. */
 public final class TestProcess implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class TestProcess implements AutoCloseable {
 
   public final StatePlace state;
   public final FakeBackends backends = new FakeBackends();
+  private final Backends installed;
   private final Path root;
   private EngineProcess process;
   private CompletableFuture<Integer> exit;
@@ -53,13 +55,21 @@ public final class TestProcess implements AutoCloseable {
   }
 
   public TestProcess() throws IOException {
+    installed = backends;
     // Short, because the socket lies below it.
     root = Files.createTempDirectory("dms");
     state = new StatePlace(root.resolve("state"), root.resolve("run/x"));
   }
 
+  /** With other back ends than those that do nothing. */
+  public TestProcess(Backends installed) throws IOException {
+    this.installed = installed;
+    root = Files.createTempDirectory("dms");
+    state = new StatePlace(root.resolve("state"), root.resolve("run/x"));
+  }
+
   EngineProcess create(Duration idle) {
-    return new EngineProcess(state, new EngineProcess.Plugged(backends, List::of, folder -> new InMemory(),
+    return new EngineProcess(state, new EngineProcess.Plugged(installed, List::of, folder -> new InMemory(),
         "0.1.0.test"), new Connections.Limits(idle, Duration.ofSeconds(5)));
   }
 

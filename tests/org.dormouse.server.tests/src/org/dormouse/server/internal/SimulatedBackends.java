@@ -1,0 +1,60 @@
+package org.dormouse.server.internal;
+
+import java.util.List;
+import org.dormouse.backend.simulated.SimulatedDiskReader;
+import org.dormouse.backend.simulated.SimulatedGuestChannel;
+import org.dormouse.backend.simulated.SimulatedHypervisor;
+import org.dormouse.backend.simulated.SimulatedImageInspector;
+import org.dormouse.backend.simulated.SimulatedLibrary;
+import org.dormouse.backend.simulated.SimulatedUpdateService;
+import org.dormouse.backend.simulated.SimulatedWorld;
+import org.dormouse.servicing.Backends;
+import org.dormouse.spi.DiskReader;
+import org.dormouse.spi.GuestChannel;
+import org.dormouse.spi.Hypervisor;
+import org.dormouse.spi.ImageInspector;
+import org.dormouse.spi.LibraryBackend;
+import org.dormouse.spi.Result;
+import org.dormouse.spi.UpdateService;
+
+/** The simulated back ends of the product, in one world. */
+final class SimulatedBackends implements Backends {
+
+  private final SimulatedWorld world = new SimulatedWorld();
+  private final Hypervisor hypervisor = new SimulatedHypervisor(world);
+  private final LibraryBackend library = new SimulatedLibrary(world);
+  private final UpdateService updates = new SimulatedUpdateService(world);
+  private final GuestChannel channel = new SimulatedGuestChannel(world);
+  private final DiskReader reader = new SimulatedDiskReader(world);
+  private final ImageInspector inspector = new SimulatedImageInspector(world);
+
+  @Override
+  public Result<Hypervisor> hypervisor(String type) {
+    return Result.ok(hypervisor);
+  }
+
+  @Override
+  public Result<LibraryBackend> library(String type) {
+    return Result.ok(library);
+  }
+
+  @Override
+  public Result<UpdateService> updateService(String type) {
+    return Result.ok(updates);
+  }
+
+  @Override
+  public Result<GuestChannel> guestChannel(String type) {
+    return Result.ok(channel);
+  }
+
+  @Override
+  public List<DiskReader> diskReaders() {
+    return List.of(reader);
+  }
+
+  @Override
+  public List<ImageInspector> imageInspectors() {
+    return List.of(inspector);
+  }
+}
