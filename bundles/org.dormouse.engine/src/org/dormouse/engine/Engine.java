@@ -102,11 +102,10 @@ public final class Engine implements AutoCloseable {
   private void work() {
     try {
       while (!closed) {
-        boolean idle = !core.turn();
-        Optional<Instant> alarm = core.nextAlarm();
-        // asked last: taking a lock in between could use up the permit that an event has left for us
-        if (idle && !core.hasNews() && !closed) {
-          rest(alarm);
+        // taken before the turn, so that whatever comes after it leaves one
+        news.drainPermits();
+        if (!core.turn()) {
+          rest(core.nextAlarm());
         }
       }
     } catch (RuntimeException | Error e) {
@@ -121,8 +120,8 @@ public final class Engine implements AutoCloseable {
     Duration wait = until.map(alarm -> Duration.between(clock.instant(), alarm))
         .filter(left -> left.compareTo(LONGEST_WAIT) < 0).orElse(LONGEST_WAIT);
     try {
-      if (wait.isPositive() && news.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-        news.drainPermits();
+      if (wait.isPositive()) {
+        news.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException e) {
       // nobody but close ends this thread, and that is looked at next

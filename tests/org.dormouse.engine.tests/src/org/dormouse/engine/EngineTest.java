@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -75,6 +76,30 @@ class EngineTest {
       assertTrue(ended.await(30, TimeUnit.SECONDS));
       assertEquals(Map.of(ServicingState.SUCCEEDED, 500), engine.runs().run("run-1").orElseThrow().counts());
       assertTrue(engine.activity().idle());
+    }
+  }
+
+  @Test
+  void sleepsThroughNoEventWhileOthersAreReading() throws InterruptedException {
+    try (Engine engine = open(store, handler("install", context -> Script.DONE),
+        handler("release", context -> Script.DONE))) {
+      Thread reader = Thread.ofPlatform().daemon().start(() -> {
+        while (!Thread.currentThread().isInterrupted()) {
+          engine.activity();
+        }
+      });
+      Semaphore ended = new Semaphore(0);
+      engine.subscribe(change -> {
+        if (change instanceof Change.RunChanged(long seq, RunView run) && run.state() == RunState.ENDED) {
+          ended.release();
+        }
+      });
+      for (int run = 0; run < 300; run++) {
+        engine.control().submit(plan(1, steps(POLICY)));
+        assertTrue(ended.tryAcquire(10, TimeUnit.SECONDS), "run " + run);
+      }
+      reader.interrupt();
+      reader.join();
     }
   }
 
