@@ -49,6 +49,7 @@ public final class Core {
   private final Calls calls;
   private final Machine machine;
   private final Outcomes outcomes;
+  private final Alarms alarms;
   private final Dispatcher dispatcher;
   private final Recovery recovery;
   private final Verbs verbs;
@@ -69,8 +70,9 @@ public final class Core {
     machine = new Machine(store, handlers, settings, ledger, calls, observer);
     outcomes = new Outcomes(machine);
     dispatcher = new Dispatcher(machine);
-    recovery = new Recovery(store, machine, outcomes);
-    verbs = new Verbs(this, machine, outcomes, ledger);
+    alarms = new Alarms(machine, outcomes);
+    recovery = new Recovery(store, machine, outcomes, alarms);
+    verbs = new Verbs(this, machine, outcomes, alarms, ledger);
     reads = new Reads(this);
   }
 
@@ -87,7 +89,11 @@ public final class Core {
   }
 
   private void returned(Call call, Call.Result result) {
-    inbox.add(() -> outcomes.returned(call, result));
+    inbox.add(() -> {
+      if (!alarms.cameBackLate(call)) {
+        outcomes.returned(call, result);
+      }
+    });
     waker.run();
   }
 
@@ -123,7 +129,7 @@ public final class Core {
         take(event);
       }
       List<Step> due = machine.agenda.due(ledger.now());
-      due.forEach(outcomes::alarm);
+      due.forEach(alarms::alarm);
       dispatcher.dispatch();
       ledger.commit();
       tellDrained();

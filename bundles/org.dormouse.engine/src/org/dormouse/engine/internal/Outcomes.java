@@ -28,10 +28,6 @@ final class Outcomes {
   void returned(Call call, Call.Result result) {
     machine.calls.over(call);
     Step step = call.step;
-    if (step.stuck == call) {
-      cameBackLate(step);
-      return;
-    }
     step.call = null;
     machine.agenda.clear(step);
     switch (result) {
@@ -41,13 +37,6 @@ final class Outcomes {
       case Call.Nothing nothing -> lost(step);
       case Call.Threw threw -> threw(step, call, threw.problem());
     }
-  }
-
-  private void cameBackLate(Step step) {
-    LOG.log(Level.WARNING, "A call for {0} came back after it had been given up; its answer is not used.", step);
-    step.stuck = null;
-    step.servicing.current.stream().filter(other -> other.state == StepState.CLEANUP_OWED && other.call == null)
-        .toList().forEach(this::sweep);
   }
 
   /** What a handler says that was interrupted in its work is most likely about the interrupt. */
@@ -99,7 +88,7 @@ final class Outcomes {
     return step.plan.always();
   }
 
-  private static boolean unwanted(Step step) {
+  static boolean unwanted(Step step) {
     return step.servicing.cancelRequested && !step.plan.always();
   }
 
@@ -127,7 +116,7 @@ final class Outcomes {
     }
   }
 
-  private boolean overdue(Step step) {
+  boolean overdue(Step step) {
     return !step.deadline.isAfter(machine.now());
   }
 
@@ -227,65 +216,6 @@ final class Outcomes {
       machine.call(step, Call.Kind.STOP);
     } else {
       stopped(step);
-    }
-  }
-
-  /** What the agenda had for this instant. */
-  void alarm(Step step) {
-    if (step.call != null) {
-      impatient(step);
-      return;
-    }
-    switch (step.state) {
-      case READY -> machine.enqueue(step);
-      case STARTING, RUNNING -> {
-        if (overdue(step)) {
-          end(step);
-        } else {
-          machine.call(step, Call.Kind.POLL);
-        }
-      }
-      case NEEDS_OPERATOR -> decide(step, step.byDefault, Ledger.ENGINE, true);
-      case CLEANUP_OWED -> sweep(step);
-      case PENDING, SUCCEEDED, FAILED, SKIPPED, CANCELLED -> {
-        // nothing is ever due for these
-      }
-    }
-  }
-
-  /** A call is still under way that should be back: first it is interrupted, then it is given up. */
-  private void impatient(Step step) {
-    Call call = step.call;
-    if (!call.interrupted) {
-      call.interrupt();
-      machine.agenda.set(step, machine.now().plus(machine.settings.grace()));
-      return;
-    }
-    LOG.log(Level.ERROR, "The handler of {0} does not come back from {1}; the call is given up.", step, call.kind);
-    machine.calls.over(call);
-    step.call = null;
-    step.stuck = call;
-    giveUp(step);
-  }
-
-  /** No further attempt while a thread may still be at work in this one. */
-  private void giveUp(Step step) {
-    step.trouble = new StepTrouble("handler-stuck", "Step " + step.plan.kind() + " of " + step.servicing.subject
-        + " does not answer, not even to an interrupt.", "This is a fault of a back end; restart the engine.");
-    machine.fire(step, step.plan.always() ? Event.OWE : unwanted(step) ? Event.CANCEL : Event.FAIL);
-  }
-
-  /** Tries once more to release what is owed. */
-  void sweep(Step step) {
-    if (step.servicing.stuck() || !machine.knows(step.plan.kind())) {
-      machine.agenda.set(step, machine.now().plus(machine.settings.sweepEvery()));
-    } else if (step.ticket.isEmpty()) {
-      step.deadline = machine.now().plus(step.plan.policy().timeout());
-      machine.call(step, Call.Kind.START);
-    } else if (overdue(step)) {
-      end(step);
-    } else {
-      machine.call(step, Call.Kind.POLL);
     }
   }
 

@@ -24,11 +24,13 @@ final class Recovery {
   private final RunStore store;
   private final Machine machine;
   private final Outcomes outcomes;
+  private final Alarms alarms;
 
-  Recovery(RunStore store, Machine machine, Outcomes outcomes) {
+  Recovery(RunStore store, Machine machine, Outcomes outcomes, Alarms alarms) {
     this.store = store;
     this.machine = machine;
     this.outcomes = outcomes;
+    this.alarms = alarms;
   }
 
   /** Takes up everything that has not ended. */
@@ -92,7 +94,7 @@ final class Recovery {
           }
         }
         case NEEDS_OPERATOR -> machine.agenda.set(step, step.due);
-        case CLEANUP_OWED -> outcomes.sweep(step);
+        case CLEANUP_OWED -> alarms.sweep(step);
         case PENDING, SUCCEEDED, FAILED, SKIPPED, CANCELLED -> {
           // waits for others, or is over
         }

@@ -25,12 +25,14 @@ final class Verbs implements RunControl {
   private final Core core;
   private final Machine machine;
   private final Outcomes outcomes;
+  private final Alarms alarms;
   private final Ledger ledger;
 
-  Verbs(Core core, Machine machine, Outcomes outcomes, Ledger ledger) {
+  Verbs(Core core, Machine machine, Outcomes outcomes, Alarms alarms, Ledger ledger) {
     this.core = core;
     this.machine = machine;
     this.outcomes = outcomes;
+    this.alarms = alarms;
     this.ledger = ledger;
   }
 
@@ -182,7 +184,7 @@ final class Verbs implements RunControl {
       return new Accepted(step.servicing.run.id);
     }
     if (step.state == StepState.CLEANUP_OWED && step.call == null && decision == Decision.RETRY) {
-      outcomes.sweep(step);
+      alarms.sweep(step);
       return new Accepted(step.servicing.run.id);
     }
     if (step.state == StepState.CLEANUP_OWED && step.call == null && decision == Decision.SKIP) {
