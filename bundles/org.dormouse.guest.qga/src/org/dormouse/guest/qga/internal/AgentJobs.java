@@ -135,7 +135,7 @@ final class AgentJobs {
     try {
       return commands.run(command, input, LIMIT);
     } catch (AgentTrouble e) {
-      if (e.trouble().code().equals("guest-command-lost")) {
+      if (e.isSilence() || e.trouble().code().equals("guest-command-lost")) {
         return commands.run(command, input, LIMIT);
       }
       throw e;

@@ -4,8 +4,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -89,7 +87,7 @@ final class AgentLink implements AutoCloseable {
         sync(agent, GREETING);
       }
       Deadline deadline = Deadline.in(limit);
-      agent.send(line(question(command, arguments)), deadline);
+      agent.send(AgentQuestion.of(command, arguments), deadline);
       return answer(command, awaited(agent, deadline));
     } catch (WireException e) {
       throw dropped(e, "asked for " + command);
@@ -114,7 +112,7 @@ final class AgentLink implements AutoCloseable {
       long number = number();
       probes.add(number);
       synced = false;
-      agent.send(line(syncQuestion(number)), deadline);
+      agent.send(AgentQuestion.sync(number), deadline);
     }
     throw new WireException(WireException.Reason.SILENT, "No answer came in time.");
   }
@@ -155,10 +153,10 @@ final class AgentLink implements AutoCloseable {
       JsonSocket agent = connected();
       sync(agent, GREETING);
       Deadline deadline = Deadline.in(limit);
-      agent.send(line(question(command, arguments)), deadline);
+      agent.send(AgentQuestion.of(command, arguments), deadline);
       long number = number();
       synced = false;
-      agent.send(line(syncQuestion(number)), deadline);
+      agent.send(AgentQuestion.sync(number), deadline);
       JsonSocket.Message message = received(agent, deadline);
       if (!isSyncAnswer(message.object(), number)) {
         answer(command, message);
@@ -187,7 +185,7 @@ final class AgentLink implements AutoCloseable {
 
   private static Trouble refusal(String command, String errorClass, String description) {
     if (description.startsWith("handle ") && description.endsWith("has not been found")) {
-      return Trouble.passing(AgentTrouble.SILENT, "The guest agent was restarted while a file was read or written.", "");
+      return Trouble.passing(AgentTrouble.SILENT, "The guest agent was restarted while it had a file open.", "");
     }
     boolean missing = errorClass.equals("CommandNotFound") || errorClass.equals("CommandDisabled")
         || description.contains("has been disabled");
@@ -204,7 +202,7 @@ final class AgentLink implements AutoCloseable {
     synced = false;
     long number = number();
     Deadline deadline = Deadline.in(limit);
-    agent.send(line(syncQuestion(number)), deadline);
+    agent.send(AgentQuestion.sync(number), deadline);
     for (int i = 0; i < STALE_LINES; i++) {
       try {
         if (isSyncAnswer(agent.receive(deadline).object(), number)) {
@@ -224,33 +222,8 @@ final class AgentLink implements AutoCloseable {
     return reply.get("return") instanceof JsonPrimitive value && value.getAsString().equals(Long.toString(number));
   }
 
-  private static JsonObject syncQuestion(long number) {
-    JsonObject arguments = new JsonObject();
-    arguments.addProperty("id", number);
-    return question("guest-sync-delimited", arguments);
-  }
-
   private static long number() {
     return NUMBERS.nextLong(1L << 40);
-  }
-
-  private static JsonObject question(String command, JsonObject arguments) {
-    JsonObject question = new JsonObject();
-    question.addProperty("execute", command);
-    question.add("arguments", arguments);
-    return question;
-  }
-
-  /** The question as bytes; before a sync the 0xFF that makes the agent forget half a question of somebody else. */
-  private static byte[] line(JsonObject question) {
-    byte[] text = question.toString().getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream line = new ByteArrayOutputStream(text.length + 2);
-    if (question.get("execute").getAsString().equals("guest-sync-delimited")) {
-      line.write(0xFF);
-    }
-    line.writeBytes(text);
-    line.write('\n');
-    return line.toByteArray();
   }
 
   private JsonSocket connected() throws WireException {

@@ -37,7 +37,8 @@ final class FakeAgent implements AutoCloseable {
 
   /** The answer to a sync as a true agent gives it: first it complains about the 0xFF. */
   static String synced(JsonObject arguments) {
-    return "{\"error\": {\"class\": \"GenericError\", \"desc\": \"JSON parse error, stray '\u00c3'\"}}\n\u00ff{\"return\": " + arguments.get("id") + "}\n";
+    return "{\"error\": {\"class\": \"GenericError\", \"desc\": \"JSON parse error, stray '?'\"}}\n"
+        + "\u00ff{\"return\": " + arguments.get("id") + "}\n";
   }
 
   /** Syncs, and leaves everything else to the other. */
