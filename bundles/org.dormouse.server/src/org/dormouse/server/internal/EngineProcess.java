@@ -83,8 +83,7 @@ public final class EngineProcess {
       archive(engine);
       Thread.ofVirtual().name("sweep").start(wiring::sweep);
       FrameworkCaches.removeOthers(state, EngineCommand.ofSystemProperties());
-      // Who owes a clean-up stays, to try again.
-      connections.awaitLeave(() -> life.activeRuns() > 0 || engine.activity().owed() > 0);
+      connections.awaitLeave(life::isBusy);
       LOG.info("engine ends");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

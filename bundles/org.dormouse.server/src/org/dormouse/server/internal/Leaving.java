@@ -2,6 +2,7 @@ package org.dormouse.server.internal;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.dormouse.engine.Activity;
 import org.dormouse.engine.Engine;
 import org.dormouse.engine.RunState;
 import org.dormouse.engine.RunView;
@@ -42,6 +43,13 @@ final class Leaving implements Life {
   @Override
   public int activeRuns() {
     return (int) engine.runs().list(NEWEST_RUNS).stream().filter(Leaving::isActive).count();
+  }
+
+  /** As {@link #activeRuns}, but cheap, and including clean-ups that are owed: who owes one stays, to try again. */
+  boolean isBusy() {
+    Activity activity = engine.activity();
+    return activity.underWay() + activity.asking() + activity.owed() + activity.calls() > 0
+        || activity.waiting() > 0 && activeRuns() > 0;
   }
 
   private static boolean isActive(RunView run) {

@@ -132,7 +132,7 @@ public final class Connections {
   }
 
   boolean leaveIfIdle(BooleanSupplier busy) {
-    boolean isBusy = busy.getAsBoolean();
+    boolean isBusy = clients() > 0 || busy.getAsBoolean();
     lock.lock();
     try {
       if (isBusy || !clients.isEmpty()) {

@@ -42,7 +42,7 @@ public final class MachineRequests {
   private final Updates updates;
   private final Hosts hosts;
   private final Observations observations;
-  private final Runs runs;
+  private final MachineStates states;
 
   public MachineRequests(Definitions definitions, Libraries libraries, Updates updates, Hosts hosts,
       Observations observations, Runs runs) {
@@ -51,7 +51,7 @@ public final class MachineRequests {
     this.updates = updates;
     this.hosts = hosts;
     this.observations = observations;
-    this.runs = runs;
+    this.states = new MachineStates(runs);
   }
 
   public Machines.LibraryScan scan(String library) {
@@ -85,12 +85,12 @@ public final class MachineRequests {
   }
 
   private List<Machine> records(List<Observed> observed) {
-    MachineStates states = new MachineStates(runs);
+    MachineStates.Now now = states.now();
     Map<String, VirtualMachine> declared = definitions.machines();
-    return observed.stream().map(one -> record(one, states, declared)).toList();
+    return observed.stream().map(one -> record(one, now, declared)).toList();
   }
 
-  private static Machine record(Observed observed, MachineStates states, Map<String, VirtualMachine> declared) {
+  private static Machine record(Observed observed, MachineStates.Now now, Map<String, VirtualMachine> declared) {
     var machine = observed.machine();
     String id = machine.id();
     Optional<AssessmentNote> note = observed.assessment();
@@ -98,7 +98,7 @@ public final class MachineRequests {
         .map(last -> last.changes().size()).orElse(-1);
     List<String> tags = declared.containsKey(id) ? List.copyOf(declared.get(id).getTags()) : List.of();
     return new Machine(id, machine.library(), machine.name(), note.map(AssessmentNote::os).orElse(""),
-        states.of(id, observed), pending, note.map(AssessmentNote::at), observed.serviced().map(last -> last.at()),
+        now.of(id, observed), pending, note.map(AssessmentNote::at), observed.serviced().map(last -> last.at()),
         observed.scan().sizeBytes(), machine.disks().size(), observed.scan().generation(), tags);
   }
 
@@ -166,7 +166,7 @@ public final class MachineRequests {
   /** A VM that is being serviced is not touched by anybody else. */
   public Machines.GenerationInfo rollback(Machines.Rollback rollback) {
     Observed observed = machine(rollback.id());
-    if (new MachineStates(runs).of(rollback.id(), observed).equals("servicing")) {
+    if (states.now().of(rollback.id(), observed).equals("servicing")) {
       throw Failures.state("being-serviced", rollback.id() + " is being serviced at present.",
           "Wait for the run, or cancel it: dormouse run list");
     }
