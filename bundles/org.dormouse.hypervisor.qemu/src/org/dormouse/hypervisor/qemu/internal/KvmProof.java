@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.dormouse.image.ConfinedProcess;
 
@@ -16,9 +17,9 @@ import org.dormouse.image.ConfinedProcess;
  * never gets anywhere. So the first VM that is started with it is watched, and what came of it is written down for
  * this emulator and this kernel of the host. That it does not work is looked at again after a day.
  *
- * @param host settings of the host in whose work folder the proof is kept
+ * @param host settings of the host in whose work folder the proof is kept, {@code .host/kvm.json}
  */
-record KvmProof(HostSettings host) {
+record KvmProof(HostSettings host, InstantSource clock) {
 
   static final Path DEVICE = Path.of("/dev/kvm");
 
@@ -31,11 +32,20 @@ record KvmProof(HostSettings host) {
   /** @param reason for a verdict that it fails */
   record Known(Verdict verdict, String reason) {}
 
+  KvmProof(HostSettings host) {
+    this(host, InstantSource.system());
+  }
+
   Known known() {
     if (!Files.isReadable(DEVICE) || !Files.isWritable(DEVICE)) {
       String why = Files.exists(DEVICE) ? "this user may not use " : "there is no ";
       return new Known(Verdict.FAILS, why + DEVICE);
     }
+    return written();
+  }
+
+  /** What was found out, whether this user may use the device now or not. */
+  Known written() {
     return kept().filter(this::holds)
         .map(kept -> new Known(kept.works() ? Verdict.WORKS : Verdict.FAILS, kept.reason()))
         .orElse(new Known(Verdict.UNKNOWN, ""));
@@ -44,13 +54,13 @@ record KvmProof(HostSettings host) {
   private boolean holds(Kept kept) {
     Instant written = Instant.ofEpochSecond(kept.epochSecond());
     return emulator().equals(kept.emulator()) && kernel().equals(kept.kernel())
-        && (kept.works() || Instant.now().isBefore(written.plus(FAILURE_HOLDS)));
+        && (kept.works() || clock.instant().isBefore(written.plus(FAILURE_HOLDS)));
   }
 
   void write(boolean works, String reason) throws IOException {
     Files.createDirectories(file().getParent());
     Durable.write(file(),
-        new Gson().toJson(new Kept(emulator(), kernel(), works, reason, Instant.now().getEpochSecond())));
+        new Gson().toJson(new Kept(emulator(), kernel(), works, reason, clock.instant().getEpochSecond())));
   }
 
   private Optional<Kept> kept() {
