@@ -32,6 +32,9 @@ final class Sandbox implements AutoCloseable {
 
   private static final Duration LONG = Duration.ofMinutes(25);
 
+  /** What the first hosts found out about KVM, so that not each of them spends time on it; empty: not known yet. */
+  private static volatile String accelerator = "";
+
   final Path folder;
   final Path library;
   final Path repository;
@@ -71,7 +74,11 @@ final class Sandbox implements AutoCloseable {
   /** Library, host, service and job are defined; nothing runs. */
   Sandbox defined(String... jobOptions) {
     cli("library", "add", "lab", library.toString()).expectSuccess();
-    cli("host", "add", "here").expectSuccess();
+    List<String> host = new ArrayList<>(List.of("host", "add", "here"));
+    if (!accelerator.isEmpty()) {
+      host.addAll(List.of("--set", "accelerator=" + accelerator));
+    }
+    cli(host.toArray(String[]::new)).expectSuccess();
     cli("service", "add", "updates", "--uri", "file://" + repository, "--suite", "dormouse", "--component", "main",
         "--keyring", repository.resolve("key.gpg").toString()).expectSuccess();
     List<String> job = new ArrayList<>(List.of("job", "create", "nightly", "--vm", "lab/*", "--service", "updates"));
@@ -172,9 +179,22 @@ final class Sandbox implements AutoCloseable {
   @Override
   public void close() {
     cli("engine", "stop", "--now");
+    rememberAccelerator();
     assertEquals(List.of(), processes(), "processes are left");
     assertEquals(List.of(), leftovers(), "files are left");
     delete(folder);
+  }
+
+  private void rememberAccelerator() {
+    Path proof = state.resolve("hosts/here/.host/kvm.json");
+    try {
+      if (Files.exists(proof)) {
+        boolean works = JsonParser.parseString(Files.readString(proof)).getAsJsonObject().get("works").getAsBoolean();
+        accelerator = works ? "kvm" : "tcg";
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Processes that have our folder in their command line. */
@@ -202,7 +222,7 @@ final class Sandbox implements AutoCloseable {
       if (Files.exists(place)) {
         try (Stream<Path> tree = Files.walk(place)) {
           tree.filter(Files::isRegularFile).map(Path::toString)
-              .filter(name -> !name.endsWith("/acceleration.json") && !name.endsWith(".lock")).forEach(found::add);
+              .filter(name -> !name.contains("/.host/")).forEach(found::add);
         } catch (IOException e) {
           throw new AssertionError(e);
         }
