@@ -13,8 +13,8 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "dormouse", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,
     versionProvider = Dormouse.Version.class, usageHelpAutoWidth = true,
     description = "Keeps powered-off virtual machines up to date.",
-    footer = {"", "Exit codes: 0 all serviced or up to date; 1 some VM failed or was blocked; 2 wrong usage, unknown",
-        "name or configuration; 3 the engine cannot be reached."})
+    footer = {"", "Exit codes: 0 all serviced or up to date; 1 some VM failed or was blocked; 2 wrong usage, unknown "
+        + "name or configuration; 3 the engine cannot be reached."})
 final class Dormouse extends Group {
 
   /** From the manifest of the bundle's own jar. */

@@ -22,17 +22,17 @@ final class HostCommands extends Group {
 
   @Command(name = "add", description = "Names a maintenance host. Without options: this machine, with QEMU.")
   int add(@Parameters(paramLabel = "NAME", description = "Name of the host.") String name,
-      @Option(names = "--type", defaultValue = "qemu", description = "Back end (default: ${DEFAULT-VALUE}).")
-          String type,
+      @Option(names = "--type", paramLabel = "TYPE", defaultValue = "qemu",
+          description = "Back end (default: ${DEFAULT-VALUE}).") String type,
       @Option(names = "--memory", paramLabel = "MIB", defaultValue = "0",
           description = "Memory that guests may use together; 0: most of what the host has.") int memory,
-      @Option(names = "--cpus", defaultValue = "0", description = "CPUs that guests may use together; 0: all, twice.")
-          int cpus,
-      @Option(names = "--concurrent", defaultValue = "0",
+      @Option(names = "--cpus", paramLabel = "N", defaultValue = "0",
+          description = "CPUs that guests may use together; 0: all, twice.") int cpus,
+      @Option(names = "--concurrent", paramLabel = "N", defaultValue = "0",
           description = "VMs woken at a time; 0: as memory and CPUs allow.") int concurrent,
       @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the back end.")
           Map<String, String> settings,
-      @Option(names = "--description", description = "A remark for people.") String description,
+      @Option(names = "--description", paramLabel = "TEXT", description = "A remark for people.") String description,
       @Option(names = "--replace", description = "Replace a host of that name.") boolean replace,
       @Mixin OutputOption output) {
     var document = new Definer.Document().with("type", type).with("description", description)

@@ -11,34 +11,39 @@ final class JobOptions {
       description = "Virtual machines: library/name, * and ? allowed; may be repeated.")
   List<String> machines;
 
-  @Option(names = "--service", description = "Update service.")
+  @Option(names = "--service", paramLabel = "NAME", description = "Update service.")
   String service;
 
-  @Option(names = "--host", description = "Maintenance host that may be used; may be repeated; none: all.")
+  @Option(names = "--host", paramLabel = "NAME",
+      description = "Maintenance host that may be used; may be repeated; none: all.")
   List<String> hosts;
 
-  @Option(names = "--placement", description = "balance (default) or consolidate.")
+  @Option(names = "--placement", paramLabel = "POLICY", description = "balance (default) or consolidate.")
   String placement;
 
-  @Option(names = "--isolation", description = "linkDown (default) or noCard.")
+  @Option(names = "--isolation", paramLabel = "HOW", description = "linkDown (default) or noCard.")
   String isolation;
 
-  @Option(names = "--concurrent", description = "VMs woken at a time; 0: as hosts allow.")
+  @Option(names = "--concurrent", paramLabel = "N", description = "VMs woken at a time; 0: as hosts allow.")
   Integer concurrent;
 
-  @Option(names = "--max-failures", description = "Start no more after so many failed; 0: no limit.")
+  @Option(names = "--max-failures", paramLabel = "N",
+      description = "Start no more after so many failed; 0: no limit.")
   Integer maxFailures;
 
-  @Option(names = "--max-failure-percent", description = "Start no more after so many per cent failed; 0: no limit.")
+  @Option(names = "--max-failure-percent", paramLabel = "N",
+      description = "Start no more after so many per cent failed; 0: no limit.")
   Integer maxFailurePercent;
 
-  @Option(names = "--max-cycles", description = "Install cycles after which a VM is given up (default: 3).")
+  @Option(names = "--max-cycles", paramLabel = "N",
+      description = "Install cycles after which a VM is given up (default: 3).")
   Integer maxCycles;
 
   @Option(names = "--keep", paramLabel = "N", description = "Earlier generations kept for rollback (default: 1).")
   Integer keep;
 
-  @Option(names = "--keep-days", description = "Days after which kept generations expire (default: 14).")
+  @Option(names = "--keep-days", paramLabel = "DAYS",
+      description = "Days after which kept generations expire (default: 14).")
   Integer keepDays;
 
   @Option(names = "--boot-timeout", paramLabel = "SECONDS", description = "Until a guest answers (default: 600).")
@@ -50,7 +55,7 @@ final class JobOptions {
   @Option(names = "--shutdown-timeout", paramLabel = "SECONDS", description = "To shut down (default: 300).")
   Integer shutdownTimeout;
 
-  @Option(names = "--description", description = "A remark for people.")
+  @Option(names = "--description", paramLabel = "TEXT", description = "A remark for people.")
   String description;
 
   Map<String, Object> document() {

@@ -26,15 +26,15 @@ final class LibraryCommands extends Group {
   }
 
   @Command(name = "add", description = "Names a folder with stored virtual machines and looks what lies there. "
-      + "Nothing in it is changed.")
+      + "No image is changed.")
   int add(@Parameters(paramLabel = "NAME", description = "Name of the library.") String name,
       @Parameters(paramLabel = "FOLDER", arity = "0..1",
           description = "Folder with disk images; not for every type.") Path folder,
-      @Option(names = "--type", defaultValue = "directory", description = "Back end (default: ${DEFAULT-VALUE}).")
-          String type,
+      @Option(names = "--type", paramLabel = "TYPE", defaultValue = "directory",
+          description = "Back end (default: ${DEFAULT-VALUE}).") String type,
       @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the back end.")
           Map<String, String> settings,
-      @Option(names = "--description", description = "A remark for people.") String description,
+      @Option(names = "--description", paramLabel = "TEXT", description = "A remark for people.") String description,
       @Mixin OutputOption output) {
     if (type.equals("directory") && folder == null) {
       throw CommandFailed.usage("folder-missing", "A library of type directory needs a FOLDER.",

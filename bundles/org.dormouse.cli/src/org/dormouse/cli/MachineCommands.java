@@ -36,9 +36,10 @@ final class MachineCommands extends Group {
   @Command(name = "list", description = "Lists virtual machines as the last scan saw them.")
   int list(@Parameters(paramLabel = "PATTERN", arity = "0..1", defaultValue = "",
           description = "Names with * and ?; none: all.") String pattern,
-      @Option(names = "--library", defaultValue = "", description = "Only those of this library.") String library,
-      @Option(names = "--state", defaultValue = "", description = "Only those in this state, e.g. stale.")
-          String state,
+      @Option(names = "--library", paramLabel = "NAME", defaultValue = "",
+          description = "Only those of this library.") String library,
+      @Option(names = "--state", paramLabel = "STATE", defaultValue = "",
+          description = "Only those in this state, e.g. stale.") String state,
       @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
       List<Machine> machines = engine.ask(api -> api.machines(new Machines.Filter(library, state, pattern)));
@@ -64,8 +65,8 @@ final class MachineCommands extends Group {
   @Command(name = "assess", description = "Looks what is pending, without waking anything.")
   int assess(@Parameters(paramLabel = "PATTERN", arity = "0..*", description = "Names with * and ?; none: all.")
           List<String> patterns,
-      @Option(names = "--service", defaultValue = "", description = "Update service; may be left out if there is one.")
-          String service,
+      @Option(names = "--service", paramLabel = "NAME", defaultValue = "",
+          description = "Update service; may be left out if there is one.") String service,
       @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
       Machines.Assessments done = engine.ask(api -> api.assess(
@@ -122,7 +123,8 @@ final class MachineCommands extends Group {
   int set(@Parameters(paramLabel = "VM", description = ID) String id,
       @Option(names = "--excluded", arity = "1", paramLabel = "true|false", description = "Never service it.")
           Boolean excluded,
-      @Option(names = "--tag", description = "A word to find it by; replaces the tags it had.") List<String> tags,
+      @Option(names = "--tag", paramLabel = "WORD", description = "A word to find it by; replaces the tags it had.")
+          List<String> tags,
       @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
       engine.ask(api -> api.machine(new Named("vm", id)));

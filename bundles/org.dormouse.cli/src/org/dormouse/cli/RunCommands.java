@@ -123,8 +123,8 @@ final class RunCommands extends Group {
 
   @Command(name = "report", description = "Everything about a run: before and after, proof, times, failures.")
   int report(@Parameters(paramLabel = "RUN", description = RUN) String id,
-      @Option(names = "--format", defaultValue = "json", description = "${COMPLETION-CANDIDATES} "
-          + "(default: ${DEFAULT-VALUE}).") ReportFormat format,
+      @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "json",
+          description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).") ReportFormat format,
       @Option(names = "--out", paramLabel = "FILE", description = "Write it there instead of printing it.") Path out) {
     if (out != null && (Files.isDirectory(out) || out.toAbsolutePath().getParent() == null
         || !Files.isDirectory(out.toAbsolutePath().getParent()))) {

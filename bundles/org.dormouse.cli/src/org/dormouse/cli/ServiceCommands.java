@@ -25,19 +25,24 @@ final class ServiceCommands extends Group {
 
   @Command(name = "add", description = "Names an update service. Try it afterwards: dormouse service check NAME")
   int add(@Parameters(paramLabel = "NAME", description = "Name of the service.") String name,
-      @Option(names = "--type", defaultValue = "apt", description = "Back end (default: ${DEFAULT-VALUE}).")
-          String type,
-      @Option(names = "--uri", description = "Root of the repository: http, https or file.") String uri,
-      @Option(names = "--suite", description = "Suite, e.g. bookworm-security; may be repeated.") List<String> suites,
-      @Option(names = "--component", description = "Component, e.g. main; may be repeated.") List<String> components,
-      @Option(names = "--architecture", description = "Architecture; may be repeated.") List<String> architectures,
-      @Option(names = "--keyring", description = "File with the keys that may sign the index; may be repeated.")
-          List<Path> keyrings,
-      @Option(names = "--concurrent", defaultValue = "0", description = "VMs served at a time; 0: no limit.")
-          int concurrent,
+      @Option(names = "--type", paramLabel = "TYPE", defaultValue = "apt",
+          description = "Back end (default: ${DEFAULT-VALUE}).") String type,
+      @Option(names = "--uri", paramLabel = "URI", description = "Root of the repository: http, https or file.")
+          String uri,
+      @Option(names = "--suite", paramLabel = "SUITE",
+          description = "Suite, e.g. bookworm-security; may be repeated.") List<String> suites,
+      @Option(names = "--component", paramLabel = "COMPONENT",
+          description = "Component, e.g. main; may be repeated.") List<String> components,
+      @Option(names = "--architecture", paramLabel = "NAME",
+          description = "Architecture, as Debian names it (default: amd64); may be repeated.")
+          List<String> architectures,
+      @Option(names = "--keyring", paramLabel = "FILE",
+          description = "File with the keys that may sign the index; may be repeated.") List<Path> keyrings,
+      @Option(names = "--concurrent", paramLabel = "N", defaultValue = "0",
+          description = "VMs served at a time; 0: no limit.") int concurrent,
       @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Another setting of the back end.")
           Map<String, String> settings,
-      @Option(names = "--description", description = "A remark for people.") String description,
+      @Option(names = "--description", paramLabel = "TEXT", description = "A remark for people.") String description,
       @Option(names = "--replace", description = "Replace a service of that name.") boolean replace,
       @Mixin OutputOption output) {
     if (type.equals("apt") && (uri == null || suites == null || keyrings == null)) {
