@@ -13,7 +13,8 @@ final class StartStep extends ShortStep {
 
   @Override
   Outcome run(Work work) {
-    return Outcomes.of(work.power(), power -> power == Power.LOST || power == Power.GONE || power == Power.CRASHED || power == Power.CRASHED
+    return Outcomes.of(work.power(), power ->
+        power == Power.LOST || power == Power.GONE || power == Power.CRASHED
         ? work.died(power)
         : Outcomes.of(work.onHost((hypervisor, host) -> hypervisor.start(host, work.key())),
             nothing -> Outcomes.done(new Outputs.Started(""))));
