@@ -1,5 +1,6 @@
 package org.dormouse.servicing;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.dormouse.spi.DiskReader;
 import org.dormouse.spi.DiskReader.GuestFiles;
@@ -21,10 +22,15 @@ public final class Looking {
 
   /** The trouble of the last reader if none can; the caller closes what is opened. */
   public Result<GuestFiles> open(StoredMachine machine) {
+    return open(machine, machine.disks().stream().map(MachineDisk::image).toList());
+  }
+
+  /** @param places where the images, in the order of the disks, are going to lie: backing files are named from there */
+  public Result<GuestFiles> open(StoredMachine machine, List<Path> places) {
     Result<GuestFiles> last = Result.failed(Trouble.lasting("no-disk-reader",
         "No back end that looks into images is installed.", "Install org.dormouse.disk."));
     for (DiskReader reader : backends.diskReaders()) {
-      last = reader.open(machine);
+      last = reader.open(machine, places);
       if (last.isOk()) {
         return last;
       }

@@ -1,5 +1,6 @@
 package org.dormouse.spi;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,16 @@ public interface DiskReader {
 
   /** Opens the VM's root file system. A trouble tells why it cannot be read: then only waking can tell. */
   Result<GuestFiles> open(StoredMachine machine);
+
+  /**
+   * The same for images that do not lie where they are going to be used, as those of a generation that is not in place
+   * yet: they name their backing files as seen from there.
+   *
+   * @param places where each disk's image is going to lie, as many as there are disks and in their order
+   */
+  default Result<GuestFiles> open(StoredMachine machine, List<Path> places) {
+    return open(machine);
+  }
 
   /** The root file system, read-only, as it was last synced. Not thread-safe. Close it. */
   interface GuestFiles extends AutoCloseable {

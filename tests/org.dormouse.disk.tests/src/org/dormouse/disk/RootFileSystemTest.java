@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dormouse.disk.FileTree.Change;
 import org.dormouse.disk.FileTree.Difference;
+import org.dormouse.disk.internal.StoredDiskReader;
 import org.dormouse.spi.DiskReader.GuestFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,5 +191,20 @@ class RootFileSystemTest {
         differences.stream().filter(difference -> difference.change() != Change.CHANGED).toList());
     assertTrue(differences.stream().anyMatch(difference -> difference.path().equals("/etc/os-release")
         && difference.what().contains("content")));
+  }
+
+  @Test
+  void isFoundInANewLayerThatNamesItsParentAsSeenFromItsFuturePlace() throws IOException {
+    Path library = Files.createDirectory(folder.resolve("library"));
+    Disks.fileSystem(library.resolve("base.raw"), root, "8M");
+    Path place = library.resolve("web01.qcow2");
+    Disks.tool("qemu-img", "create", "-q", "-f", "qcow2", "-u", "-b", "base.raw", "-F", "raw", place.toString(), "8M");
+    Path incoming = Files.createDirectories(library.resolve(".dormouse/incoming/key"));
+    Path fresh = Files.copy(place, incoming.resolve("0.qcow2"));
+
+    assertEquals("backing-missing", Disks.open(fresh).failure().orElseThrow().code());
+    try (GuestFiles files = new StoredDiskReader().open(Disks.machine(fresh), List.of(place)).orThrow()) {
+      assertEquals("ID=debian\nVERSION_ID=\"12\"\n", Disks.text(files, "/etc/os-release"));
+    }
   }
 }

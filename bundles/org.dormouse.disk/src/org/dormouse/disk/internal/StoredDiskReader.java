@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.dormouse.disk.internal.block.BlockSource;
 import org.dormouse.disk.internal.block.ImageOpener;
@@ -30,15 +31,25 @@ public final class StoredDiskReader implements DiskReader {
     return opened(machine).map(files -> files);
   }
 
+  @Override
+  public Result<GuestFiles> open(StoredMachine machine, List<Path> places) {
+    return opened(machine, places).map(files -> files);
+  }
+
   Result<OpenedFiles> opened(StoredMachine machine) {
+    return opened(machine, machine.disks().stream().map(MachineDisk::image).toList());
+  }
+
+  private Result<OpenedFiles> opened(StoredMachine machine, List<Path> places) {
     return OpenedFiles.guarded(machine.id(), "find the root file system", () -> {
       WorkLimit limit = new WorkLimit(OpenedFiles.WORK);
       Disks disks = new Disks();
       try {
-        ImageOpener opener = new ImageOpener(folders(machine), limit);
+        ImageOpener opener = new ImageOpener(folders(machine, places), limit);
         RootFinder finder = new RootFinder();
-        for (MachineDisk disk : machine.disks()) {
-          finder.add(disk.slot(), disks.keep(opener.open(disk.image(), disk.format())));
+        for (int i = 0; i < machine.disks().size(); i++) {
+          MachineDisk disk = machine.disks().get(i);
+          finder.add(disk.slot(), disks.keep(opener.open(disk.image(), disk.format(), places.get(i))));
         }
         return new OpenedFiles(machine.id(), finder.find(), limit, disks);
       } catch (IOException | RuntimeException e) {
@@ -49,8 +60,11 @@ public final class StoredDiskReader implements DiskReader {
   }
 
   /** Where backing files may lie: in the trees of the VM's own folders and of the library around them. */
-  private static Set<Path> folders(StoredMachine machine) throws IOException {
+  private static Set<Path> folders(StoredMachine machine, List<Path> places) throws IOException {
     Set<Path> folders = new LinkedHashSet<>();
+    for (Path place : places) {
+      addWithLibrary(place.toAbsolutePath().getParent(), folders);
+    }
     for (MachineDisk disk : machine.disks()) {
       addWithLibrary(disk.image().toAbsolutePath().getParent(), folders);
     }

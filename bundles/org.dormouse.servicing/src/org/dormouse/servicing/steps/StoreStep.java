@@ -82,7 +82,7 @@ final class StoreStep extends LongStep {
   private static Result<List<String>> proveStored(Work work, List<Path> images) {
     StoredMachine candidate = withImages(work.machine(), images);
     List<InstalledPackage> expected = work.output(StepKind.VERIFY, Outputs.Verified.class).proof().packages();
-    return new StoredProof(work.backends()).prove(candidate, work.run().service(), expected);
+    return new StoredProof(work.backends()).prove(work.machine(), candidate, work.run().service(), expected);
   }
 
   private static StoredMachine withImages(StoredMachine machine, List<Path> images) {

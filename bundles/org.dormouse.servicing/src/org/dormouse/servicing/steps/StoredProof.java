@@ -1,5 +1,6 @@
 package org.dormouse.servicing.steps;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.dormouse.servicing.Looking;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.DiskReader.GuestFiles;
 import org.dormouse.spi.DiskReader.State;
+import org.dormouse.spi.MachineDisk;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.StoredMachine;
 import org.dormouse.spi.Trouble;
@@ -16,7 +18,7 @@ import org.dormouse.spi.UpdateService.InstalledPackage;
 
 /**
  * Reads a stored generation without waking it and compares its package database with what the running guest reported.
- * Where no reader understands the file system that is said in the proof; a difference is a trouble.
+ * Where no reader understands the file system, before as after, that is said in the proof; a difference is a trouble.
  */
 final class StoredProof {
 
@@ -26,18 +28,38 @@ final class StoredProof {
     this.backends = backends;
   }
 
-  /** @return what was proven, as sentences */
-  Result<List<String>> prove(StoredMachine machine, BackendSpec service, List<InstalledPackage> expected) {
-    Result<GuestFiles> opened = new Looking(backends).open(machine);
+  /**
+   * @param present the VM with the images that lie in the library
+   * @param fresh the same VM with the images that are to take their places
+   * @return what was proven, as sentences
+   */
+  Result<List<String>> prove(StoredMachine present, StoredMachine fresh, BackendSpec service,
+      List<InstalledPackage> expected) {
+    List<Path> places = present.disks().stream().map(MachineDisk::image).toList();
+    Result<GuestFiles> opened = new Looking(backends).open(fresh, places);
     return switch (opened) {
-      case Result.Failed<GuestFiles>(var trouble) ->
-          Result.ok(List.of("the stored image could not be read a second way: " + trouble.message()));
+      case Result.Failed<GuestFiles>(var trouble) -> unreadable(present, trouble);
       case Result.Ok<GuestFiles>(var files) -> {
         try (files) {
-          yield compare(machine, service, expected, files);
+          yield compare(fresh, service, expected, files);
         }
       }
     };
+  }
+
+  /** What could be read before it was serviced and cannot any more is no limit of ours but a damage. */
+  private Result<List<String>> unreadable(StoredMachine present, Trouble trouble) {
+    switch (new Looking(backends).open(present)) {
+      case Result.Failed<GuestFiles> before -> {
+        return Result.ok(List.of("the stored image could not be read a second way: " + trouble.message()));
+      }
+      case Result.Ok<GuestFiles>(var files) -> files.close();
+    }
+    String message = "The new generation of " + present.id() + " cannot be read without waking, as the old one can: "
+        + trouble.message();
+    String remedy = "The old generation stays in place; run the job again.";
+    return Result.failed(trouble.passing() ? Trouble.passing("stored-image-unreadable", message, remedy)
+        : Trouble.lasting("stored-image-unreadable", message, remedy));
   }
 
   private Result<List<String>> compare(StoredMachine machine, BackendSpec service, List<InstalledPackage> expected,

@@ -30,10 +30,15 @@ public final class ImageOpener {
 
   /** The disk that the image shows. */
   public BlockSource open(Path image, DiskFormat format) throws IOException {
-    return open(real(image), format, new ArrayList<>());
+    return open(image, format, image);
   }
 
-  private BlockSource open(Path image, DiskFormat format, List<Path> above) throws IOException {
+  /** @param place where the image is going to lie, and from where it names its backing file */
+  public BlockSource open(Path image, DiskFormat format, Path place) throws IOException {
+    return open(real(image), format, real(place), new ArrayList<>());
+  }
+
+  private BlockSource open(Path image, DiskFormat format, Path place, List<Path> above) throws IOException {
     if (above.contains(image)) {
       throw new MalformedDiskException("backing-cyclic", image + " stands on itself");
     }
@@ -43,20 +48,20 @@ public final class ImageOpener {
     above.add(image);
     return switch (format) {
       case RAW -> new FileSource(image, limit);
-      case QCOW2 -> qcow2(image, above);
+      case QCOW2 -> qcow2(image, place, above);
       case VMDK, VHD, VHDX -> throw new MalformedDiskException("format-not-readable",
           "images of format " + format.qemuName() + " cannot be looked into yet");
     };
   }
 
-  private BlockSource qcow2(Path image, List<Path> above) throws IOException {
+  private BlockSource qcow2(Path image, Path place, List<Path> above) throws IOException {
     FileSource file = new FileSource(image, limit);
     try {
       Qcow2Layout layout = Qcow2Layout.read(file);
       BlockSource backing = ZeroSource.EMPTY;
       if (layout.backing().isPresent()) {
-        Path parent = located(image, layout.backing().get());
-        backing = open(parent, format(parent, layout.backingFormat()), above);
+        Path parent = located(place, layout.backing().get());
+        backing = open(parent, format(parent, layout.backingFormat()), parent, above);
       }
       return new Qcow2Source(file, layout, backing, limit);
     } catch (IOException | RuntimeException e) {
