@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +89,16 @@ final class Sandbox implements AutoCloseable {
   }
 
   Said cli(String... words) {
+    return cli(Map.of(), words);
+  }
+
+  /** @param environment of the command, and of the engine if the command starts it */
+  Said cli(Map<String, String> environment, String... words) {
     List<String> command = new ArrayList<>(List.of(Lab.ROOT.resolve("dormouse").toString()));
     command.addAll(List.of(words));
-    return Command.run(LONG, folder, Map.of("DORMOUSE_HOME", state.toString()), command);
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("DORMOUSE_HOME", state.toString());
+    return Command.run(LONG, folder, all, command);
   }
 
   JsonElement json(String... words) {

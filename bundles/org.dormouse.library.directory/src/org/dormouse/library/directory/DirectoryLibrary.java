@@ -40,7 +40,7 @@ public final class DirectoryLibrary implements LibraryBackend {
   private final LibraryLock lock = new LibraryLock(PATIENCE);
 
   public DirectoryLibrary() {
-    this(InstantSource.system(), CommitProbe.NONE);
+    this(InstantSource.system(), CommitProbe.ofSystemProperty());
   }
 
   DirectoryLibrary(InstantSource clock, CommitProbe probe) {
