@@ -22,7 +22,7 @@ final class ChainFindings {
       List<String> children = overview.childrenOf(disk.image());
       if (!children.isEmpty()) {
         findings.add(Finding.block("parent-has-children", machine.id(), disk.image() + " is the parent of "
-            + String.join(", ", children) + "; a new generation of it would ruin them.",
+            + LibraryOverview.some(children) + "; a new generation of it would ruin them.",
             "Service the children; or make them independent with qemu-img rebase first."));
       }
       broken(machine, disk.image(), overview).ifPresent(findings::add);
@@ -47,7 +47,7 @@ final class ChainFindings {
         return Optional.of(Finding.block("backing-missing", machine.id(), at + " needs its backing file " + parent
             + ", which is not there.", "Put it back, or set the right one with qemu-img rebase -u."));
       }
-      if (!overview.facts().containsKey(parent)) {
+      if (overview.inspected(parent).isEmpty()) {
         return Optional.of(Finding.block("backing-outside-library", machine.id(), "The backing file " + parent
             + " of " + at + " is not an image of the library " + machine.library() + ".",
             "Move it into the library, or make the image independent."));

@@ -8,6 +8,7 @@ import org.dormouse.spi.ImageInspector.ImageFacts;
 import org.dormouse.spi.MachineDisk;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.StoredMachine;
+import org.dormouse.spi.Trouble;
 
 /** What an image's container format says against servicing it. */
 final class ImageFindings {
@@ -15,10 +16,9 @@ final class ImageFindings {
   List<Finding> of(StoredMachine machine, LibraryOverview overview) {
     List<Finding> findings = new ArrayList<>();
     for (MachineDisk disk : machine.disks()) {
-      Result<ImageFacts> facts = overview.facts().get(disk.image());
+      Result<ImageFacts> facts = overview.inspected(disk.image()).orElseGet(() -> Result.failed(Trouble.lasting(
+          "image-missing", disk.image() + " is not in the library.", "Put it back, or scan the library again.")));
       switch (facts) {
-        case null -> findings.add(Finding.block("image-missing", machine.id(), disk.image() + " is not in the library.",
-            "Put it back, or scan the library again."));
         case Result.Failed<ImageFacts>(var trouble) ->
             findings.add(Finding.block(trouble.code(), machine.id(), trouble.message(), trouble.remedy()));
         case Result.Ok<ImageFacts>(var known) -> findings.addAll(of(machine, disk.image(), known));

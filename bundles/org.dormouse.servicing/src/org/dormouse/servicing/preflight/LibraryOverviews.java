@@ -51,13 +51,13 @@ public final class LibraryOverviews {
   /** Looks now, whatever is kept. */
   public Result<LibraryOverview> fresh(BackendSpec library) {
     return backends.library(library.type()).then(backend -> backend.scan(library)).map(scan -> {
-      LibraryOverview overview = look(library, scan);
+      LibraryOverview overview = look(scan);
       kept.put(library.name(), new Kept(library, clock.instant().plus(KEPT), overview));
       return overview;
     });
   }
 
-  private LibraryOverview look(BackendSpec library, LibraryScan scan) {
+  private LibraryOverview look(LibraryScan scan) {
     Map<Path, Result<ImageFacts>> facts = new LinkedHashMap<>();
     Map<Path, Path> parents = new HashMap<>();
     for (StoredMachine machine : scan.machines()) {
@@ -68,7 +68,7 @@ public final class LibraryOverviews {
             .ifPresent(backing -> parents.put(disk.image(), resolve(disk.image(), backing)));
       }
     }
-    return new LibraryOverview(library, scan, facts, parents);
+    return new LibraryOverview(scan, facts, parents);
   }
 
   /** As QEMU does: relative to the folder of the image that names it. */

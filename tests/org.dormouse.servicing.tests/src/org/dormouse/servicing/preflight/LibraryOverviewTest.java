@@ -56,8 +56,7 @@ class LibraryOverviewTest {
   void anImageThatCouldNotBeUnderstoodBlocksItsVmWithItsOwnReason() {
     var web = machine("web01", 512, 1);
     var trouble = Trouble.lasting("image-malformed", "web01.qcow2 is no qcow2 image", "");
-    var overview = new LibraryOverview(Overviews.of(List.of(web), sound()).library(),
-        Overviews.of(List.of(web), sound()).scan(),
+    var overview = new LibraryOverview(Overviews.of(List.of(web), sound()).scan(),
         Map.of(web.bootDisk().image(), Result.failed(trouble)), Map.of());
     assertEquals(List.of("BLOCK image-malformed"), codes(new ImageFindings().of(web, overview)));
   }

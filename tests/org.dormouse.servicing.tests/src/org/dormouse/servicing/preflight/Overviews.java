@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.DiskFormat;
 import org.dormouse.spi.Finding;
 import org.dormouse.spi.ImageInspector.ImageFacts;
@@ -38,8 +37,7 @@ final class Overviews {
       byPath.put(image, Result.ok(facts[i]));
       facts[i].backing().ifPresent(backing -> parents.put(image, LibraryOverviews.resolve(image, backing)));
     }
-    return new LibraryOverview(new BackendSpec("lab", "directory", Map.of()), new LibraryScan(machines, List.of()),
-        byPath, parents);
+    return new LibraryOverview(new LibraryScan(machines, List.of()), byPath, parents);
   }
 
   static List<String> codes(List<Finding> findings) {
