@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,40 @@ class HandlerTimeTest {
     bench.submit(steps(POLICY));
     bench.stepper.settle();
     assertEquals("handler-failed", troubleCode());
+  }
+
+  @Test
+  void anAnswerThatLacksAPartFailsItsStep() {
+    List<Outcome> halves = List.of(new Outcome.Done(null), new Outcome.Running(null, "", 0, Duration.ZERO),
+        new Outcome.Running("t", null, 0, Duration.ZERO), new Outcome.Running("t", "", 0, null),
+        new Outcome.Retry(null, Duration.ZERO), new Outcome.Retry(trouble("t"), null),
+        new Outcome.StartOver(null, trouble("t")), new Outcome.NeedsOperator("?", Duration.ZERO, null),
+        new Outcome.Failed(null));
+    script.start("install", halves.toArray(Outcome[]::new));
+    bench.boot();
+    bench.submit(Bench.plan(halves.size(), steps(POLICY)));
+    bench.stepper.settle();
+    bench.snapshot().servicings().forEach(servicing -> assertEquals("handler-failed",
+        servicing.trouble().orElseThrow().code()));
+  }
+
+  @Test
+  void timesAndFractionsBeyondAllMeasureAreBounded() {
+    Duration ever = Duration.ofSeconds(Long.MAX_VALUE);
+    script.start("claim", new Outcome.Running("t", "", Double.NaN, ever))
+        .start("deploy", new Outcome.Running("t", "", Double.POSITIVE_INFINITY, ever.negated()))
+        .start("install", new Outcome.NeedsOperator("?", ever, Decision.APPROVE))
+        .start("store", new Outcome.Retry(trouble("t"), ever));
+    bench.boot();
+    bench.submit(Bench.allSteps());
+    bench.stepper.settle();
+    assertEquals(-1, bench.step("claim").fraction());
+    bench.stepper.advance(Duration.ofMinutes(11));
+    assertEquals(ServicingState.NEEDS_OPERATOR, bench.servicingState());
+    bench.stepper.advance(Duration.ofDays(366));
+    assertEquals(StepState.READY, bench.step("store").state());
+    bench.stepper.finish(Duration.ofDays(367));
+    assertEquals(ServicingState.SUCCEEDED, bench.servicingState());
   }
 
   @Test

@@ -69,6 +69,9 @@ class VerbsTest {
     assertRefused("bad-plan", control.submit(plan(1, List.of(PlannedStep.of("install", new StepPolicy(
         Duration.ofMinutes(1), 1, Duration.ZERO, Duration.ZERO, new StepPolicy.Recovery.RestartFrom("deploy"), false)),
         release()))));
+    assertRefused("bad-plan", control.submit(plan(1, steps(StepPolicy.once(Duration.ofSeconds(Long.MAX_VALUE))))));
+    assertRefused("bad-plan", control.submit(plan(1, List.of(needing("install", Hold.STEP, Map.of("slot", -1L)),
+        release()))));
     PlannedServicing twin = new PlannedServicing("vm1", "a", "", allSteps());
     assertRefused("bad-plan", control.submit(new Plan("j", "a", "", List.of(twin, twin), Map.of(),
         FailureBudget.NONE)));

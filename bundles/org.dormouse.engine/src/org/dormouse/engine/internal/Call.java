@@ -1,5 +1,6 @@
 package org.dormouse.engine.internal;
 
+import java.util.Objects;
 import java.util.Optional;
 
 import org.dormouse.engine.Outcome;
@@ -58,11 +59,32 @@ final class Call {
   }
 
   private static Result answered(Outcome outcome) {
-    return outcome == null ? new Threw(new NullPointerException("The handler answered nothing")) : new Answered(outcome);
+    return new Answered(whole(outcome));
   }
 
   private static Result found(Optional<Outcome> outcome) {
-    return outcome.<Result>map(Answered::new).orElseGet(Nothing::new);
+    return outcome.map(Call::answered).orElseGet(Nothing::new);
+  }
+
+  /** An answer that lacks a part is the handler's fault and must not become the engine's. */
+  private static Outcome whole(Outcome outcome) {
+    switch (Objects.requireNonNull(outcome, "the handler's answer")) {
+      case Outcome.Done done -> whole(done.output());
+      case Outcome.NothingPending done -> whole(done.output());
+      case Outcome.Running running -> whole(running.ticket(), running.detail(), running.pollAfter());
+      case Outcome.Retry retry -> whole(retry.trouble(), retry.notBefore());
+      case Outcome.StartOver again -> whole(again.fromKind(), again.trouble());
+      case Outcome.NeedsOperator asks -> whole(asks.question(), asks.deadline(), asks.byDefault());
+      case Outcome.Cancelled cancelled -> whole();
+      case Outcome.Failed failed -> whole(failed.trouble());
+    }
+    return outcome;
+  }
+
+  private static void whole(Object... parts) {
+    for (Object part : parts) {
+      Objects.requireNonNull(part, "a part of the handler's answer");
+    }
   }
 
   void interrupt() {

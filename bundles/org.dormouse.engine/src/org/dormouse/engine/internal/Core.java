@@ -89,12 +89,22 @@ public final class Core {
   }
 
   private void returned(Call call, Call.Result result) {
-    inbox.add(() -> {
+    inbox.add(() -> cameBack(call, result));
+    waker.run();
+  }
+
+  private void cameBack(Call call, Call.Result result) {
+    long before = ledger.seq();
+    try {
       if (!alarms.cameBackLate(call)) {
         outcomes.returned(call, result);
       }
-    });
-    waker.run();
+    } catch (RuntimeException e) {
+      if (ledger.seq() != before) {
+        throw e;
+      }
+      outcomes.unusable(call.step, e);
+    }
   }
 
   /** Takes up what an earlier engine left; before the first turn. */

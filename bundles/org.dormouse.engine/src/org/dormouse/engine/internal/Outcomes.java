@@ -44,6 +44,14 @@ final class Outcomes {
     return outcome instanceof Outcome.Failed || outcome instanceof Outcome.Retry;
   }
 
+  /** The engine could not make anything of what came back: the step must not wait for it for ever. */
+  void unusable(Step step, RuntimeException problem) {
+    LOG.log(Level.ERROR, "What the handler of " + step + " answered could not be used.", problem);
+    failing(step, new StepTrouble("engine-failed", "What step " + step.plan.kind() + " of " + step.servicing.subject
+        + " answered could not be used: " + problem, "This is a fault of the program; its log has the details."), false,
+        Duration.ZERO);
+  }
+
   private void threw(Step step, Call call, Throwable problem) {
     LOG.log(Level.WARNING, "The handler of " + step + " threw on " + call.kind + ".", problem);
     if (call.kind == Call.Kind.STOP) {
@@ -100,11 +108,12 @@ final class Outcomes {
 
   private void running(Step step, Outcome.Running running) {
     String detail = Texts.line(running.detail(), 300);
+    double fraction = running.fraction() >= 0 ? Math.min(running.fraction(), 1) : -1;
     boolean changed = step.state == StepState.STARTING || !running.ticket().equals(step.ticket) || !detail.equals(step.detail)
-        || running.fraction() != step.fraction;
+        || fraction != step.fraction;
     step.ticket = running.ticket();
     step.detail = detail;
-    step.fraction = running.fraction();
+    step.fraction = fraction;
     step.delay = bounded(running.pollAfter());
     if (changed) {
       machine.fire(step, step.state == StepState.RUNNING ? Event.PROGRESS : Event.STARTED);
@@ -127,7 +136,7 @@ final class Outcomes {
 
   private void ask(Step step, String question, Duration deadline, Decision byDefault) {
     step.detail = Texts.line(question, 1000);
-    step.due = machine.now().plus(deadline);
+    step.due = machine.now().plus(Texts.bounded(deadline));
     step.byDefault = byDefault;
     machine.fire(step, Event.ASK, Ledger.ENGINE, step.detail);
   }
@@ -141,14 +150,15 @@ final class Outcomes {
     } else if (again && unwanted(step)) {
       machine.fire(step, Event.CANCEL);
     } else if ((again || release) && step.attemptsLeft()) {
-      step.delay = notBefore.compareTo(step.backoff()) > 0 ? notBefore : step.backoff();
+      step.delay = notBefore.compareTo(step.backoff()) > 0 ? Texts.bounded(notBefore) : step.backoff();
       machine.fire(step, Event.RETRY);
     } else {
       machine.fire(step, release ? Event.OWE : Event.FAIL);
     }
   }
 
-  private void startOver(Step step, String fromKind, StepTrouble trouble) {
+  private void startOver(Step step, String fromKind, StepTrouble why) {
+    StepTrouble trouble = Texts.bounded(why);
     Servicing servicing = step.servicing;
     Optional<Step> from = servicing.ofKind(fromKind).filter(target -> target.ordinal <= step.ordinal);
     if (step.plan.always()) {
@@ -159,7 +169,7 @@ final class Outcomes {
     } else if (servicing.startedOver || from.isEmpty()) {
       failing(step, trouble, false, Duration.ZERO);
     } else {
-      step.trouble = Texts.bounded(trouble);
+      step.trouble = trouble;
       servicing.startedOver = true;
       servicing.startFrom = fromKind;
       machine.fire(step, Event.START_OVER);

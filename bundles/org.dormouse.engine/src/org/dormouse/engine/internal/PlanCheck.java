@@ -1,13 +1,16 @@
 package org.dormouse.engine.internal;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.dormouse.engine.Plan;
 import org.dormouse.engine.PlannedServicing;
 import org.dormouse.engine.PlannedStep;
+import org.dormouse.engine.StepPolicy;
 import org.dormouse.engine.StepPolicy.Recovery;
 import org.dormouse.engine.store.LeaseRow;
 
@@ -62,11 +65,20 @@ final class PlanCheck {
         return Optional.of("has the step " + step.kind() + " that restarts from " + kind
             + ", which is not it nor before it.");
       }
+      if (!bounded(step.policy())) {
+        return Optional.of("has the step " + step.kind() + " with a time of more than a year or less than nothing.");
+      }
       if (!step.needs().stream().allMatch(PlanCheck::usable)) {
         return Optional.of("has the step " + step.kind() + " with a need of a negative amount or too long a name.");
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean bounded(StepPolicy policy) {
+    Duration asks = policy.recovery() instanceof Recovery.Ask(Duration deadline) ? deadline : Duration.ZERO;
+    return Stream.of(policy.timeout(), policy.backoff(), policy.longestBackoff(), asks)
+        .allMatch(time -> time.equals(Texts.bounded(time)));
   }
 
   private static boolean usable(PlannedStep.Alternative need) {

@@ -7,9 +7,10 @@ import java.util.Optional;
 import org.dormouse.engine.Outcome;
 import org.dormouse.engine.StepTrouble;
 
-/** Bounds of the texts that handlers hand over, and how texts are shown. */
+/** Bounds of what handlers hand over, and how it is shown. */
 final class Texts {
 
+  static final Duration LONGEST = Duration.ofDays(366);
   static final int LONGEST_OUTPUT = 4 * 1024 * 1024;
   static final int LONGEST_TICKET = 64 * 1024;
 
@@ -23,6 +24,11 @@ final class Texts {
 
   static StepTrouble bounded(StepTrouble trouble) {
     return new StepTrouble(line(trouble.code(), 100), line(trouble.message(), 4000), line(trouble.remedy(), 2000));
+  }
+
+  /** What is longer than a year, or less than nothing, is a mistake and must not upset the calendar. */
+  static Duration bounded(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
   }
 
   static String duration(Duration duration) {

@@ -149,7 +149,7 @@ final class Verbs implements RunControl {
     servicing.active().filter(step -> !step.plan.always()).ifPresent(step -> {
       switch (step.state) {
         case READY, NEEDS_OPERATOR -> {
-          step.trouble = new StepTrouble("cancelled", "Cancelled by " + by + ".", "");
+          step.trouble = Texts.bounded(new StepTrouble("cancelled", "Cancelled by " + by + ".", ""));
           machine.fire(step, Event.CANCEL, by, "");
         }
         case RUNNING -> {
