@@ -1,9 +1,11 @@
 package org.dormouse.update.apt.internal.guest;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
@@ -92,6 +94,9 @@ final class Media {
       Result<Path> made = content.fill(folder).then(filled -> DiskImage.make(folder, medium.label(), image));
       if (made instanceof Result.Failed<Path>(Trouble trouble)) {
         return Result.failed(trouble);
+      }
+      try (FileChannel written = FileChannel.open(image, StandardOpenOption.READ)) {
+        written.force(true);
       }
       Files.move(image, medium.image(), StandardCopyOption.ATOMIC_MOVE);
       return Result.ok(medium);

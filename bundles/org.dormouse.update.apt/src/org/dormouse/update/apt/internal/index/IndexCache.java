@@ -66,7 +66,8 @@ public final class IndexCache {
         return Result.failed(trouble);
       }
       Path folder = snapshots.resolve(id.orThrow());
-      if (!Files.exists(folder.resolve("manifest"))) {
+      if (!isWhole(folder)) {
+        SnapshotFolder.delete(folder);
         Result<SnapshotFolder> fetched = fetch.indexes(scratch);
         if (fetched instanceof Result.Failed<SnapshotFolder>(Trouble trouble)) {
           return Result.failed(trouble);
@@ -98,9 +99,26 @@ public final class IndexCache {
     return Result.ok(facts);
   }
 
+  /** Whether the snapshot is there and undamaged. */
+  private boolean isWhole(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return false;
+    }
+    try {
+      index(folder);
+      return true;
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static void put(Path scratch, Path folder) throws IOException {
     try {
       Files.deleteIfExists(scratch.resolve("InRelease"));
+      // else a crash of the machine could leave the name without the content, for as long as the index stays the same
+      SnapshotFolder.sync(scratch);
       Files.move(scratch, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
       // somebody else has just fetched the same state

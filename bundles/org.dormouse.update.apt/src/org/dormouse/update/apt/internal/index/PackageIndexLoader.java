@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.dormouse.update.apt.internal.debian.StanzaReader;
 
 /**
  * Reads the unpacked indexes of a snapshot, streaming. They are signed, and still bounded: size of a paragraph, of a
- * file, number of packages and of provided names.
+ * file, number of packages and of provided names. What the signature says of them is compared again, because a cache
+ * may be damaged by a crash of the machine, and of what is missing nothing would ever be pending.
  */
 final class PackageIndexLoader {
   private static final byte[] PACKAGE = "Package".getBytes(StandardCharsets.US_ASCII);
@@ -29,8 +31,13 @@ final class PackageIndexLoader {
     List<PackageIndex.Source> sources = new ArrayList<>();
     for (SnapshotFolder.Index index : snapshot.indexes()) {
       ReleaseFile release = release(snapshot, releases, index);
-      try (InputStream in = Files.newInputStream(snapshot.plain(index))) {
-        loader.read(new StanzaReader(in, index.size()), sources.size(), index);
+      DigestInputStream summed = new DigestInputStream(Files.newInputStream(snapshot.plain(index)), Hashes.sha256());
+      try (summed) {
+        loader.read(new StanzaReader(summed, index.size()), sources.size(), index);
+      }
+      if (!Hashes.hex(summed.getMessageDigest()).equals(index.sha256())) {
+        throw new IOException("index " + index.path() + " of suite " + index.suite() + " in " + snapshot.folder()
+            + " is not what was fetched");
       }
       sources.add(new PackageIndex.Source(index, release));
     }

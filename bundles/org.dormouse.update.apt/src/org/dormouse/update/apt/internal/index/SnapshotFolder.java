@@ -1,9 +1,11 @@
 package org.dormouse.update.apt.internal.index;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -104,6 +106,17 @@ public record SnapshotFolder(Path folder, List<Release> releases, List<Index> in
       }
     }
     return new SnapshotFolder(folder, releases, indexes);
+  }
+
+  /** Puts a folder and all in it on the medium. */
+  static void sync(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+          channel.force(true);
+        }
+      }
+    }
   }
 
   /** Removes a folder and all in it. */

@@ -1,7 +1,9 @@
 package org.dormouse.update.apt.internal.index;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -73,6 +75,22 @@ class RefreshTest {
     FileTime made = Files.getLastModifiedTime(first.folder().resolve("manifest"));
     assertEquals(first, refresh().orThrow());
     assertEquals(made, Files.getLastModifiedTime(first.folder().resolve("manifest")));
+  }
+
+  /** Of what is missing in an index nothing would ever be pending. */
+  @Test
+  void aSnapshotThatACrashHasCutIsNeverReadAndIsFetchedAnew() throws IOException {
+    Snapshot first = refresh().orThrow();
+    SnapshotFolder folder = SnapshotFolder.read(first);
+    Path plain = folder.plain(folder.indexes().getFirst());
+    byte[] whole = Files.readAllBytes(plain);
+    for (int size : new int[] {0, whole.length / 2}) {
+      Files.write(plain, Arrays.copyOf(whole, size));
+      IndexCache cut = new IndexCache(InstantSource.fixed(TestRepository.NOW));
+      assertThrows(IOException.class, () -> cut.index(first.folder()));
+      assertEquals(first, refresh().orThrow());
+      assertArrayEquals(whole, Files.readAllBytes(plain));
+    }
   }
 
   @Test
