@@ -1,6 +1,5 @@
 package org.dormouse.engine.internal;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,13 +140,17 @@ final class Reads implements Runs {
   public List<JournalLine> journal(String runId, long afterSeq, int limit) {
     return Core.number(runId).map(number -> {
       List<JournalRow> rows = core.store.journal(number, afterSeq, limit);
-      Map<Integer, String> ids = new HashMap<>();
-      if (!rows.isEmpty()) {
-        core.store.servicings(number).forEach(row -> ids.put(row.position(), row.id()));
-      }
+      Map<Integer, String> ids = rows.isEmpty() ? Map.of() : servicingIds(number);
       return rows.stream().map(row -> new JournalLine(row.seq(), row.at(), runId,
           ids.getOrDefault(row.position(), ""), row.step(), row.by(), row.text())).toList();
     }).orElse(List.of());
+  }
+
+  private Map<Integer, String> servicingIds(long number) {
+    return core.locked(() -> core.ledger.run(number).map(run -> run.servicings.stream()
+        .collect(Collectors.toMap(servicing -> servicing.position, servicing -> servicing.id))))
+        .orElseGet(() -> core.store.servicings(number).stream()
+            .collect(Collectors.toMap(ServicingRow::position, ServicingRow::id)));
   }
 
   @Override
