@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.dormouse.spi.Finding;
 import org.dormouse.spi.MachineDisk;
 import org.dormouse.spi.StoredMachine;
@@ -16,16 +17,26 @@ final class ChainFindings {
 
   private static final int DEEPEST = 32;
 
-  List<Finding> of(StoredMachine machine, LibraryOverview overview) {
+  /** @param elsewhere VMs of other libraries that stand on an image */
+  List<Finding> of(StoredMachine machine, LibraryOverview overview, Function<Path, List<String>> elsewhere) {
+    List<Finding> findings = new ArrayList<>(children(machine, overview, elsewhere));
+    for (MachineDisk disk : machine.disks()) {
+      broken(machine, disk.image(), overview).ifPresent(findings::add);
+    }
+    return findings;
+  }
+
+  /** What would be ruined by any other content of the VM's images, be it newer or older. */
+  List<Finding> children(StoredMachine machine, LibraryOverview overview, Function<Path, List<String>> elsewhere) {
     List<Finding> findings = new ArrayList<>();
     for (MachineDisk disk : machine.disks()) {
-      List<String> children = overview.childrenOf(disk.image());
+      List<String> children = new ArrayList<>(overview.childrenOf(disk.image()));
+      children.addAll(elsewhere.apply(disk.image()));
       if (!children.isEmpty()) {
         findings.add(Finding.block("parent-has-children", machine.id(), disk.image() + " is the parent of "
-            + LibraryOverview.some(children) + "; a new generation of it would ruin them.",
+            + LibraryOverview.some(children) + "; another generation of it would ruin them.",
             "Service the children; or make them independent with qemu-img rebase first."));
       }
-      broken(machine, disk.image(), overview).ifPresent(findings::add);
     }
     return findings;
   }

@@ -1,11 +1,15 @@
 package org.dormouse.servicing.preflight;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dormouse.servicing.Backends;
@@ -57,6 +61,12 @@ public final class LibraryOverviews {
     });
   }
 
+  /** VMs of all other libraries, as these were last looked at, whose images are written on top of the given one. */
+  List<String> childrenElsewhere(String library, Path image) {
+    return kept.entrySet().stream().filter(other -> !other.getKey().equals(library))
+        .flatMap(other -> other.getValue().overview.childrenOf(image).stream()).sorted().toList();
+  }
+
   private LibraryOverview look(LibraryScan scan) {
     Map<Path, Result<ImageFacts>> facts = new LinkedHashMap<>();
     Map<Path, Path> parents = new HashMap<>();
@@ -71,11 +81,14 @@ public final class LibraryOverviews {
     return new LibraryOverview(scan, facts, parents);
   }
 
-  /** As QEMU does: relative to the folder of the image that names it. */
+  /** As QEMU does: relative to the folder of the image that names it, by whatever links. */
   static Path resolve(Path image, String backing) {
     try {
+      Path parent = image.resolveSibling(backing);
+      return Files.exists(parent) ? parent.toRealPath() : parent.normalize();
+    } catch (IOException e) {
       return image.resolveSibling(backing).normalize();
-    } catch (java.nio.file.InvalidPathException e) {
+    } catch (InvalidPathException e) {
       return image.resolveSibling("unreadable-backing-name");
     }
   }

@@ -9,6 +9,7 @@ import org.dormouse.spi.DiskReader.GuestFiles;
 import org.dormouse.spi.Finding;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.StoredMachine;
+import org.dormouse.spi.Trouble;
 
 /**
  * One report of everything that speaks against servicing a VM: of its library, its images, their chain, its file
@@ -50,11 +51,22 @@ public final class Preflight {
     return List.copyOf(findings);
   }
 
+  /** Whether other files may be put in the place of the VM's: nobody stands on them or has them open for writing. */
+  public Result<Result.Nothing> replaceable(StoredMachine machine, BackendSpec library) {
+    return overviews.fresh(library).then(overview -> {
+      List<Finding> findings = new ArrayList<>(chains.children(machine, overview,
+          image -> overviews.childrenElsewhere(machine.library(), image)));
+      findings.addAll(open.of(machine));
+      return findings.isEmpty() ? Result.ok() : Result.failed(Trouble.lasting(findings.getFirst().code(),
+          findings.getFirst().message(), findings.getFirst().remedy()));
+    });
+  }
+
   /** What can be told of the VM without looking into its disks. */
   public List<Finding> outside(StoredMachine machine, LibraryOverview overview) {
     List<Finding> findings = new ArrayList<>(overview.findingsOf(machine));
     findings.addAll(images.of(machine, overview));
-    findings.addAll(chains.of(machine, overview));
+    findings.addAll(chains.of(machine, overview, image -> overviews.childrenElsewhere(machine.library(), image)));
     findings.addAll(overview.twins(machine));
     return List.copyOf(findings);
   }
