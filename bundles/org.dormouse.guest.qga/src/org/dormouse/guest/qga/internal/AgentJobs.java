@@ -22,8 +22,10 @@ final class AgentJobs {
   static final int LOG_LIMIT = 64 * 1024;
 
   private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
-  private static final Pattern PID_FILE = Pattern.compile("(\\d{1,10}) (\\d{1,20}) (\\S{1,60})");
-  private static final Duration POLL_AFTER = Duration.ofSeconds(1);
+  private static final Pattern PID_FILE = Pattern.compile("(\\d{1,10}) (\\d{1,16}) (\\S{1,60})");
+  private static final Pattern UPTIME = Pattern.compile("(\\d{1,12})\\.\\d+ .*");
+  private static final Duration SHORTEST_POLL = Duration.ofMillis(200);
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
   private static final Duration AWAY_POLL_AFTER = Duration.ofSeconds(3);
 
   /** An agent that does not answer by then is away for this poll; the next one asks again. */
@@ -80,8 +82,9 @@ final class AgentJobs {
     if (pid.isEmpty()) {
       return Progress.failed(unknown(key));
     }
-    if (isAlive(text(pid.get()))) {
-      return Progress.running(key, "the job runs in the guest", POLL_AFTER);
+    Optional<Duration> age = age(text(pid.get()));
+    if (age.isPresent()) {
+      return Progress.running(key, "the job runs in the guest", pollAfter(age.get()));
     }
     return finished(folder).map(Progress::done).orElseGet(() -> Progress.failed(Trouble.lasting("guest-job-died",
         "The guest job " + key + " ended without telling its exit code.", "Was it killed, or is /run full?")));
@@ -102,19 +105,35 @@ final class AgentJobs {
     return Optional.of(new JobResult(code, log));
   }
 
-  private boolean isAlive(String pidFile) throws AgentTrouble {
+  /** How long the process of a pid file has been running; empty if it is no more, or another has its id. */
+  private Optional<Duration> age(String pidFile) throws AgentTrouble {
     var written = PID_FILE.matcher(pidFile);
     if (!written.matches()) {
       throw new AgentTrouble(AgentLink.malformed("a process id that is none"));
     }
     Optional<byte[]> stat = files.readIfThere("/proc/" + written.group(1) + "/stat", 4096);
     if (stat.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     String line = text(stat.get());
     String[] fields = line.substring(line.lastIndexOf(')') + 1).strip().split(" ");
     boolean sameProcess = fields.length > 19 && fields[19].equals(written.group(2)) && !fields[0].equals("Z");
-    return sameProcess && text(files.read("/proc/sys/kernel/random/boot_id", 100)).equals(written.group(3));
+    return sameProcess ? Optional.of(age(Long.parseLong(written.group(2)))) : Optional.empty();
+  }
+
+  /** @param startTicks since the guest's boot, USER_HZ of them a second, which is 100 on what Linux runs on today */
+  private Duration age(long startTicks) throws AgentTrouble {
+    var uptime = UPTIME.matcher(text(files.read("/proc/uptime", 100)));
+    if (!uptime.matches()) {
+      throw new AgentTrouble(AgentLink.malformed("an uptime that is none"));
+    }
+    return Duration.ofMillis(Math.max(0, Long.parseLong(uptime.group(1)) * 1000 - startTicks * 10));
+  }
+
+  /** A twentieth of the job's age, so that waiting for the next poll costs little against the job itself. */
+  private static Duration pollAfter(Duration age) {
+    Duration part = age.dividedBy(20);
+    return part.compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : part.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : part;
   }
 
   Result.Nothing end(String key) throws AgentTrouble {

@@ -33,7 +33,7 @@ final class AgentLink implements AutoCloseable {
   static final Duration ANSWER = Duration.ofSeconds(120);
 
   /** How long nothing comes before the agent is asked whether it still is the one that was asked. */
-  private static final Duration PROBE_AFTER = Duration.ofSeconds(5);
+  private static final Duration PROBE_AFTER = Duration.ofSeconds(2);
 
   /** Lines of no use that are skipped while waiting for the answer to a sync. */
   private static final int STALE_LINES = 1000;
