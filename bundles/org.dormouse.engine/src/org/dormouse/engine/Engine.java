@@ -35,8 +35,8 @@ public final class Engine implements AutoCloseable {
   private final InstantSource clock;
   private final Thread thread;
   /**
-   * Permits for further turns. Not the thread's own park permit: the core's lock takes that one when it has to wait, and
-   * then news that came meanwhile would be slept over.
+   * Permits for further turns. Not the thread's own park permit: the core's lock takes that one when it has to wait,
+   * and then news that came meanwhile would be slept over.
    */
   private final Semaphore news = new Semaphore(0);
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();

@@ -45,7 +45,8 @@ class FeedTest {
   }
 
   private List<String> stepChanges() {
-    return told.stream().filter(Change.StepChanged.class::isInstance).map(change -> ((Change.StepChanged) change).step())
+    return told.stream().filter(Change.StepChanged.class::isInstance)
+        .map(change -> ((Change.StepChanged) change).step())
         .map(step -> step.kind() + " " + step.state()).toList();
   }
 

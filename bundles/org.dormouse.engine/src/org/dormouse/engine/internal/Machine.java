@@ -13,7 +13,7 @@ import org.dormouse.engine.StepTrouble;
 import org.dormouse.engine.store.Course;
 import org.dormouse.engine.store.RunStore;
 
-/** Makes transitions: the row of the table, what is written for it, and its action. The only place that sets a state. */
+/** Makes transitions: the row of the table, what is written for it, and its action. Nothing else sets a state. */
 final class Machine {
 
   final Ledger ledger;

@@ -109,7 +109,8 @@ final class Outcomes {
   private void running(Step step, Outcome.Running running) {
     String detail = Texts.line(running.detail(), 300);
     double fraction = running.fraction() >= 0 ? Math.min(running.fraction(), 1) : -1;
-    boolean changed = step.state == StepState.STARTING || !running.ticket().equals(step.ticket) || !detail.equals(step.detail)
+    boolean changed = step.state == StepState.STARTING || !running.ticket().equals(step.ticket)
+        || !detail.equals(step.detail)
         || fraction != step.fraction;
     step.ticket = running.ticket();
     step.detail = detail;

@@ -69,7 +69,7 @@ final class Progress {
     }
   }
 
-  /** New rows from that step on, under a new key. If it is to be cancelled by now, they are passed over and released. */
+  /** New rows from that step on, under a new key. If it is to be cancelled by now, only the release is run. */
   void beginLife(Servicing servicing, int from) {
     servicing.life++;
     servicing.course = Course.FORWARD;

@@ -15,8 +15,8 @@ public final class StepMachineDiagram {
     StringBuilder text = new StringBuilder("""
         # The step machine
 
-        Generated from `org.dormouse.engine.internal.Transitions` by `StepMachineDiagram`; a test compares. Every attempt
-        of a step is a row of its own that goes through these states. Final states are never left.
+        Generated from `org.dormouse.engine.internal.Transitions` by `StepMachineDiagram`; a test compares. Every
+        attempt of a step is a row of its own that goes through these states. Final states are never left.
 
         ```mermaid
         stateDiagram-v2

@@ -19,8 +19,10 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.dormouse.engine.store.StoreFailed;
 
 /**
- * An open Derby database. All work is done on threads of its own: an interrupt that meets Derby while it reads or writes
- * a file would close that file, and callers are handlers that do get interrupted. Transactions that write run one at a time and never beside reads, so nothing in Derby ever
+ * An open Derby database. All work is done on threads of its own: an interrupt that meets Derby while it reads or
+ * writes a file would close that file, and callers are handlers that do get interrupted.
+ *
+ * <p>Transactions that write run one at a time and never beside reads, so nothing in Derby ever
  * waits for a lock and a read sees whole transactions only. A write has survived a crash of the machine when it
  * returns: Derby's default durability is not touched.
  */

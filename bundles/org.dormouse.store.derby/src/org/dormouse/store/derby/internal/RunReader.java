@@ -141,8 +141,8 @@ final class RunReader {
   }
 
   static List<JournalRow> journal(Connection connection, String sql, long... parameters) throws SQLException {
-    return query(connection, sql, row -> new JournalRow(row.getLong("seq"), Instant.ofEpochMilli(row.getLong("happened")),
-        row.getLong("run"), row.getInt("position"), row.getString("step"), row.getString("by_whom"),
+    return query(connection, sql, row -> new JournalRow(row.getLong("seq"),
+        Instant.ofEpochMilli(row.getLong("happened")), row.getLong("run"), row.getInt("position"), row.getString("step"), row.getString("by_whom"),
         row.getString("text")), parameters);
   }
 }

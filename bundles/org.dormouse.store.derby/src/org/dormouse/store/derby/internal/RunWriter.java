@@ -24,8 +24,8 @@ import org.dormouse.engine.store.StepRow;
 /** Writes batches: prepared statements in JDBC batches, one per sort of row. */
 final class RunWriter {
 
-  private static final String INSERT_STEP = "INSERT INTO step (run, id, position, ordinal, attempt, life, plan, version,"
-      + " seq, state, detail, fraction, started, ended, due, deadline, trouble_code, trouble_message, trouble_remedy,"
+  private static final String INSERT_STEP = "INSERT INTO step (run, id, position, ordinal, attempt, life, plan,"
+      + " version, seq, state, detail, fraction, started, ended, due, deadline, trouble_code, trouble_message, trouble_remedy,"
       + " granted, by_default, recoveries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String UPDATE_STEP = "UPDATE step SET version = ?, seq = ?, state = ?, detail = ?, fraction = ?,"
       + " started = ?, ended = ?, due = ?, deadline = ?, trouble_code = ?, trouble_message = ?, trouble_remedy = ?,"

@@ -115,7 +115,8 @@ class KillTest {
       });
       assertTrue(engine.activity().idle() || ended.await(120, TimeUnit.SECONDS));
       for (int run = 1; run <= KILLS; run++) {
-        assertEquals(Map.of(ServicingState.SUCCEEDED, Forked.SERVICINGS), engine.runs().run("run-" + run).orElseThrow().counts());
+        assertEquals(Map.of(ServicingState.SUCCEEDED, Forked.SERVICINGS),
+            engine.runs().run("run-" + run).orElseThrow().counts());
       }
     }
     assertEquals(5 * Forked.SERVICINGS, store.steps(2).size());

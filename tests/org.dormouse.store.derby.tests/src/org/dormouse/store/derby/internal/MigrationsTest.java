@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -69,7 +70,7 @@ class MigrationsTest {
     change("DROP TABLE inventory", "DROP TABLE inventory_journal", "DROP TABLE vm_history",
         "DELETE FROM schema_version WHERE version = 2");
     try (RunStore store = stores.open(state);
-        var inventory = stores.open(state, java.time.InstantSource.system())) {
+        var inventory = stores.open(state, InstantSource.system())) {
       assertEquals(Map.of("host/vms", 4L), store.unfinished().capacities());
       inventory.put("job", "nightly", "{}", 0, "admin");
       assertEquals(1, inventory.list("job").size());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class RunArchiveTest {
       List<String> lines = lines(state.resolve("archive/run-1.jsonl.gz"));
       assertEquals(1 + 2 + 10 + journal, lines.size());
       for (String line : lines) {
-        new JsonReader(new java.io.StringReader(line)).skipValue();
+        new JsonReader(new StringReader(line)).skipValue();
       }
       assertTrue(lines.getFirst().startsWith("{\"type\":\"run\",\"id\":\"run-1\",\"job\":\"job\""), lines.getFirst());
       assertTrue(lines.stream().anyMatch(line -> line.contains("\"type\":\"journal\"") && line.contains("submitted")));
