@@ -8,13 +8,15 @@ import org.dormouse.spi.GuestSession.Leave;
 import org.dormouse.spi.Result;
 
 /**
- * Leaves nothing of ours in the guest and lets it power itself off. A guest that will not is never stored: what an
- * unplugged machine left on its disk is not proven.
+ * Leaves nothing of ours in the guest, and when that is on record lets it power itself off. A guest that will not is
+ * never stored: what an unplugged machine left on its disk is not proven. Nor is one that went off before: nobody knows
+ * what of ours it still has.
  */
 final class ShutDownStep extends LongStep {
 
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration MARGIN = Duration.ofSeconds(3);
+  private static final String LEFT = "left";
   private static final String ASKED = "asked";
   private static final String PRESSED = "pressed";
 
@@ -28,16 +30,26 @@ final class ShutDownStep extends LongStep {
   @Override
   Outcome advance(Work work, String ticket) {
     return Outcomes.of(work.power(), power -> switch (power) {
-      case STOPPED -> Outcomes.done(new Outputs.ShutDown(ticket.equals(PRESSED) ? "power button" : "guest agent"));
+      case STOPPED -> ticket.isEmpty() ? work.died(power)
+          : Outcomes.done(new Outputs.ShutDown(ticket.equals(PRESSED) ? "power button" : "guest agent"));
       case CRASHED, GONE, LOST -> work.died(power);
-      case RUNNING -> ticket.isEmpty() ? ask(work) : waitFor(work, ticket);
+      case RUNNING -> switch (ticket) {
+        case "" -> leave(work);
+        case LEFT -> ask(work);
+        default -> waitFor(work, ticket);
+      };
     });
   }
 
-  private Outcome ask(Work work) {
+  private static Outcome leave(Work work) {
     return Outcomes.of(work.updates(), updates -> work.withGuest("", session ->
-        Outcomes.of(updates.leave(work.guest(session)).then(nothing -> session.leave(Leave.POWER_OFF)),
-            nothing -> Outcomes.running(ASKED, "shutting down", POLL))));
+        Outcomes.of(updates.leave(work.guest(session)),
+            nothing -> Outcomes.running(LEFT, "shutting down", Duration.ZERO))));
+  }
+
+  private static Outcome ask(Work work) {
+    return work.withGuest(LEFT, session -> Outcomes.of(session.leave(Leave.POWER_OFF),
+        nothing -> Outcomes.running(ASKED, "shutting down", POLL)));
   }
 
   private Outcome waitFor(Work work, String ticket) {
