@@ -129,6 +129,7 @@ class InterleavingTest {
 
     private void watch() {
       Runs.Opened opened = stepper.runs().open("run-1", this::changed).orElseThrow();
+      assertTrue(opened.snapshot().seq() >= lastSeq, "numbers were given twice");
       seen.clear();
       opened.snapshot().steps().forEach(step -> seen.put(step.id(), step));
       lastSeq = opened.snapshot().seq();

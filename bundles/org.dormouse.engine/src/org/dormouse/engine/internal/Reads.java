@@ -13,6 +13,7 @@ import org.dormouse.engine.ServicingView;
 import org.dormouse.engine.StepView;
 import org.dormouse.engine.store.JournalRow;
 import org.dormouse.engine.store.LeaseRow;
+import org.dormouse.engine.store.RunRow;
 import org.dormouse.engine.store.RunStore.StoredRun;
 import org.dormouse.engine.store.ServicingRow;
 import org.dormouse.engine.store.StepRow;
@@ -72,21 +73,27 @@ final class Reads implements Runs {
         }
         // a run that has ended may be large: it is not read while the engine waits, but looked at again afterwards
         Optional<StoredRun> stored = core.store.run(number);
-        Optional<Snapshot> read = stored.map(this::fromStore);
-        if (core.locked(() -> unchanged(number, stored, atOnce))) {
-          return read;
+        if (stored.isEmpty()) {
+          return Optional.empty();
+        }
+        Snapshot read = fromStore(stored.get());
+        Optional<Long> seq = core.locked(() -> unchanged(stored.get().run(), atOnce));
+        if (seq.isPresent()) {
+          return Optional.of(new Snapshot(seq.get(), read.run(), read.servicings(), read.steps()));
         }
       }
     });
   }
 
-  private boolean unchanged(long number, Optional<StoredRun> stored, Runnable atOnce) {
-    boolean unchanged = core.ledger.run(number).isEmpty()
-        && core.store.run(number).map(run -> run.run().version()).equals(stored.map(run -> run.run().version()));
-    if (unchanged && stored.isPresent()) {
-      atOnce.run();
+  /** The present seq, if the run is still the one that was read. */
+  private Optional<Long> unchanged(RunRow read, Runnable atOnce) {
+    boolean unchanged = core.ledger.run(read.number()).isEmpty() && core.store.run(read.number())
+        .filter(run -> run.run().version() == read.version()).isPresent();
+    if (!unchanged) {
+      return Optional.empty();
     }
-    return unchanged;
+    atOnce.run();
+    return Optional.of(core.ledger.seq());
   }
 
   private Snapshot fromMemory(Run run) {
