@@ -29,10 +29,13 @@ class Trouble(Exception):
     """An expected failure: its text is all that a person needs; tools print it and exit 1."""
 
 
-def main(tool):
-    """Runs a tool's body; expected failures become one line on stderr and exit code 1."""
+def main(tool, usage=""):
+    """Runs a tool's body, or prints its usage if asked; expected failures become one line on stderr and exit code 1."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda number, _: sys.exit(128 + number))  # so that guests and exports end with the tool
+    if usage and sys.argv[1:] in (["-h"], ["--help"]):
+        print(usage.strip())
+        sys.exit(0)
     try:
         sys.exit(tool() or 0)
     except Trouble as trouble:
