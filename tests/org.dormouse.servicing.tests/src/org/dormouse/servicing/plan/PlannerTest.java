@@ -30,7 +30,7 @@ class PlannerTest {
   private static final BackendSpec SERVICE = new BackendSpec("updates", "apt", Map.of("uri", "file:///repository"));
   private static final RunPayload RUN = new RunPayload("nightly", SERVICE,
       new Snapshot("updates", "abc", Path.of("/cache/abc"), List.of()), Map.of(), Isolation.LINK_DOWN, 3,
-      new RunPayload.Keep(1, Duration.ofDays(14)), Duration.ofMinutes(5), Instant.EPOCH, "/work/nightly");
+      new RunPayload.Keep(1, Duration.ofDays(14)), Duration.ofMinutes(5), Instant.EPOCH, "/media/nightly");
   private static final Policies POLICIES =
       new Policies(Duration.ofMinutes(10), Duration.ofHours(2), 3, Duration.ofMinutes(5));
 
@@ -99,11 +99,11 @@ class PlannerTest {
         .plan(List.of(candidate("web01", 512, 0)), "me");
     PlannedStep place = step(plan.servicings().getFirst(), StepKind.PLACE);
     assertEquals(Map.of("host:a/vms", 1L, "host:a/memory", 512L, "host:a/cpus", 1L, "service:updates", 1L,
-        "run:/work/nightly", 1L, "room:lab", 512L), place.needs().getFirst().amounts());
+        "run:/media/nightly", 1L, "room:lab", 512L), place.needs().getFirst().amounts());
     assertEquals(PlannedStep.Hold.SERVICING, place.hold());
     place.needs().getFirst().amounts().forEach((resource, amount) ->
         assertTrue(plan.capacities().get(resource) >= amount, resource));
-    assertEquals(2L, plan.capacities().get("run:/work/nightly"));
+    assertEquals(2L, plan.capacities().get("run:/media/nightly"));
   }
 
   @Test
