@@ -34,7 +34,7 @@ final class StoreStep extends LongStep {
   @Override
   Outcome advance(Work work, String text) {
     return Outcomes.of(work.library(), library -> {
-      Optional<Generation> already = committed(work, library);
+      Optional<Generation> already = work.committed();
       if (already.isPresent()) {
         return stored(work, library, already.get(), List.of("stored before the engine restarted"));
       }
@@ -56,11 +56,6 @@ final class StoreStep extends LongStep {
       String inner = Json.read(text, StoreTicket.class).inner();
       work.onHost((hypervisor, host) -> hypervisor.stopExport(host, work.key(), inner));
     }
-  }
-
-  private static Optional<Generation> committed(Work work, LibraryBackend library) {
-    return library.generations(work.libraryFolder(), work.machine()).toOptional()
-        .flatMap(all -> all.stream().filter(g -> g.key().equals(work.key())).findFirst());
   }
 
   private Outcome export(Work work, LibraryBackend library, StoreTicket ticket) {

@@ -11,6 +11,7 @@ import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.RunPayload;
 import org.dormouse.servicing.ServicingPayload;
 import org.dormouse.spi.BackendSpec;
+import org.dormouse.spi.Generation;
 import org.dormouse.spi.GuestSession;
 import org.dormouse.spi.Hypervisor;
 import org.dormouse.spi.LibraryBackend;
@@ -88,6 +89,12 @@ final class Work {
 
   Result<LibraryBackend> library() {
     return backends.library(servicing.library().type());
+  }
+
+  /** The generation that was stored under this servicing's key, if there is one. */
+  Optional<Generation> committed() {
+    return library().then(library -> library.generations(libraryFolder(), machine())).toOptional()
+        .flatMap(all -> all.stream().filter(generation -> generation.key().equals(key())).findFirst());
   }
 
   Result<UpdateService> updates() {

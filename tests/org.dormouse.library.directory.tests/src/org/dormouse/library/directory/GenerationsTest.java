@@ -40,6 +40,16 @@ class GenerationsTest {
   }
 
   @Test
+  void aGenerationThatIsGoneIsNoResultOfARepeatedCommit() {
+    library.service(backend, web, "run-1", "new").orThrow();
+    library.service(backend, web, "run-2", "newer").orThrow();
+    backend.expire(library.spec, web, 0, Duration.ZERO).orThrow();
+    assertEquals("generation-gone",
+        library.service(backend, web, "run-1", "newest").failure().orElseThrow().code());
+    assertEquals("newer 0.qcow2", library.read("web-root.qcow2"));
+  }
+
+  @Test
   void aRetentionOfOneKeepsOnePreviousGenerationAndNumbersAreNeverUsedAgain() {
     for (int i = 1; i <= 4; i++) {
       library.passes(Duration.ofDays(7));

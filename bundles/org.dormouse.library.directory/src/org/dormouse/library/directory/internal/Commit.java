@@ -64,9 +64,18 @@ public final class Commit {
     }
     Optional<GenerationEntry> done = History.read(library, machine.name()).ofKey(key);
     if (done.isPresent()) {
+      refuseGone(machine, done.get());
       DurableFiles.removeFolder(library.incoming(key));
     }
     return done;
+  }
+
+  /** That it was stored once is no proof that it is there. */
+  private static void refuseGone(StoredMachine machine, GenerationEntry done) throws Refusal {
+    if (done.state() == State.GONE) {
+      throw Refusal.lasting("generation-gone", "Generation " + done.number() + " of VM " + machine.id() + " was stored "
+          + "for this servicing before, and is gone.", "Nothing was changed; service the VM again.");
+    }
   }
 
   private void ready(StoredMachine machine, Present old, Path fresh) throws IOException, Refusal {
