@@ -84,6 +84,8 @@ class InterleavingTest {
     }
 
     private void happen() {
+      List<String> busy = stepper.calls().stream().map(call -> call.substring(call.indexOf(' '))).toList();
+      assertEquals(busy.stream().distinct().toList(), busy, "two calls for one servicing at once");
       switch (random.nextInt(20)) {
         case 0 -> stepper.pass(Duration.ofSeconds(random.nextInt(100)));
         case 1 -> stepper.pass(Duration.ofMinutes(random.nextInt(20)));
