@@ -225,11 +225,12 @@ final class Sandbox implements AutoCloseable {
   /** Overlays, sockets and incoming files. */
   private List<String> leftovers() {
     List<String> found = new ArrayList<>();
-    for (Path place : List.of(state.resolve("hosts"), library.resolve(".dormouse/incoming"),
+    for (Path place : List.of(state.resolve("hosts"), state.resolve("work"), library.resolve(".dormouse/incoming"),
         library.resolve(".dormouse/intents"))) {
       if (Files.exists(place)) {
         try (Stream<Path> tree = Files.walk(place)) {
-          tree.filter(Files::isRegularFile).map(Path::toString)
+          // sockets are no regular files
+          tree.filter(file -> !Files.isDirectory(file)).map(Path::toString)
               .filter(name -> !name.contains("/.host/")).forEach(found::add);
         } catch (IOException e) {
           throw new AssertionError(e);
