@@ -2,6 +2,8 @@ package org.dormouse.hypervisor.qemu.internal;
 
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ final class Deployer {
 
   private static final QemuImg TOOL = new QemuImg(Duration.ofSeconds(30));
   private static final Pattern MAC = Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){5}");
+  private static final String LIBRARY_MARK = ".dormouse";
+  private static final int MOST_FOLDERS_UP = 4;
   private static final int MOST_DISKS = 16;
   private static final int MOST_CARDS = 8;
   private static final int IDE_DISKS = 4;
@@ -92,10 +96,22 @@ final class Deployer {
 
   private Result<MachineRecord.Disk> disk(StoredMachine machine, MachineDisk disk) {
     List<Path> libraries = host.libraries().isEmpty()
-        ? machine.disks().stream().map(d -> d.image().toAbsolutePath().getParent()).toList() : host.libraries();
+        ? machine.disks().stream().map(Deployer::library).toList() : host.libraries();
     return new BackingChain(libraries).resolve(disk.image(), disk.format()).then(chain ->
         virtualSize(chain.getFirst()).map(size -> new MachineRecord.Disk(disk.slot(), disk.bus(), size,
             chain.stream().map(link -> new MachineRecord.Layer(link.image().toString(), link.format())).toList())));
+  }
+
+  /** The library around a disk's image, told by the folder that Dormouse has at its top; else the image's own folder. */
+  private static Path library(MachineDisk disk) {
+    Path own = disk.image().toAbsolutePath().getParent();
+    Path above = own;
+    for (int i = 0; i < MOST_FOLDERS_UP && above != null; i++, above = above.getParent()) {
+      if (Files.isDirectory(above.resolve(LIBRARY_MARK), LinkOption.NOFOLLOW_LINKS)) {
+        return above;
+      }
+    }
+    return own;
   }
 
   private static Result<Long> virtualSize(Link image) {

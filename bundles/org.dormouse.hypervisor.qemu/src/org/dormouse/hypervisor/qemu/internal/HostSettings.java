@@ -23,7 +23,7 @@ import org.dormouse.spi.Trouble;
  * @param accelerator {@code accelerator}: {@code auto} (default), {@code kvm} or {@code tcg}
  * @param program {@code program}: the emulator, default {@code qemu-system-x86_64}
  * @param libraries {@code libraries}: folders, separated by colons, in which images may have their backing files;
- *     default the folders of the VM's own images
+ *     default the libraries around the VM's own images
  */
 record HostSettings(String name, Path work, int memoryMiB, int cpus, Mode accelerator, String program,
     List<Path> libraries) {

@@ -58,6 +58,22 @@ class ExportTest extends HostTest {
   }
 
   @Test
+  void aParentMayLieAnywhereInTheLibraryButNotOutsideOfIt() throws Exception {
+    Path library = Files.createDirectory(folder.resolve("library"));
+    Files.createDirectory(library.resolve(".dormouse"));
+    BootSector.HANGS.qcow2(Files.createDirectory(library.resolve("bases")).resolve("base.qcow2"), 4);
+    BootSector.HANGS.qcow2(folder.resolve("base.qcow2"), 4);
+    Path image = Files.createDirectory(library.resolve("vms")).resolve("a.qcow2");
+    BootSector.tool(List.of("qemu-img", "create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", "../bases/base.qcow2",
+        image.toString()));
+    assertEquals(Result.ok(), lab.hypervisor().deploy(lab.spec(), "k", LabHost.machine(image), Isolation.LINK_DOWN));
+    BootSector.tool(List.of("qemu-img", "rebase", "-q", "-u", "-f", "qcow2", "-F", "qcow2", "-b", "../../base.qcow2",
+        image.toString()));
+    assertEquals("backing-outside-library", lab.hypervisor().deploy(lab.spec(), "l", LabHost.machine(image),
+        Isolation.LINK_DOWN).failure().orElseThrow().code());
+  }
+
+  @Test
   void exportThatIsStoppedLeavesNoProcessAndCanBeginAgain() throws Exception {
     Path image = BootSector.HANGS.raw(folder.resolve("a.raw"), 200);
     assertEquals(Result.ok(),
