@@ -109,7 +109,8 @@ public final class Libraries {
     return machine(id).then(observed -> library(observed).then(spec ->
         backends.library(spec.type()).then(library -> library.generations(spec, observed.machine())
             .then(all -> kept(id, all, number))
-            .then(kept -> preflight.replaceable(observed.machine(), spec).map(nothing -> kept))
+            .then(kept -> overviews.fresh(spec).then(overview -> preflight.replaceable(observed.machine(), spec))
+                .map(nothing -> kept))
             .then(kept -> library.rollback(spec, observed.machine(), kept.number()).map(now -> {
               observations.rolledBack(id, kept.number(), now, new Looking(backends).images(observed.machine()));
               return now;

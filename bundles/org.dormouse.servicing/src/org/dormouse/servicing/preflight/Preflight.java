@@ -51,15 +51,22 @@ public final class Preflight {
     return List.copyOf(findings);
   }
 
-  /** Whether other files may be put in the place of the VM's: nobody stands on them or has them open for writing. */
+  /**
+   * Whether other files may be put in the place of the VM's: nobody stands on them or has them open for writing. That
+   * the library cannot be looked over just now is passing.
+   */
   public Result<Result.Nothing> replaceable(StoredMachine machine, BackendSpec library) {
-    return overviews.fresh(library).then(overview -> {
-      List<Finding> findings = new ArrayList<>(chains.children(machine, overview,
-          image -> overviews.childrenElsewhere(machine.library(), image)));
-      findings.addAll(open.of(machine));
-      return findings.isEmpty() ? Result.ok() : Result.failed(Trouble.lasting(findings.getFirst().code(),
-          findings.getFirst().message(), findings.getFirst().remedy()));
-    });
+    return switch (overviews.of(library)) {
+      case Result.Failed<LibraryOverview>(var trouble) ->
+          Result.failed(Trouble.passing(trouble.code(), trouble.message(), trouble.remedy()));
+      case Result.Ok<LibraryOverview>(var overview) -> {
+        List<Finding> findings = new ArrayList<>(chains.children(machine, overview,
+            image -> overviews.childrenElsewhere(machine.library(), image)));
+        findings.addAll(open.of(machine));
+        yield findings.isEmpty() ? Result.ok() : Result.failed(Trouble.lasting(findings.getFirst().code(),
+            findings.getFirst().message(), findings.getFirst().remedy()));
+      }
+    };
   }
 
   /** What can be told of the VM without looking into its disks. */

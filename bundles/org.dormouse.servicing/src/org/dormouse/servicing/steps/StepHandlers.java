@@ -26,7 +26,7 @@ public final class StepHandlers {
         new InstallStep(backends),
         new VerifyStep(backends),
         new ShutDownStep(backends, clock),
-        new StoreStep(backends, observations),
+        new StoreStep(backends, preflight, observations),
         new ReleaseStep(backends));
   }
 }

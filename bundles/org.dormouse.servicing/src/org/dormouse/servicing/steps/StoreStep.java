@@ -9,6 +9,7 @@ import org.dormouse.json.Json;
 import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Looking;
 import org.dormouse.servicing.Observations;
+import org.dormouse.servicing.preflight.Preflight;
 import org.dormouse.spi.Generation;
 import org.dormouse.spi.Hypervisor.Exported;
 import org.dormouse.spi.Hypervisor.Power;
@@ -24,10 +25,12 @@ import org.dormouse.spi.UpdateService.InstalledPackage;
  */
 final class StoreStep extends LongStep {
 
+  private final Preflight preflight;
   private final Observations observations;
 
-  StoreStep(Backends backends, Observations observations) {
+  StoreStep(Backends backends, Preflight preflight, Observations observations) {
     super(StepKind.STORE, backends);
+    this.preflight = preflight;
     this.observations = observations;
   }
 
@@ -68,7 +71,9 @@ final class StoreStep extends LongStep {
   private Outcome commit(Work work, LibraryBackend library, StoreTicket ticket, Exported exported) {
     return Outcomes.of(proveStored(work, ticket.targets()), proof -> {
       var claimed = work.output(StepKind.CLAIM, Outputs.Claimed.class).files();
-      return Outcomes.of(library.commit(work.libraryFolder(), work.machine(), work.key(), claimed, exported.sha256()),
+      // since the claim somebody may have begun to use the old images in a way that does not change them
+      return Outcomes.of(preflight.replaceable(work.machine(), work.libraryFolder()).then(nothing ->
+              library.commit(work.libraryFolder(), work.machine(), work.key(), claimed, exported.sha256())),
           generation -> stored(work, library, generation, proof));
     });
   }
