@@ -1,6 +1,7 @@
 package org.dormouse.update.apt.internal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.DiskReader;
@@ -20,6 +22,8 @@ import org.dormouse.spi.Trouble;
 import org.dormouse.spi.UpdateService;
 import org.dormouse.update.apt.internal.guest.GuestWork;
 import org.dormouse.update.apt.internal.index.IndexCache;
+import org.dormouse.update.apt.internal.index.OtherRelease;
+import org.dormouse.update.apt.internal.index.PackageIndex;
 import org.dormouse.update.apt.internal.index.SnapshotFolder;
 import org.dormouse.update.apt.internal.pending.GuestDatabase;
 import org.dormouse.update.apt.internal.pending.PendingList;
@@ -29,6 +33,7 @@ import org.dormouse.update.apt.internal.pending.PendingList;
  * index from a read-only disk and says what it needs, and is given exactly that, checked against the index.
  */
 public final class AptUpdateService implements UpdateService {
+  private static final int OS_RELEASE = 64 << 10;
   private static final Duration OLD = Duration.ofDays(180);
   private static final Duration SOON = Duration.ofHours(12);
   private final InstantSource clock;
@@ -64,7 +69,10 @@ public final class AptUpdateService implements UpdateService {
           new Assessment.CannotTell(trouble.code(), trouble.message());
       case Result.Ok<GuestDatabase>(GuestDatabase database) -> {
         try {
-          yield PendingList.of(indexes.index(snapshot.folder()), database);
+          PackageIndex index = indexes.index(snapshot.folder());
+          Optional<String> other = OtherRelease.of(index, osRelease(files));
+          yield other.isPresent() ? new Assessment.CannotTell("other-release", other.get())
+              : PendingList.of(index, database);
         } catch (IOException e) {
           yield new Assessment.CannotTell(Thread.currentThread().isInterrupted() ? "interrupted"
               : "snapshot-unreadable", "The index in the cache cannot be read: "
@@ -72,6 +80,11 @@ public final class AptUpdateService implements UpdateService {
         }
       }
     };
+  }
+
+  private static String osRelease(DiskReader.GuestFiles files) {
+    return files.read("/etc/os-release", OS_RELEASE).toOptional().flatMap(found -> found)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
   }
 
   @Override

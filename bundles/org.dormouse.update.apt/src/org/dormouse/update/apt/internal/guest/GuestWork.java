@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dormouse.spi.Finding;
 import org.dormouse.spi.PackageChange;
 import org.dormouse.spi.Progress;
 import org.dormouse.spi.Result;
@@ -20,6 +21,7 @@ import org.dormouse.spi.UpdateService.Scan;
 import org.dormouse.update.apt.internal.AptSettings;
 import org.dormouse.update.apt.internal.index.Hashes;
 import org.dormouse.update.apt.internal.index.IndexCache;
+import org.dormouse.update.apt.internal.index.OtherRelease;
 import org.dormouse.update.apt.internal.index.SnapshotFolder;
 
 /**
@@ -27,6 +29,7 @@ import org.dormouse.update.apt.internal.index.SnapshotFolder;
  * of our folder in the guest; nothing of a guest is kept here but the downloads under way. Thread-safe.
  */
 public final class GuestWork {
+  private static final int OS_RELEASE = 64 << 10;
   private static final String SCAN = "scan";
   private static final String SUPPLY = "supply";
   private static final String INSTALL = "install";
@@ -45,7 +48,23 @@ public final class GuestWork {
   }
 
   public Result<ClientReport> checkClient(Guest guest, AptSettings settings) {
-    return new ClientCheck(guest, settings, new GuestPlace(guest.key())).check();
+    return new ClientCheck(guest, settings, new GuestPlace(guest.key())).check().then(report -> {
+      try {
+        return Result.ok(withRelease(guest, report));
+      } catch (IOException e) {
+        return Result.failed(unreadable(e));
+      }
+    });
+  }
+
+  private ClientReport withRelease(Guest guest, ClientReport report) throws IOException {
+    String told = guest.session().read("/etc/os-release", OS_RELEASE).toOptional()
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+    List<Finding> findings = new ArrayList<>(report.findings());
+    OtherRelease.of(indexes.index(guest.snapshot().folder()), told).ifPresent(other -> findings.add(Finding.block(
+        "other-release", guest.key(), "The update service is not for this VM: " + other + ".",
+        "Give the VM a job with an update service of its own release.")));
+    return new ClientReport(report.client(), report.version(), findings);
   }
 
   public Progress<Scan> scan(Guest guest, AptSettings settings, String ticket) {
@@ -165,8 +184,12 @@ public final class GuestWork {
     try {
       return step.take();
     } catch (IOException e) {
-      return Progress.failed(Trouble.lasting("snapshot-unreadable", "The snapshot of the update service cannot be "
-          + "read: " + e.getMessage() + ".", "Refresh the update service and begin again."));
+      return Progress.failed(unreadable(e));
     }
+  }
+
+  private static Trouble unreadable(IOException e) {
+    return Trouble.lasting("snapshot-unreadable", "The snapshot of the update service cannot be read: "
+        + e.getMessage() + ".", "Refresh the update service and begin again.");
   }
 }

@@ -172,6 +172,22 @@ class ScanTest extends GuestWorkFixture {
     assertEquals(Map.of("/", 100L), ClientCheck.freeKib(List.of("100 /", "x /y")));
   }
 
+  /** Its apt would take it half way into the other release, without a complaint. */
+  @Test
+  void aGuestOfAnotherReleaseIsNotGivenTheIndex() throws IOException {
+    repository.fields.putAll(Map.of("Origin", "Debian", "Codename", "trixie"));
+    repository.publish();
+    guest = guest(repository.service());
+    fake.answer = new GuestSession.CommandResult(0, "apt\tapt 2.6.1 (amd64)\narchitecture\tamd64\nend\n"
+        .getBytes(StandardCharsets.UTF_8), new byte[0], false);
+    for (String release : List.of("bookworm", "trixie")) {
+      fake.files.put("/etc/os-release", ("ID=debian\nVERSION_CODENAME=" + release + "\n")
+          .getBytes(StandardCharsets.UTF_8));
+      assertEquals(release.equals("trixie") ? List.of() : List.of("other-release"),
+          service.checkClient(guest).orThrow().findings().stream().map(finding -> finding.code()).toList());
+    }
+  }
+
   @Test
   void lockedDpkgIsPassing() {
     fake.answer = new GuestSession.CommandResult(0,

@@ -78,6 +78,26 @@ class AssessTest {
     assertEquals(List.of(), pending());
   }
 
+  /** Nothing of an older release is ever newer, and that must not pass for being up to date. */
+  @Test
+  void anIndexOfAnotherReleaseOrDistributionTellsNothing() throws IOException {
+    installed("hello", "2", "amd64", "");
+    repository.add("hello", "1", "amd64", "");
+    files.put("/etc/os-release", "NAME=\"Debian GNU/Linux\"\nID=debian\nVERSION_CODENAME=trixie\n");
+    repository.fields.put("Origin", "Debian");
+    for (String own : List.of("trixie", "trixie-security", "sid")) {
+      repository.fields.put("Codename", own);
+      assertEquals(List.of(), pending());
+    }
+    repository.fields.put("Codename", "bookworm-security");
+    assertEquals("other-release", cannotTell());
+    repository.fields.put("Codename", "trixie");
+    repository.fields.put("Origin", "Ubuntu");
+    assertEquals("other-release", cannotTell());
+    files.put("/etc/os-release", "ID=derived\nID_LIKE=debian\nVERSION_CODENAME=own\n");
+    assertEquals(List.of(), pending());
+  }
+
   @Test
   void heldPackagesAreLeft() throws IOException {
     with("hold ok installed", "hello", "1", "amd64", "");
