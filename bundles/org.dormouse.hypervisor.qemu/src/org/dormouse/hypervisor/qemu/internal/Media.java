@@ -24,6 +24,7 @@ final class Media {
   private static final int UNPLUG_TRIES = 3;
   private static final String NODE = "medium-";
   private static final String DEVICE = "plugged-";
+  private static final String PLUGGED = "/machine/peripheral";
 
   private final MachineRecord machine;
   private final Emulator emulator;
@@ -92,10 +93,7 @@ final class Media {
     if (!machine.chipset().equals("q35")) {
       return Optional.of("pci.0");
     }
-    List<String> used = new ArrayList<>();
-    for (JsonElement bus : qmp.ask("query-pci", new JsonObject()).getAsJsonArray()) {
-      collectUsed(bus.getAsJsonObject().getAsJsonArray("devices"), used);
-    }
+    List<String> used = usedPorts(qmp);
     for (int i = 0; i < CommandLine.FREE_PORTS; i++) {
       if (!used.contains(CommandLine.FREE_PORT + i)) {
         return Optional.of(CommandLine.FREE_PORT + i);
@@ -104,15 +102,18 @@ final class Media {
     return Optional.empty();
   }
 
-  /** Ids of the ports that have something behind them. */
-  private static void collectUsed(Iterable<JsonElement> devices, List<String> used) {
-    for (JsonElement element : devices) {
-      JsonObject device = element.getAsJsonObject();
-      if (device.get("pci_bridge") instanceof JsonObject bridge
-          && bridge.has("devices") && !bridge.getAsJsonArray("devices").isEmpty()) {
-        used.add(device.get("qdev_id").getAsString());
+  /** By what is plugged, not by query-pci: that sees behind a port only after the firmware has numbered the buses. */
+  private static List<String> usedPorts(Qmp qmp) throws IOException {
+    List<String> used = new ArrayList<>();
+    for (JsonElement device : qmp.ask("qom-list", Qmp.arguments("path", PLUGGED)).getAsJsonArray()) {
+      String name = device.getAsJsonObject().get("name").getAsString();
+      if (name.startsWith(DEVICE)) {
+        String bus = qmp.ask("qom-get", Qmp.arguments("path", PLUGGED + "/" + name, "property", "parent_bus"))
+            .getAsString();
+        used.add(bus.substring(bus.lastIndexOf('/') + 1));
       }
     }
+    return used;
   }
 
   private Result<Result.Nothing> unplug(Qmp qmp, String serial) throws IOException {
@@ -136,7 +137,7 @@ final class Media {
   }
 
   private static boolean isPlugged(Qmp qmp, String serial) throws IOException {
-    for (JsonElement device : qmp.ask("qom-list", Qmp.arguments("path", "/machine/peripheral")).getAsJsonArray()) {
+    for (JsonElement device : qmp.ask("qom-list", Qmp.arguments("path", PLUGGED)).getAsJsonArray()) {
       if (device.getAsJsonObject().get("name").getAsString().equals(DEVICE + serial)) {
         return true;
       }
