@@ -10,6 +10,7 @@ import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Looking;
 import org.dormouse.servicing.Observations;
 import org.dormouse.servicing.preflight.Preflight;
+import org.dormouse.spi.FileIdentity;
 import org.dormouse.spi.Generation;
 import org.dormouse.spi.Hypervisor.Exported;
 import org.dormouse.spi.Hypervisor.Power;
@@ -69,13 +70,27 @@ final class StoreStep extends LongStep {
   }
 
   private Outcome commit(Work work, LibraryBackend library, StoreTicket ticket, Exported exported) {
-    return Outcomes.of(proveStored(work, ticket.targets()), proof -> {
-      var claimed = work.output(StepKind.CLAIM, Outputs.Claimed.class).files();
-      // since the claim somebody may have begun to use the old images in a way that does not change them
-      return Outcomes.of(preflight.replaceable(work.machine(), work.libraryFolder()).then(nothing ->
-              library.commit(work.libraryFolder(), work.machine(), work.key(), claimed, exported.sha256())),
-          generation -> stored(work, library, generation, proof));
-    });
+    var claimed = work.output(StepKind.CLAIM, Outputs.Claimed.class).files();
+    Result<List<String>> proven = proveStored(work, ticket.targets());
+    if (proven.failure().isPresent() && isReplaced(work, library, claimed)) {
+      return Outcomes.failed("image-replaced", "VM " + work.machine().id() + " was not stored: its images were replaced "
+          + "since they were claimed, and with other ones below it what was serviced is not whole ("
+          + proven.failure().get().message() + ").",
+          "Somebody else's files were left as they are; service the VM again.");
+    }
+    // since the claim somebody may have begun to use the old images in a way that does not change them
+    return Outcomes.of(proven, proof -> Outcomes.of(
+        preflight.replaceable(work.machine(), work.libraryFolder()).then(nothing ->
+            library.commit(work.libraryFolder(), work.machine(), work.key(), claimed, exported.sha256())),
+        generation -> stored(work, library, generation, proof)));
+  }
+
+  /** For a message only: the commit compares by itself, and more closely. */
+  private static boolean isReplaced(Work work, LibraryBackend library, List<FileIdentity> claimed) {
+    return library.identify(work.libraryFolder(), work.machine()).toOptional()
+        .filter(now -> now.stream().anyMatch(file -> claimed.stream().noneMatch(before ->
+            before.file().equals(file.file()) && before.inode() == file.inode() && before.size() == file.size()
+                && before.modified() == file.modified()))).isPresent();
   }
 
   /** The second way: our own readers look into the new images, and must find what the guest's client reported. */

@@ -27,6 +27,9 @@ import org.dormouse.servicing.preflight.LibraryOverviews;
 import org.dormouse.servicing.preflight.Preflight;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.DiskFormat;
+import org.dormouse.spi.DiskReader;
+import org.dormouse.spi.DiskReader.GuestFiles;
+import org.dormouse.spi.FileIdentity;
 import org.dormouse.spi.Hypervisor;
 import org.dormouse.spi.Hypervisor.Exported;
 import org.dormouse.spi.Hypervisor.Isolation;
@@ -56,11 +59,14 @@ class StoreStepTest {
 
   private final List<String> done = new ArrayList<>();
   private List<StoredMachine> machines = List.of(BASE);
+  private FileIdentity theirs = identity(1);
+  private List<DiskReader> readers = List.of();
 
   private final LibraryBackend library = stub(LibraryBackend.class, method -> {
     done.add(method);
     return switch (method) {
       case "generations" -> Result.ok(List.of());
+      case "identify" -> Result.ok(List.of(theirs));
       case "prepare" -> Result.ok(List.of(Path.of("/library/new/0.qcow2")));
       case "scan" -> Result.ok(new LibraryScan(machines, List.of()));
       default -> Result.failed(Trouble.lasting("committed", "It would have been.", ""));
@@ -76,8 +82,13 @@ class StoreStepTest {
     case "library" -> Result.ok(library);
     case "hypervisor" -> Result.ok(hypervisor);
     case "imageInspectors" -> List.of(inspector);
+    case "diskReaders" -> readers;
     default -> List.of();
   });
+
+  private static FileIdentity identity(long inode) {
+    return new FileIdentity(BASE.bootDisk().image(), 1, inode, 1, 1, 1);
+  }
 
   private static <T> T stub(Class<T> type, Function<String, Object> answer) {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
@@ -91,7 +102,7 @@ class StoreStepTest {
           case "payload" -> Json.write(new ServicingPayload(BASE, LAB, List.of(), false));
           case "granted" -> Optional.of("host");
           case "output" -> Optional.of(Json.write(arguments[0].equals("claim")
-              ? new Outputs.Claimed(List.of(), List.of()) : new Outputs.Verified(new Proof("abc", List.of(),
+              ? new Outputs.Claimed(List.of(identity(1)), List.of()) : new Outputs.Verified(new Proof("abc", List.of(),
                   List.of()))));
           default -> "key";
         });
@@ -104,6 +115,16 @@ class StoreStepTest {
   void aParentIsNotReplacedUnderAChildThatCameMeanwhile() {
     machines = List.of(BASE, CHILD);
     assertEquals("parent-has-children", trouble());
+    assertFalse(done.contains("commit"));
+  }
+
+  @Test
+  void whatBecameUnreadableOverAnImageThatWasReplacedIsSaidToBeReplaced() {
+    readers = List.of(machine -> machine.bootDisk().image().equals(BASE.bootDisk().image())
+        ? Result.ok(stub(GuestFiles.class, close -> null)) : Result.failed(Trouble.lasting("damaged", "It is.", "")));
+    assertEquals("stored-image-unreadable", trouble());
+    theirs = identity(2);
+    assertEquals("image-replaced", trouble());
     assertFalse(done.contains("commit"));
   }
 
