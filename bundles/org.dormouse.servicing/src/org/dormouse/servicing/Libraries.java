@@ -128,7 +128,7 @@ public final class Libraries {
     return definitions.library(observed.machine().library()).map(definitions::spec);
   }
 
-  /** Finishes or undoes commits that were interrupted, in every library; answers what was done and what could not be. */
+  /** Finishes or undoes interrupted commits in every library; answers what was done and what could not be. */
   public List<String> recover() {
     List<String> lines = new ArrayList<>();
     for (var library : definitions.libraries()) {

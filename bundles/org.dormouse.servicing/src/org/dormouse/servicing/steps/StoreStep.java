@@ -73,8 +73,8 @@ final class StoreStep extends LongStep {
     var claimed = work.output(StepKind.CLAIM, Outputs.Claimed.class).files();
     Result<List<String>> proven = proveStored(work, ticket.targets());
     if (proven.failure().isPresent() && isReplaced(work, library, claimed)) {
-      return Outcomes.failed("image-replaced", "VM " + work.machine().id() + " was not stored: its images were replaced "
-          + "since they were claimed, and with other ones below it what was serviced is not whole ("
+      return Outcomes.failed("image-replaced", "VM " + work.machine().id() + " was not stored: its images were "
+          + "replaced since they were claimed, and with other ones below it what was serviced is not whole ("
           + proven.failure().get().message() + ").",
           "Somebody else's files were left as they are; service the VM again.");
     }

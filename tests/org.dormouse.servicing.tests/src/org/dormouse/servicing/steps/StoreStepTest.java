@@ -77,7 +77,8 @@ class StoreStepTest {
   private final ImageInspector inspector = (ImageInspector) Proxy.newProxyInstance(
       ImageInspector.class.getClassLoader(), new Class<?>[] {ImageInspector.class}, (proxy, method, arguments) ->
           Result.ok(new ImageFacts(DiskFormat.QCOW2, 1, 1, List.of(), CHILD.bootDisk().image().equals(arguments[0])
-              ? Optional.of("base.qcow2") : Optional.empty(), Optional.empty(), List.of(), false, false, false, false)));
+              ? Optional.of("base.qcow2") : Optional.empty(), Optional.empty(), List.of(), false, false, false,
+              false)));
   private final Backends backends = stub(Backends.class, method -> switch (method) {
     case "library" -> Result.ok(library);
     case "hypervisor" -> Result.ok(hypervisor);

@@ -102,7 +102,7 @@ final class Deployer {
             chain.stream().map(link -> new MachineRecord.Layer(link.image().toString(), link.format())).toList())));
   }
 
-  /** The library around a disk's image, told by the folder that Dormouse has at its top; else the image's own folder. */
+  /** The library around a disk's image, told by the folder that Dormouse has at its top; else the image's folder. */
   private static Path library(MachineDisk disk) {
     Path own = disk.image().toAbsolutePath().getParent();
     Path above = own;
