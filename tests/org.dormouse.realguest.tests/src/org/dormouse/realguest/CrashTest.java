@@ -11,22 +11,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine is killed as by a power cut; whoever asks next starts another, and the run goes on. */
-@Tag("smoke")
 class CrashTest {
 
   @Test
+  @Tag("smoke")
   void aRunGoesOnAfterTheEngineWasKilledWhileAptRuns() {
     killedDuring("install", "small,slow");
   }
 
   @Test
+  @Tag("smoke")
   void aRunGoesOnAfterTheEngineWasKilledWhileTheImageIsFlattened() {
     killedDuring("store", "small");
   }
 
+  /** The long campaign: every step that takes long enough to be met. */
+  @ParameterizedTest
+  @ValueSource(strings = {"wait-for-guest", "scan", "install", "verify", "shut-down"})
+  @Tag("full")
+  void aRunGoesOnWhereverTheEngineWasKilled(String step) {
+    killedDuring(step, "kernel,slow");
+  }
+
   @Test
+  @Tag("smoke")
   void aCommitOfTwoFilesThatWasCutBetweenThemIsFinished() throws Exception {
     try (Sandbox sandbox = new Sandbox()) {
       sandbox.guest("busybox", "web01", "--second-disk", sandbox.library.resolve("web01-data.qcow2").toString());
