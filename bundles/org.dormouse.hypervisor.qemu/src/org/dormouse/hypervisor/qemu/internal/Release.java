@@ -15,7 +15,7 @@ record Release(Deployment deployment) {
 
   Result<Result.Nothing> release() {
     if (!deployment.hasFolder()) {
-      return Result.ok();
+      return halfMade();
     }
     deployment.read().ifPresent(machine -> new Emulator(deployment, machine).kill());
     Optional<Trouble> alive = isOfThisBoot() ? unended() : Optional.empty();
@@ -28,11 +28,28 @@ record Release(Deployment deployment) {
         SocketFolder.remove(Path.of(record.get().sockets()));
       }
       Durable.remove(deployment.folder());
+      return halfMade();
+    } catch (IOException e) {
+      return unfinished(e);
+    }
+  }
+
+  /** Sockets have their folder before there is a record that tells of it. */
+  private Result<Result.Nothing> halfMade() {
+    try {
+      Optional<Path> sockets = SocketFolder.left(deployment);
+      if (sockets.isPresent()) {
+        SocketFolder.remove(sockets.get());
+      }
       return Result.ok();
     } catch (IOException e) {
-      return Result.failed(Trouble.passing("release-unfinished", "What is left of the deployment " + deployment.key()
-          + " in " + deployment.folder() + " could not be removed: " + e.getMessage(), "Remove the folder."));
+      return unfinished(e);
     }
+  }
+
+  private Result<Result.Nothing> unfinished(IOException e) {
+    return Result.failed(Trouble.passing("release-unfinished", "What is left of the deployment " + deployment.key()
+        + " in " + deployment.folder() + " could not be removed: " + e.getMessage(), "Remove the folder."));
   }
 
   /** Process ids of an earlier boot of this machine are somebody else's now. */

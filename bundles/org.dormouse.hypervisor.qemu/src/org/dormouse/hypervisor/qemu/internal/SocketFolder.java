@@ -35,13 +35,26 @@ final class SocketFolder {
     if (fits(folder)) {
       return folder;
     }
+    Path sockets = elsewhere(folder, runtime);
+    makePrivate(sockets.getParent());
+    makePrivate(sockets);
+    return sockets;
+  }
+
+  /** The private folder of a deployment, where it has one: also of one that was not made to its end. */
+  static Optional<Path> left(Deployment deployment) {
+    if (fits(deployment.folder())) {
+      return Optional.empty();
+    }
+    return Optional.of(elsewhere(deployment.folder(), Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR"))))
+        .filter(sockets -> Files.isDirectory(sockets, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private static Path elsewhere(Path folder, Optional<String> runtime) {
     Path base = runtime.map(Path::of).filter(Path::isAbsolute).filter(Files::isWritable)
         .map(path -> path.resolve("dormouse")).filter(path -> fits(path.resolve(name(folder))))
         .orElseGet(() -> Path.of("/tmp", "dormouse-" + System.getProperty("user.name")));
-    makePrivate(base);
-    Path sockets = base.resolve(name(folder));
-    makePrivate(sockets);
-    return sockets;
+    return base.resolve(name(folder));
   }
 
   /** Removes a private folder, and the one around it if that was the last in it. */
