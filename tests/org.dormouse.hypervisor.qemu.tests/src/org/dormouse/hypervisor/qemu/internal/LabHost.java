@@ -1,6 +1,7 @@
 package org.dormouse.hypervisor.qemu.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
@@ -101,7 +102,9 @@ final class LabHost implements AutoCloseable {
     assertEquals(Result.ok(), hypervisor.deploy(host, key, machine, Isolation.LINK_DOWN));
     assertEquals(Power.STOPPED, power(key));
     assertEquals(Result.ok(), hypervisor.start(host, key));
-    assertEquals(Power.RUNNING, power(key));
+    // a guest that shuts itself down may have done so by now
+    Power power = power(key);
+    assertTrue(power == Power.RUNNING || power == Power.STOPPED, power.toString());
   }
 
   Power power(String key) {
