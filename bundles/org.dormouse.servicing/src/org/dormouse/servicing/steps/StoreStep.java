@@ -1,5 +1,7 @@
 package org.dormouse.servicing.steps;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,8 @@ import org.dormouse.spi.UpdateService.InstalledPackage;
 final class StoreStep extends LongStep {
 
   private final Preflight preflight;
+  private static final Logger LOG = System.getLogger(StoreStep.class.getName());
+
   private final Observations observations;
 
   StoreStep(Backends backends, Preflight preflight, Observations observations) {
@@ -113,8 +117,18 @@ final class StoreStep extends LongStep {
     var keep = work.run().keep();
     List<String> expired = library.expire(work.libraryFolder(), work.machine(), keep.generations(), keep.age())
         .toOptional().orElse(List.of()).stream().map(old -> "generation " + old.number()).toList();
-    observations.serviced(work.machine().id(), work.run().service().name(), work.run().snapshot().id(), generation,
-        new Looking(work.backends()).images(work.machine()), work.context().runId());
+    note(work, generation);
     return Outcomes.done(new Outputs.Stored(generation, proof, expired));
+  }
+
+  /** The generation is in place: that it could not be noted as well does not make the step fail. */
+  private void note(Work work, Generation generation) {
+    try {
+      observations.serviced(work.machine().id(), work.run().service().name(), work.run().snapshot().id(), generation,
+          new Looking(work.backends()).images(work.machine()), work.context().runId());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The new generation of " + work.machine().id() + " is stored but was not noted; the next"
+          + " scan will see it.", e);
+    }
   }
 }
