@@ -33,7 +33,7 @@ class DeployStepTest {
   private static final RunPayload RUN = new RunPayload("nightly", new BackendSpec("updates", "apt", Map.of()),
       new Snapshot("updates", "abc", Path.of("/cache/abc"), List.of()),
       Map.of("host", new BackendSpec("host", "qemu", Map.of())), Isolation.LINK_DOWN, 3,
-      new RunPayload.Keep(1, Duration.ofDays(14)), Duration.ofMinutes(5), Instant.EPOCH, "/work/nightly");
+      new RunPayload.Keep(1, Duration.ofDays(14)), Duration.ofMinutes(5), Instant.EPOCH, "/media/nightly");
   private static final ServicingPayload SERVICING = new ServicingPayload(Machines.machine("web01", 512, 1),
       new BackendSpec("lab", "directory", Map.of()), List.of(), false);
 

@@ -53,7 +53,7 @@ class StoreStepTest {
   private static final RunPayload RUN = new RunPayload("nightly", new BackendSpec("updates", "apt", Map.of()),
       new Snapshot("updates", "abc", Path.of("/cache/abc"), List.of()),
       Map.of("host", new BackendSpec("host", "qemu", Map.of())), Isolation.LINK_DOWN, 3,
-      new RunPayload.Keep(1, Duration.ofDays(14)), Duration.ofMinutes(5), Instant.EPOCH, "/work/nightly");
+      new RunPayload.Keep(1, Duration.ofDays(14)), Duration.ofMinutes(5), Instant.EPOCH, "/media/nightly");
   private static final StoredMachine BASE = Machines.machine("base", 512, 1);
   private static final StoredMachine CHILD = Machines.machine("web01", 512, 1);
 
