@@ -64,7 +64,9 @@ final class Sandbox implements AutoCloseable {
 
   Sandbox repository(String sets, String... options) {
     try (Stream<Path> images = Files.list(library)) {
-      Path first = images.filter(image -> image.toString().endsWith(".qcow2")).sorted().findFirst().orElseThrow();
+      // a data disk has no packages to make newer ones of
+      Path first = images.filter(image -> image.toString().endsWith(".qcow2")
+          && !image.toString().endsWith("-data.qcow2")).sorted().findFirst().orElseThrow();
       Lab.repository(repository, first, sets, options);
       return this;
     } catch (IOException e) {
