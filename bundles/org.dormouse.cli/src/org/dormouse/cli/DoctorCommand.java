@@ -21,7 +21,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (EngineCall engine = EngineCall.open(context)) {
-      return Findings.print(context.terminal(), output, engine.ask(EngineApi::doctor));
+      return Findings.print(context.terminal(), output, engine.askLong(EngineApi::doctor));
     }
   }
 }

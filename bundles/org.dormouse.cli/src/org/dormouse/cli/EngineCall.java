@@ -15,8 +15,10 @@ import org.dormouse.api.client.Failures;
 /** A connection for the time of one command; whatever goes wrong with it ends the command with a message. */
 final class EngineCall implements AutoCloseable {
 
+  /** For what is answered from memory or the store. */
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   /** Long enough for the longest thing that is not a run: assessing a whole library. */
-  private static final Duration LIMIT = Duration.ofHours(12);
+  private static final Duration LONG_LIMIT = Duration.ofHours(12);
 
   private final EngineConnection connection;
 
@@ -50,8 +52,17 @@ final class EngineCall implements AutoCloseable {
   }
 
   <T> T ask(Function<EngineApi, CompletableFuture<T>> request) {
+    return ask(request, LIMIT);
+  }
+
+  /** For what looks at images, hosts or repositories. */
+  <T> T askLong(Function<EngineApi, CompletableFuture<T>> request) {
+    return ask(request, LONG_LIMIT);
+  }
+
+  private <T> T ask(Function<EngineApi, CompletableFuture<T>> request, Duration limit) {
     try {
-      return connection.ask(request, LIMIT);
+      return connection.ask(request, limit);
     } catch (IOException | RuntimeException e) {
       throw new CommandFailed(Failures.reason(e));
     }

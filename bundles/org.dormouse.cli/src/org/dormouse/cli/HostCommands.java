@@ -66,7 +66,7 @@ final class HostCommands extends Group {
   int check(@Parameters(paramLabel = "NAME", description = "Name of the host.") String name,
       @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
-      return Findings.print(context.terminal(), output, engine.ask(api -> api.checkHost(new Named("host", name))));
+      return Findings.print(context.terminal(), output, engine.askLong(api -> api.checkHost(new Named("host", name))));
     }
   }
 

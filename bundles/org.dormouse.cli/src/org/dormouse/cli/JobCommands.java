@@ -123,7 +123,7 @@ final class JobCommands extends Group {
       + "Nothing is touched.")
   int plan(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
-      JobPlan plan = engine.ask(api -> api.plan(new Named("job", name)));
+      JobPlan plan = engine.askLong(api -> api.plan(new Named("job", name)));
       if (output.isJson()) {
         output.print(context.terminal(), plan, () -> new Table(""), "");
       } else {
@@ -143,7 +143,7 @@ final class JobCommands extends Group {
       @Mixin OutputOption output) {
     RunWatch watch = new RunWatch(context, output);
     try (EngineCall engine = EngineCall.open(context, watch)) {
-      RunsApi.RunRef run = engine.ask(api -> api.run(
+      RunsApi.RunRef run = engine.askLong(api -> api.run(
           new RunsApi.RunJob(name, machines == null ? List.of() : machines)));
       if (detach) {
         if (output.isJson()) {

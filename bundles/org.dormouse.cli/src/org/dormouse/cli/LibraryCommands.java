@@ -48,7 +48,7 @@ final class LibraryCommands extends Group {
       definer.put(engine, name, new Definer.Document().with("type", type).with("description", description)
           .setting("path", folder == null ? "" : Definer.absolute(folder)).settings(settings).tree(), false);
       try {
-        LibraryScan scan = engine.ask(api -> api.scanLibrary(new Named("library", name)));
+        LibraryScan scan = engine.askLong(api -> api.scanLibrary(new Named("library", name)));
         print(output, List.of(scan));
       } catch (CommandFailed e) {
         // A library that cannot be read is not kept: the command did all or nothing.
@@ -81,7 +81,7 @@ final class LibraryCommands extends Group {
           ? definer.list(engine).stream().map(Definition::name).toList() : names;
       List<LibraryScan> scans = new ArrayList<>();
       for (String name : wanted) {
-        scans.add(engine.ask(api -> api.scanLibrary(new Named("library", name))));
+        scans.add(engine.askLong(api -> api.scanLibrary(new Named("library", name))));
       }
       print(output, scans);
       return Exit.GOOD;

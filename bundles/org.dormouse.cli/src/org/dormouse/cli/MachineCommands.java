@@ -42,7 +42,7 @@ final class MachineCommands extends Group {
           description = "Only those in this state, e.g. stale.") String state,
       @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
-      List<Machine> machines = engine.ask(api -> api.machines(new Machines.Filter(library, state, pattern)));
+      List<Machine> machines = engine.askLong(api -> api.machines(new Machines.Filter(library, state, pattern)));
       output.print(context.terminal(), machines, () -> table(machines),
           "No virtual machine. Add a library, or scan it: dormouse library add NAME FOLDER");
       return Exit.GOOD;
@@ -52,7 +52,7 @@ final class MachineCommands extends Group {
   @Command(name = "show", description = "Shows everything about one virtual machine.")
   int show(@Parameters(paramLabel = "VM", description = ID) String id, @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
-      Machines.Details details = engine.ask(api -> api.machine(new Named("vm", id)));
+      Machines.Details details = engine.askLong(api -> api.machine(new Named("vm", id)));
       if (output.isJson()) {
         output.print(context.terminal(), details, () -> new Table(""), "");
       } else {
@@ -69,7 +69,7 @@ final class MachineCommands extends Group {
           description = "Update service; may be left out if there is one.") String service,
       @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
-      Machines.Assessments done = engine.ask(api -> api.assess(
+      Machines.Assessments done = engine.askLong(api -> api.assess(
           new Machines.Assess(patterns == null ? List.of() : patterns, service)));
       output.print(context.terminal(), done, () -> {
         Table table = new Table("VM", "RESULT", "PENDING", "PACKAGES");
@@ -109,7 +109,7 @@ final class MachineCommands extends Group {
           description = "Number of the generation (default: the newest one kept).") int generation,
       @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
-      Machines.GenerationInfo now = engine.ask(api -> api.rollback(new Machines.Rollback(id, generation)));
+      Machines.GenerationInfo now = engine.askLong(api -> api.rollback(new Machines.Rollback(id, generation)));
       if (output.isJson()) {
         output.print(context.terminal(), now, () -> new Table(""), "");
       } else {
@@ -127,7 +127,7 @@ final class MachineCommands extends Group {
           List<String> tags,
       @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
-      engine.ask(api -> api.machine(new Named("vm", id)));
+      engine.askLong(api -> api.machine(new Named("vm", id)));
       Map<String, Object> document = new HashMap<>(engine.ask(api -> api.definitions(new Kind("vm"))).stream()
           .filter(known -> known.name().equals(id)).map(Definition::document).findFirst().orElse(Map.of()));
       new Definer.Document().with("excluded", excluded).with("tags", tags)

@@ -132,7 +132,7 @@ final class RunCommands extends Group {
           "Give a file in a folder that is there.");
     }
     try (EngineCall engine = EngineCall.open(context)) {
-      Reports.Rendered rendered = engine.ask(api -> api.renderReport(new Reports.Render(id, format.name())));
+      Reports.Rendered rendered = engine.askLong(api -> api.renderReport(new Reports.Render(id, format.name())));
       if (out == null) {
         context.terminal().out().print(rendered.content());
       } else {

@@ -100,7 +100,7 @@ final class ServiceCommands extends Group {
       @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
       return Findings.print(context.terminal(), output,
-          engine.ask(api -> api.checkService(new Named("service", name))));
+          engine.askLong(api -> api.checkService(new Named("service", name))));
     }
   }
 

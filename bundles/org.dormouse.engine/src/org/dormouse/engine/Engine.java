@@ -19,7 +19,7 @@ import org.dormouse.engine.internal.Core;
 import org.dormouse.engine.store.RunStore;
 
 /**
- * The step engine as a running thing: one thread that decides and writes, virtual threads for the handlers. It is
+ * The step engine as a running thing: one thread that decides and writes, others for the handlers. It is
  * opened on a store, takes up what an earlier engine left there, and goes on until it is closed or its store fails.
  *
  * <p>{@link #close} leaves every step as it is, as a crash would; the next engine on the store goes on from there. To
@@ -47,7 +47,7 @@ public final class Engine implements AutoCloseable {
     this.clock = clock;
     thread = Thread.ofPlatform().name("dormouse-engine").unstarted(this::work);
     core = new Core(store, handlers.stream().collect(Collectors.toUnmodifiableMap(StepHandler::kind,
-        Function.identity())), clock, settings, CallRunner.virtualThreads(), news::release, transition -> { });
+        Function.identity())), clock, settings, CallRunner.threads(), news::release, transition -> { });
   }
 
   /**

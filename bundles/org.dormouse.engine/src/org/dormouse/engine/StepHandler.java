@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Does the work of one kind of step. Keeps nothing in fields between calls: everything it needs later goes into the
- * ticket or the output. Calls for one step never overlap; they come on virtual threads and may block, but not longer
+ * ticket or the output. Calls for one step never overlap; they come on their own threads and may block, but not longer
  * than ten minutes; what takes longer is {@link Outcome.Running}. An exception is a failed step that names it.
  */
 public interface StepHandler {

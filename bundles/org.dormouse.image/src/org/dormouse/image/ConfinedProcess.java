@@ -154,7 +154,7 @@ public final class ConfinedProcess {
 
   private static CompletableFuture<Kept> drain(InputStream stream, int limit) {
     CompletableFuture<Kept> kept = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> {
+    Thread.ofPlatform().daemon().name("tool-output").start(() -> {
       try (stream) {
         kept.complete(drained(stream, limit));
       } catch (IOException e) {

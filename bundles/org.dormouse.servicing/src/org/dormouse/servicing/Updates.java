@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dormouse.model.UpdateService;
 import org.dormouse.spi.BackendSpec;
@@ -73,18 +72,15 @@ public final class Updates {
 
   private Result<Assessments> assessAll(List<Observed> machines, BackendSpec service, Snapshot snapshot,
       Listener listener) {
-    var places = new Semaphore(Runtime.getRuntime().availableProcessors());
     var done = new AtomicInteger();
     List<AssessedMachine> assessed = new ArrayList<>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       List<Future<AssessedMachine>> futures = new ArrayList<>();
       for (Observed machine : machines) {
         futures.add(threads.submit(() -> {
-          places.acquire();
           try {
             return assess(machine, service, snapshot);
           } finally {
-            places.release();
             listener.assessed(machine.machine().id(), done.incrementAndGet(), machines.size());
           }
         }));

@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,14 @@ class CodeRulesTest {
         .should().callMethod(System.class, "exit", int.class)
         .orShould().callMethod(Runtime.class, "exit", int.class)
         .orShould().callMethod(Runtime.class, "halt", int.class));
+  }
+
+  /** Pinned carriers, as few as processors, can wait for a thread that has none: see CallRunner of the engine. */
+  @Test
+  void nothingRunsOnVirtualThreads() {
+    check(noClasses().should().callMethod(Thread.class, "ofVirtual")
+        .orShould().callMethod(Thread.class, "startVirtualThread", Runnable.class)
+        .orShould().callMethod(Executors.class, "newVirtualThreadPerTaskExecutor"));
   }
 
   @Test

@@ -114,15 +114,44 @@ class EngineTest {
     }
   }
 
+  private static final CountDownLatch PREPARED = new CountDownLatch(1);
+
+  /** Whoever touches it waits in its initializer, which no thread leaves while another one is in it. */
+  private static final class Unprepared {
+    static final boolean READY = prepared();
+
+    private static boolean prepared() {
+      try {
+        return PREPARED.await(30, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
   @Test
-  void callsComeOnVirtualThreads() throws Exception {
-    CompletableFuture<Boolean> virtual = new CompletableFuture<>();
+  void callsThatWaitInNativeCodeLeaveRoomForTheOneTheyWaitFor() throws InterruptedException {
+    int waiting = 8 * Runtime.getRuntime().availableProcessors();
+    CountDownLatch wait = new CountDownLatch(waiting);
     try (Engine engine = open(store, handler("install", context -> {
-      virtual.complete(Thread.currentThread().isVirtual());
-      return Script.DONE;
+      if (wait.getCount() == 0) {
+        PREPARED.countDown();
+        return Script.DONE;
+      }
+      wait.countDown();
+      return Unprepared.READY ? Script.DONE : new Outcome.Failed(new StepTrouble("too-late", "never prepared", ""));
     }), handler("release", context -> Script.DONE))) {
+      Semaphore ended = new Semaphore(0);
+      engine.subscribe(change -> {
+        if (change instanceof Change.RunChanged(long seq, RunView run) && run.state() == RunState.ENDED) {
+          ended.release();
+        }
+      });
+      engine.control().submit(plan(waiting, steps(POLICY)));
+      assertTrue(wait.await(10, TimeUnit.SECONDS), "all are called, though none comes back");
       engine.control().submit(plan(1, steps(POLICY)));
-      assertTrue(virtual.get(30, TimeUnit.SECONDS));
+      assertTrue(ended.tryAcquire(2, 30, TimeUnit.SECONDS));
+      assertEquals(Map.of(ServicingState.SUCCEEDED, waiting), engine.runs().run("run-1").orElseThrow().counts());
     }
   }
 

@@ -41,6 +41,9 @@ final class Command {
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+          // a virtual machine of Java answers this signal with what its threads are doing
+          new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start().waitFor(5, TimeUnit.SECONDS);
+          process.waitFor(2, TimeUnit.SECONDS);
           process.destroyForcibly();
           throw new AssertionError(String.join(" ", command) + " did not end within " + limit + ":\n"
               + Files.readString(output) + Files.readString(errors));

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dormouse.realguest.Command.Said;
 
@@ -31,7 +32,9 @@ import org.dormouse.realguest.Command.Said;
  */
 final class Sandbox implements AutoCloseable {
 
-  private static final Duration LONG = Duration.ofMinutes(25);
+  /** A whole run on real guests that share two processors. */
+  private static final Duration RUN_LIMIT = Duration.ofMinutes(25);
+  private static final Duration COMMAND_LIMIT = Duration.ofMinutes(5);
 
   /** What the first hosts found out about KVM, so that not each of them spends time on it; empty: not known yet. */
   private static volatile String accelerator = "";
@@ -100,7 +103,25 @@ final class Sandbox implements AutoCloseable {
     command.addAll(List.of(words));
     Map<String, String> all = new HashMap<>(environment);
     all.put("DORMOUSE_HOME", state.toString());
-    return Command.run(LONG, folder, all, command);
+    boolean waits = List.of(words).contains("run");
+    try {
+      return Command.run(waits ? RUN_LIMIT : COMMAND_LIMIT, folder, all, command);
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + engineThreads(), e);
+    }
+  }
+
+  /** What the engine is doing, for the message about a command that waited too long for it. */
+  private String engineThreads() {
+    try {
+      // "engine 0.1.0 begins, process 4711, state ..."
+      String pid = Files.readString(state.resolve("log/engine.log")).replaceAll("(?s).*begins, process (\\d+).*", "$1");
+      new ProcessBuilder("kill", "-QUIT", pid).start().waitFor(5, TimeUnit.SECONDS);
+      Thread.sleep(2000);
+      return "\nThe engine:\n" + Files.readString(state.resolve("log/engine.out"));
+    } catch (IOException | InterruptedException e) {
+      return "\nThe engine could not be asked: " + e;
+    }
   }
 
   JsonElement json(String... words) {

@@ -54,7 +54,7 @@ public final class EngineConnection implements AutoCloseable {
     engine = launcher.getRemoteProxy();
     Future<Void> listening = launcher.startListening();
     reader.shutdown();
-    Thread.ofVirtual().name("engine-connection-end").start(() -> awaitEnd(listening));
+    Thread.ofPlatform().daemon().name("engine-connection-end").start(() -> awaitEnd(listening));
   }
 
   private void awaitEnd(Future<Void> listening) {

@@ -81,7 +81,7 @@ public final class EngineProcess {
       Folders.writeAddress(state);
       LOG.info("serving at {}", state.socket());
       archive(engine);
-      Thread.ofVirtual().name("sweep").start(wiring::sweep);
+      Thread.ofPlatform().daemon().name("sweep").start(wiring::sweep);
       FrameworkCaches.removeOthers(state, EngineCommand.ofSystemProperties());
       connections.awaitLeave(life::isBusy);
       LOG.info("engine ends");
@@ -97,7 +97,7 @@ public final class EngineProcess {
 
   /** Old runs leave the store for its archive; nothing of today waits for it. */
   private static void archive(org.dormouse.engine.Engine engine) {
-    Thread.ofVirtual().name("archive").start(() -> {
+    Thread.ofPlatform().daemon().name("archive").start(() -> {
       try {
         int archived = engine.archive(Instant.now().minus(RETENTION));
         if (archived > 0) {

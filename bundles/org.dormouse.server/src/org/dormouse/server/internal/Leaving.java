@@ -85,7 +85,7 @@ final class Leaving implements Life {
     if (how == Stop.DRAIN) {
       engine.drain().thenRunAsync(() -> leave("stopped after its work was done"));
     } else if (how != null) {
-      Thread.ofVirtual().start(() -> leave("stopped"));
+      Thread.ofPlatform().name("leave").start(() -> leave("stopped"));
     }
   }
 

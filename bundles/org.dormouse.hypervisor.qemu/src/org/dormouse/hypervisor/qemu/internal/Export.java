@@ -140,7 +140,7 @@ final class Export {
   private Progress<Exported> finishing(String ticket, Plan plan, long end) {
     var finishing = FINISHING.computeIfAbsent(plan.id(), id -> {
       var future = new CompletableFuture<Progress<Exported>>();
-      Thread.ofVirtual().start(() -> future.complete(finish(plan)));
+      Thread.ofPlatform().daemon().name("finish-export").start(() -> future.complete(finish(plan)));
       return future;
     });
     while (!finishing.isDone()) {

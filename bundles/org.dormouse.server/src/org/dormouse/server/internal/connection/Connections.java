@@ -173,7 +173,7 @@ public final class Connections {
     }
     LOG.info("leaving: {}", reason);
     List<Thread> goodbyes = all().stream()
-        .map(client -> Thread.ofVirtual().start(() -> client.leave(reason, GOODBYE))).toList();
+        .map(client -> Thread.ofPlatform().daemon().start(() -> client.leave(reason, GOODBYE))).toList();
     for (Thread goodbye : goodbyes) {
       try {
         goodbye.join(GOODBYE);

@@ -25,7 +25,7 @@ import org.dormouse.server.internal.request.ApiRecords;
 import org.dormouse.server.internal.request.Caller;
 
 /**
- * What one client asks. Every request is carried out on a virtual thread of its own, at most {@value #MOST_REQUESTS}
+ * What one client asks. Every request is carried out on a thread of its own, at most {@value #MOST_REQUESTS}
  * at a time; nothing but the handshake is answered before the handshake.
  */
 final class Session implements EngineApi {

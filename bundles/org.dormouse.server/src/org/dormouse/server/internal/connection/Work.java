@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One request being worked on, on a virtual thread of its own. Cancelling the future interrupts the thread, which the
+ * One request being worked on, on a thread of its own. Cancelling the future interrupts the thread, which the
  * contracts of all back ends understand.
  */
 final class Work<T> extends CompletableFuture<T> {
@@ -15,7 +15,7 @@ final class Work<T> extends CompletableFuture<T> {
 
   static <T> Work<T> start(String name, Callable<T> request) {
     Work<T> work = new Work<>();
-    Thread thread = Thread.ofVirtual().name(name).unstarted(() -> work.run(request));
+    Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(() -> work.run(request));
     work.worker.set(thread);
     thread.start();
     return work;

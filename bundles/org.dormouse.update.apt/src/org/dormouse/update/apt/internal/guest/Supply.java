@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,18 +27,26 @@ import org.dormouse.update.apt.internal.fetch.Repository;
 final class Supply {
   private static final int AT_ONCE = 6;
   private static final Duration POLL_AFTER = Duration.ofMillis(500);
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final ThreadPoolExecutor fetchers = fetchers();
   private final Map<String, Task> tasks = new ConcurrentHashMap<>();
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   private static final class Task {
-    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final List<Future<?>> fetches = new CopyOnWriteArrayList<>();
     private final AtomicInteger left;
     private final AtomicReference<Optional<Trouble>> trouble = new AtomicReference<>(Optional.empty());
 
     Task(int left) {
       this.left = new AtomicInteger(left);
     }
+  }
+
+  /** Threads that leave when nothing is to be fetched. */
+  private static ThreadPoolExecutor fetchers() {
+    ThreadPoolExecutor fetchers = new ThreadPoolExecutor(AT_ONCE, AT_ONCE, 10, TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("apt-fetch-", 1).factory());
+    fetchers.allowCoreThreadTimeOut(true);
+    return fetchers;
   }
 
   /** Done once all items are in the store. Called again with the same key until then. */
@@ -71,13 +82,13 @@ final class Supply {
   }
 
   void stop(String key) {
-    Optional.ofNullable(tasks.remove(key)).ifPresent(task -> task.threads.forEach(Thread::interrupt));
+    Optional.ofNullable(tasks.remove(key)).ifPresent(task -> task.fetches.forEach(fetch -> fetch.cancel(true)));
   }
 
   private Task start(Repository repository, PackageStore store, List<Item> items) {
     Task task = new Task(items.size());
     for (Item item : items) {
-      task.threads.add(Thread.ofVirtual().name("apt-fetch-" + item.sha256().substring(0, 8)).start(() -> {
+      task.fetches.add(fetchers.submit(() -> {
         try {
           fetch(task, repository, store, item).ifPresent(trouble -> task.trouble.set(Optional.of(trouble)));
         } catch (RuntimeException e) {
@@ -92,10 +103,7 @@ final class Supply {
   }
 
   private Optional<Trouble> fetch(Task task, Repository repository, PackageStore store, Item item) {
-    boolean acquired = false;
     try {
-      places.acquire();
-      acquired = true;
       if (task.trouble.get().isPresent()) {
         return Optional.empty();
       }
@@ -110,10 +118,6 @@ final class Supply {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of(Trouble.passing("interrupted", "Fetching " + item.path() + " was interrupted.", ""));
-    } finally {
-      if (acquired) {
-        places.release();
-      }
     }
   }
 }
