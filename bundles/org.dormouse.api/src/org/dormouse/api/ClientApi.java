@@ -26,6 +26,19 @@ public interface ClientApi {
   /** @param of what the client named in its request; {@code total} 0 where it is not known */
   record Progress(String of, String text, long done, long total) {}
 
+  /**
+   * Something that lists show is not what it was; coalesced, several times a second at most. A client that does not
+   * show lists need not listen.
+   */
+  @JsonNotification
+  default void altered(Altered altered) {}
+
+  /**
+   * @param kinds {@code library}, {@code host}, {@code service}, {@code vm} (declared or observed), {@code group},
+   *     {@code job}, {@code run} (one has begun, ended, or changed its counts), {@code credential}
+   */
+  record Altered(List<String> kinds) {}
+
   /** The engine is about to leave; open requests fail. */
   @JsonNotification
   void leaving(Leaving leaving);

@@ -6,7 +6,7 @@ import java.util.Map;
 /** Definitions as documents in the vocabulary of the model. */
 public interface Definitions {
 
-  /** @param kind {@code library}, {@code host}, {@code service}, {@code vm}, {@code job} */
+  /** @param kind {@code library}, {@code host}, {@code service}, {@code vm}, {@code group}, {@code job} */
   record Kind(String kind) {}
 
   /** @param kind may be empty where the request tells the kind */

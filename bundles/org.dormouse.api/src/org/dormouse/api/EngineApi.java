@@ -14,7 +14,7 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
  * progress by {@link ClientApi#progress}.
  */
 @JsonSegment("dormouse")
-public interface EngineApi {
+public interface EngineApi extends AuthoringApi {
 
   /** Version of this interface; raised with every change that an older peer could not understand. */
   int PROTOCOL = 1;

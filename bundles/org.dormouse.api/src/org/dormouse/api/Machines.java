@@ -19,11 +19,16 @@ public interface Machines {
    * @param id {@code library/name}
    * @param state {@code never-assessed}, {@code up-to-date}, {@code stale}, {@code cannot-tell}, {@code blocked},
    *     {@code servicing}, {@code failed}
-   * @param pending number of pending changes, -1 where not known
+   * @param pending number of pending changes, -1 where not known; {@code pendingSecurity} those of them that come from
+   *     a security suite, -1 where not known
+   * @param lastResult how the last servicing ended: {@code succeeded}, {@code up-to-date}, {@code failed},
+   *     {@code cancelled}, {@code never}
+   * @param host where it was serviced last; empty if never
+   * @param groups names of the VM groups it belongs to now
    */
   record Machine(String id, String library, String name, String os, String state, int pending,
       Optional<Instant> assessed, Optional<Instant> serviced, long sizeBytes, int disks, int generation,
-      List<String> tags) {}
+      List<String> tags, int pendingSecurity, String lastResult, String host, List<String> groups) {}
 
   record Details(Machine machine, int memoryMiB, int cpus, List<DiskInfo> disks, List<String> macs,
       List<FindingInfo> findings, List<Change> pending, List<GenerationInfo> generations) {}

@@ -101,7 +101,7 @@ class RoundTripTest {
   @Test
   void namesOnTheWireAreThoseThatTheEngineSends() {
     Set<String> names = ServiceEndpoints.getSupportedMethods(ClientApi.class).keySet();
-    assertEquals(Set.of("dormouse/client/changed", "dormouse/client/progress", "dormouse/client/leaving"), names);
+    assertEquals(Set.of("dormouse/client/altered", "dormouse/client/changed", "dormouse/client/progress", "dormouse/client/leaving"), names);
     NotificationMessage message = new NotificationMessage();
     message.setMethod("dormouse/client/leaving");
     assertFalse(WIRE.serialize(message).isEmpty());

@@ -31,11 +31,12 @@ public final class DocumentCodec {
     classes.put("host", DormousePackage.eINSTANCE.getMaintenanceHost());
     classes.put("service", DormousePackage.eINSTANCE.getUpdateService());
     classes.put("vm", DormousePackage.eINSTANCE.getVirtualMachine());
+    classes.put("group", DormousePackage.eINSTANCE.getVmGroup());
     classes.put("job", DormousePackage.eINSTANCE.getServicingJob());
     return classes;
   }
 
-  /** {@code library}, {@code host}, {@code service}, {@code vm}, {@code job}. */
+  /** {@code library}, {@code host}, {@code service}, {@code vm}, {@code group}, {@code job}. */
   public static List<String> kinds() {
     return List.copyOf(CLASSES.keySet());
   }

@@ -43,6 +43,7 @@ final class DocumentReader {
         problem(at(path, feature.getName()), "is required");
       }
     }
+    Rules.wrongTogether(object, document).forEach(wrong -> problem(at(path, wrong.path()), wrong.message()));
     return object;
   }
 

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dormouse.model.ServicingJob;
 import org.eclipse.emf.ecore.EAttribute;
+import org.eclipse.emf.ecore.EObject;
 
 /** What values the attributes of the vocabulary may have, beyond their type. Each rule answers what is allowed. */
 final class Rules {
@@ -31,6 +33,8 @@ final class Rules {
   private record Syntax(Pattern pattern, String allowed) {}
 
   private static final Syntax NAMED = new Syntax(NAME, NAME_ALLOWED);
+  private static final Syntax MACHINES = new Syntax(PATTERN,
+      "must be a name of the form library/name, or a pattern of that form with * and ?");
   private static final Map<String, Syntax> SYNTAX = Map.of(
       "NamedObject.name", NAMED,
       "VirtualMachine.name", new Syntax(MACHINE, "must have the form library/name, each part of letters, digits, "
@@ -38,8 +42,10 @@ final class Rules {
       "BackendObject.type", NAMED,
       "ServicingJob.updateService", NAMED,
       "ServicingJob.hosts", NAMED,
-      "ServicingJob.virtualMachines", new Syntax(PATTERN,
-          "must be a name of the form library/name, or a pattern of that form with * and ?"),
+      "ServicingJob.groups", NAMED,
+      "ServicingJob.virtualMachines", MACHINES,
+      "VmGroup.virtualMachines", MACHINES,
+      "Hook.name", NAMED,
       "VirtualMachine.tags", new Syntax(WORD, "must be 1 to 100 characters on one line"));
 
   private Rules() {}
@@ -56,6 +62,20 @@ final class Rules {
       return Optional.of("must be at most " + LONGEST_TEXT + " characters long, not " + text.length());
     }
     return controls(text);
+  }
+
+  /** What is wrong with an object although each of its attributes is right. */
+  static List<Problem> wrongTogether(EObject object, Map<String, ?> document) {
+    return switch (object) {
+      case ServicingJob job when isAbsent(document, "virtualMachines") && isAbsent(document, "groups") ->
+          List.of(new Problem("virtualMachines", "is required, unless there are groups"));
+      default -> List.of();
+    };
+  }
+
+  private static boolean isAbsent(Map<String, ?> document, String name) {
+    Object value = document.get(name);
+    return value == null || value instanceof List<?> list && list.isEmpty();
   }
 
   static Optional<String> wrongNumber(EAttribute attribute, long number) {

@@ -68,13 +68,18 @@ class DocumentCodecTest {
   void everyAttributeOfEveryKindSurvives() {
     for (String kind : DocumentCodec.kinds()) {
       EClass type = DocumentCodec.classOf(kind).orElseThrow();
-      Map<String, Object> document = new HashMap<>();
-      type.getEAllStructuralFeatures().forEach(feature -> document.put(feature.getName(), sample(kind, feature)));
+      Map<String, Object> document = samples(kind, type);
       Decoded decoded = DocumentCodec.decode(kind, document);
       Decoded.Valid valid = assertInstanceOf(Decoded.Valid.class, decoded, kind + " " + decoded);
       assertEquals(document, DocumentCodec.encode(valid.object()), kind);
       assertEquals(kind, DocumentCodec.kindOf(valid.object()));
     }
+  }
+
+  private static Map<String, Object> samples(String kind, EClass type) {
+    Map<String, Object> document = new HashMap<>();
+    type.getEAllStructuralFeatures().forEach(feature -> document.put(feature.getName(), sample(kind, feature)));
+    return document;
   }
 
   private static Object sample(String kind, EStructuralFeature feature) {
@@ -88,6 +93,11 @@ class DocumentCodecTest {
       case "Setting" -> Map.of("key", "value");
       case "Placement" -> "consolidate";
       case "Isolation" -> "noCard";
+      case "Juncture" -> "afterStore";
+      case "HookKind" -> "healthCheck";
+      case "HealthCheck" -> "port";
+      case "GroupRule" -> samples(kind, (EClass) feature.getEType());
+      case "Hook" -> List.of(samples(kind, (EClass) feature.getEType()));
       default -> throw new AssertionError("no sample of " + feature);
     };
   }
@@ -186,7 +196,7 @@ class DocumentCodecTest {
     ServicingJob job = DormouseFactory.eINSTANCE.createServicingJob();
     job.setName("bad name");
     List<Problem> problems = DocumentCodec.validate(job);
-    assertEquals(List.of("name", "virtualMachines", "updateService"),
+    assertEquals(List.of("name", "updateService", "virtualMachines"),
         new ArrayList<>(problems.stream().map(Problem::path).toList()));
     job.setName("good");
     job.setUpdateService("s");

@@ -28,7 +28,7 @@ import org.dormouse.server.internal.request.Caller;
  * What one client asks. Every request is carried out on a thread of its own, at most {@value #MOST_REQUESTS}
  * at a time; nothing but the handshake is answered before the handshake.
  */
-final class Session implements EngineApi {
+final class Session extends AuthoringSession {
 
   static final int MOST_REQUESTS = 64;
   private static final int MOST_FEEDS = 64;

@@ -99,7 +99,7 @@ public final class MachineRequests {
     List<String> tags = declared.containsKey(id) ? List.copyOf(declared.get(id).getTags()) : List.of();
     return new Machine(id, machine.library(), machine.name(), note.map(AssessmentNote::os).orElse(""),
         now.of(id, observed), pending, note.map(AssessmentNote::at), observed.serviced().map(last -> last.at()),
-        observed.scan().sizeBytes(), machine.disks().size(), observed.scan().generation(), tags);
+        observed.scan().sizeBytes(), machine.disks().size(), observed.scan().generation(), tags, -1, "never", "", List.of());
   }
 
   public Machines.Details details(String id) {

@@ -174,7 +174,7 @@ class CommandMatrixTest {
   private static String everythingStored() {
     try (EngineConnection client = engine.connect()) {
       StringBuilder stored = new StringBuilder();
-      for (String kind : List.of("library", "host", "service", "vm", "job")) {
+      for (String kind : List.of("library", "host", "service", "vm", "group", "job")) {
         List<Definition> all = client.ask(api -> api.definitions(new Kind(kind)), SOON);
         stored.append(all);
       }

@@ -1,0 +1,64 @@
+package org.dormouse.server.internal.connection;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.dormouse.api.Authoring;
+import org.dormouse.api.Definitions.Put;
+import org.dormouse.api.EngineApi;
+import org.dormouse.api.Reports;
+import org.dormouse.api.RunsApi;
+import org.dormouse.api.client.Failures;
+
+/** The requests of authors. */
+abstract class AuthoringSession implements EngineApi {
+
+  @Override
+  public CompletableFuture<Authoring.GroupPreview> previewGroup(Put draft) {
+    return notYet("previewGroup");
+  }
+
+  @Override
+  public CompletableFuture<Reports.CheckReport> check(Put draft) {
+    return notYet("check");
+  }
+
+  @Override
+  public CompletableFuture<RunsApi.JobPlan> planDraft(Put draft) {
+    return notYet("planDraft");
+  }
+
+  @Override
+  public CompletableFuture<Authoring.Script> script(Put draft) {
+    return notYet("script");
+  }
+
+  @Override
+  public CompletableFuture<Authoring.Script> stepScript(Authoring.StepRef step) {
+    return notYet("stepScript");
+  }
+
+  @Override
+  public CompletableFuture<Authoring.StepDetails> step(Authoring.StepRef step) {
+    return notYet("step");
+  }
+
+  @Override
+  public CompletableFuture<List<Authoring.Credential>> credentials() {
+    return notYet("credentials");
+  }
+
+  @Override
+  public CompletableFuture<Authoring.Credential> putCredential(Authoring.PutCredential credential) {
+    return notYet("putCredential");
+  }
+
+  @Override
+  public CompletableFuture<Authoring.Credential> removeCredential(Authoring.CredentialRef credential) {
+    return notYet("removeCredential");
+  }
+
+  private static <T> CompletableFuture<T> notYet(String name) {
+    return CompletableFuture.failedFuture(Failures.state("not-offered", "This engine does not offer " + name + ".",
+        "Update it."));
+  }
+}
