@@ -8,9 +8,20 @@ import org.dormouse.api.EngineApi;
 import org.dormouse.api.Reports;
 import org.dormouse.api.RunsApi;
 import org.dormouse.api.client.Failures;
+import org.dormouse.server.internal.request.Caller;
 
 /** The requests of authors. */
 abstract class AuthoringSession implements EngineApi {
+
+  interface Request<T> {
+    T carryOut(Caller caller) throws Exception;
+  }
+
+  /** Carries a request out on a thread of its own, after the handshake only. */
+  abstract <T> CompletableFuture<T> work(String name, Request<T> request);
+
+  /** As {@link #work}, for what changes nothing and may take long: given up when the client is gone. */
+  abstract <T> CompletableFuture<T> look(String name, Request<T> request);
 
   @Override
   public CompletableFuture<Authoring.GroupPreview> previewGroup(Put draft) {

@@ -75,11 +75,8 @@ final class Session extends AuthoringSession {
     return name.substring(0, Math.min(name.length(), LONGEST_NAME));
   }
 
-  private interface Request<T> {
-    T carryOut(Caller caller) throws Exception;
-  }
-
-  private <T> CompletableFuture<T> work(String name, Request<T> request) {
+  @Override
+  <T> CompletableFuture<T> work(String name, Request<T> request) {
     return counted(name, () -> {
       Caller known = caller.orElseThrow(() -> Failures.usage("hello-first",
           "The first request has to be hello; " + name + " was refused.", "Use a client of this product."));
@@ -102,8 +99,8 @@ final class Session extends AuthoringSession {
     return work;
   }
 
-  /** As {@link #work}, for what changes nothing and may take long. */
-  private <T> CompletableFuture<T> look(String name, Request<T> request) {
+  @Override
+  <T> CompletableFuture<T> look(String name, Request<T> request) {
     CompletableFuture<T> future = work(name, request);
     if (future instanceof Work<T> work) {
       looking.add(work);
