@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.dormouse.inventory.Inventory;
 import org.dormouse.inventory.InventoryObject;
 import org.dormouse.json.Json;
@@ -51,6 +54,11 @@ public final class Definitions {
     return all("host", MaintenanceHost.class);
   }
 
+  /** Types of all hosts. */
+  public Set<String> hostTypes() {
+    return hosts().stream().map(MaintenanceHost::getType).collect(Collectors.toCollection(TreeSet::new));
+  }
+
   public Result<UpdateService> service(String name) {
     return find("service", name, UpdateService.class);
   }
@@ -75,13 +83,17 @@ public final class Definitions {
   }
 
   public BackendSpec spec(UpdateService service) {
-    return new BackendSpec(service.getName(), service.getType(), settings(service));
+    return new BackendSpec(service.getName(), service.getType(), settings(service), orNone(service.getCredential()));
   }
 
   public BackendSpec spec(MaintenanceHost host) {
     Map<String, String> settings = settings(host);
     settings.putIfAbsent("work", state.resolve("hosts").resolve(host.getName()).toString());
-    return new BackendSpec(host.getName(), host.getType(), settings);
+    return new BackendSpec(host.getName(), host.getType(), settings, orNone(host.getCredential()));
+  }
+
+  private static String orNone(String credential) {
+    return credential == null ? "" : credential;
   }
 
   private static Map<String, String> settings(BackendObject object) {
