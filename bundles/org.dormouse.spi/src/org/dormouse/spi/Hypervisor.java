@@ -28,6 +28,14 @@ public interface Hypervisor {
     }
   }
 
+  /**
+   * What of this VM no host of this kind can run or store back, told from its description alone: firmware, formats,
+   * devices. A BLOCK means that {@link #deploy} refuses it on every host of this kind. Quick; touches nothing.
+   */
+  default List<Finding> examine(StoredMachine machine) {
+    return List.of();
+  }
+
   /** Makes the overlays and the VM definition, with all network links down. Does not start it. */
   Result<Result.Nothing> deploy(BackendSpec host, String key, StoredMachine machine, Isolation isolation);
 

@@ -1,7 +1,10 @@
 package org.dormouse.servicing.preflight;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Looking;
 import org.dormouse.spi.BackendSpec;
@@ -23,10 +26,13 @@ public final class Preflight {
   private final GuestFindings guests = new GuestFindings();
   private final OpenImages open = new OpenImages();
   private final Backends backends;
+  private final Supplier<Set<String>> hostTypes;
 
-  public Preflight(Backends backends, LibraryOverviews overviews) {
+  /** @param hostTypes types of the maintenance hosts that there are: one of them has to be able to run a VM */
+  public Preflight(Backends backends, LibraryOverviews overviews, Supplier<Set<String>> hostTypes) {
     this.backends = backends;
     this.overviews = overviews;
+    this.hostTypes = hostTypes;
   }
 
   /** @param excluded whether a person said that this VM is never serviced */
@@ -44,6 +50,7 @@ public final class Preflight {
         findings.addAll(new SpaceNeed(machine, overview).findings());
       }
     }
+    findings.addAll(unrunnable(machine));
     findings.addAll(open.of(machine));
     if (findings.stream().noneMatch(f -> f.severity() == Finding.Severity.BLOCK)) {
       findings.addAll(inside(machine));
@@ -76,6 +83,21 @@ public final class Preflight {
     findings.addAll(chains.of(machine, overview, image -> overviews.childrenElsewhere(machine.library(), image)));
     findings.addAll(overview.twins(machine));
     return List.copyOf(findings);
+  }
+
+  /** What keeps every kind of host that there is from running the VM; nothing as long as one kind can. */
+  private List<Finding> unrunnable(StoredMachine machine) {
+    Set<Finding> blocks = new LinkedHashSet<>();
+    for (String type : hostTypes.get()) {
+      List<Finding> against = backends.hypervisor(type).toOptional()
+          .map(hypervisor -> hypervisor.examine(machine)).orElse(List.of()).stream()
+          .filter(finding -> finding.severity() == Finding.Severity.BLOCK).toList();
+      if (against.isEmpty()) {
+        return List.of();
+      }
+      blocks.addAll(against);
+    }
+    return List.copyOf(blocks);
   }
 
   /** An image that is blocked already is not read any further. */

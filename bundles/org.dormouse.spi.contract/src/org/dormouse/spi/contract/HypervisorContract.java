@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.dormouse.spi.BackendSpec;
+import org.dormouse.spi.Finding;
 import org.dormouse.spi.Hypervisor;
 import org.dormouse.spi.Hypervisor.Isolation;
 import org.dormouse.spi.Hypervisor.Power;
@@ -95,6 +96,12 @@ public abstract class HypervisorContract extends BackendContract {
     assertFalse(report.version().isBlank());
     assertFalse(report.accelerator().isBlank());
     assertTrue(report.memoryMiB() > 0 && report.cpus() > 0 && report.freeDiskBytes() >= 0);
+  }
+
+  @Test
+  public void nothingSpeaksAgainstAVmThatItCanRun() {
+    assertTrue(newHypervisor().examine(machine()).stream()
+        .noneMatch(finding -> finding.severity() == Finding.Severity.BLOCK));
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.dormouse.engine.EngineSettings;
 import org.dormouse.engine.FailureBudget;
@@ -91,7 +92,7 @@ class SimulatedRunTest {
     simulation.libraries().recover(simulation.library).orThrow();
     var overviews = new LibraryOverviews(backends, clock);
     var handlers = StepHandlers.all(backends, new Observations(new MemoryInventory(clock), clock),
-        new Preflight(backends, overviews), clock);
+        new Preflight(backends, overviews, Set::of), clock);
     stepper = new Stepper(store, handlers, EngineSettings.DEFAULT, now());
   }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Machines;
 import org.dormouse.spi.BackendSpec;
@@ -65,7 +66,8 @@ class ReplaceableTest {
   }
 
   private String trouble() {
-    return new Preflight(backends, overviews).replaceable(BASE, LAB).failure().map(Trouble::code).orElse("none");
+    return new Preflight(backends, overviews, Set::of).replaceable(BASE, LAB).failure().map(Trouble::code)
+        .orElse("none");
   }
 
   @Test
@@ -88,7 +90,7 @@ class ReplaceableTest {
     images.put(web.bootDisk().image(), on(BASE.bootDisk().image().toString()));
     assertTrue(overviews.of(OTHER).isOk());
     assertEquals("parent-has-children", trouble());
-    assertTrue(new Preflight(backends, overviews).outside(BASE, overviews.of(LAB).orThrow()).stream()
+    assertTrue(new Preflight(backends, overviews, Set::of).outside(BASE, overviews.of(LAB).orThrow()).stream()
         .anyMatch(finding -> finding.message().contains("other/web01")));
   }
 }

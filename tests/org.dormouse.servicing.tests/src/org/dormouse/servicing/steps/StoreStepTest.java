@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.dormouse.engine.Outcome;
 import org.dormouse.engine.StepContext;
@@ -107,7 +108,8 @@ class StoreStepTest {
                   List.of()))));
           default -> "key";
         });
-    var preflight = new Preflight(backends, new LibraryOverviews(backends, InstantSource.fixed(Instant.EPOCH)));
+    var preflight = new Preflight(backends, new LibraryOverviews(backends, InstantSource.fixed(Instant.EPOCH)),
+        Set::of);
     var step = new StoreStep(backends, preflight, new Observations(null, InstantSource.fixed(Instant.EPOCH)));
     return assertInstanceOf(Outcome.Failed.class, step.start(context)).trouble().code();
   }

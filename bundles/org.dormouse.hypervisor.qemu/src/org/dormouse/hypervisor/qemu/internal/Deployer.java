@@ -9,14 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.dormouse.image.BackingChain;
 import org.dormouse.image.BackingChain.Link;
 import org.dormouse.image.QemuImg;
-import org.dormouse.spi.Hardware.Firmware;
 import org.dormouse.spi.Hypervisor.Isolation;
 import org.dormouse.spi.MachineDisk;
-import org.dormouse.spi.NetworkCard;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.StoredMachine;
 import org.dormouse.spi.Trouble;
@@ -25,13 +22,8 @@ import org.dormouse.spi.Trouble;
 final class Deployer {
 
   private static final QemuImg TOOL = new QemuImg(Duration.ofSeconds(30));
-  private static final Pattern MAC = Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){5}");
   private static final String LIBRARY_MARK = ".dormouse";
   private static final int MOST_FOLDERS_UP = 4;
-  private static final int MOST_DISKS = 16;
-  private static final int MOST_CARDS = 8;
-  private static final int IDE_DISKS = 4;
-  private static final int SATA_DISKS = 6;
 
   private final HostSettings host;
   private final Deployment deployment;
@@ -122,40 +114,11 @@ final class Deployer {
   }
 
   private Optional<Trouble> refusal(StoredMachine machine) {
-    var hardware = machine.hardware();
-    if (hardware.firmware() != Firmware.BIOS) {
-      return no("firmware-not-supported", machine, "has UEFI firmware, which this host does not run yet", "");
-    }
-    if (!hardware.chipset().equals("q35") && !hardware.chipset().equals("pc")) {
-      return no("chipset-unknown", machine, "has the chipset " + hardware.chipset() + ", which is neither q35 nor pc",
-          "Correct it in the VM's definition.");
-    }
-    if (hardware.memoryMiB() < 16 || hardware.memoryMiB() > host.memoryMiB()) {
-      return no("host-too-small", machine, "wants " + hardware.memoryMiB() + " MiB of memory, and the host "
-          + host.name() + " has " + host.memoryMiB() + " MiB for guests", "Give the VM less, or the host more.");
-    }
-    return cardRefusal(machine).or(() -> diskRefusal(machine));
-  }
-
-  private static Optional<Trouble> cardRefusal(StoredMachine machine) {
-    for (NetworkCard card : machine.cards()) {
-      if (!CommandLine.CARD_MODELS.containsKey(card.model()) || !MAC.matcher(card.mac()).matches()) {
-        return no("card-unknown", machine, "has a network card (" + card.model() + ", " + card.mac()
-            + ") that cannot be made here", "Known models: " + String.join(", ",
-                CommandLine.CARD_MODELS.keySet().stream().sorted().toList()) + ".");
-      }
-    }
-    return machine.cards().size() <= MOST_CARDS ? Optional.empty()
-        : no("card-unknown", machine, "has more than " + MOST_CARDS + " network cards", "");
-  }
-
-  private static Optional<Trouble> diskRefusal(StoredMachine machine) {
-    long others = machine.disks().stream().filter(disk -> disk.bus() != MachineDisk.Bus.VIRTIO).count();
-    int room = machine.hardware().chipset().equals("q35")
-        || machine.disks().stream().noneMatch(disk -> disk.bus() == MachineDisk.Bus.IDE) ? SATA_DISKS : IDE_DISKS;
-    boolean counted = machine.disks().stream().map(MachineDisk::slot).distinct().count() == machine.disks().size();
-    return machine.disks().size() <= MOST_DISKS && others <= room && counted ? Optional.empty()
-        : no("disks-too-many", machine, "has more disks than can be attached here, or two with the same slot", "");
+    return Fitness.of(machine).stream().findFirst()
+        .map(block -> Trouble.lasting(block.code(), block.message(), block.remedy()))
+        .or(() -> machine.hardware().memoryMiB() <= host.memoryMiB() ? Optional.empty()
+            : no("host-too-small", machine, "wants " + machine.hardware().memoryMiB() + " MiB of memory, and the host "
+                + host.name() + " has " + host.memoryMiB() + " MiB for guests", "Give the VM less, or the host more."));
   }
 
   private static Optional<Trouble> no(String code, StoredMachine machine, String what, String remedy) {

@@ -1,7 +1,7 @@
 package org.dormouse.hypervisor.qemu.internal;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,11 +105,11 @@ final class Media {
   /** By what is plugged, not by query-pci: that sees behind a port only after the firmware has numbered the buses. */
   private static List<String> usedPorts(Qmp qmp) throws IOException {
     List<String> used = new ArrayList<>();
-    for (JsonElement device : qmp.ask("qom-list", Qmp.arguments("path", PLUGGED)).getAsJsonArray()) {
-      String name = device.getAsJsonObject().get("name").getAsString();
+    for (JsonObject device : Told.objects(qmp.ask("qom-list", Qmp.arguments("path", PLUGGED)))) {
+      String name = Told.text(device, "name");
       if (name.startsWith(DEVICE)) {
-        String bus = qmp.ask("qom-get", Qmp.arguments("path", PLUGGED + "/" + name, "property", "parent_bus"))
-            .getAsString();
+        String bus = Told.text(qmp.ask("qom-get", Qmp.arguments("path", PLUGGED + "/" + name, "property",
+            "parent_bus")));
         used.add(bus.substring(bus.lastIndexOf('/') + 1));
       }
     }
@@ -123,8 +123,8 @@ final class Media {
       } catch (Qmp.Refused e) {
         // "already in the process of unplug", or just gone: both show in what comes.
       }
-      qmp.await("DEVICE_DELETED", data -> data.has("device")
-          && data.get("device").getAsString().equals(DEVICE + serial), UNPLUG_TRY);
+      qmp.await("DEVICE_DELETED", data ->
+          data.get("device") instanceof JsonPrimitive device && device.getAsString().equals(DEVICE + serial), UNPLUG_TRY);
     }
     if (isPlugged(qmp, serial)) {
       return Result.failed(Trouble.passing("medium-in-use", "The guest of " + machine.machine()
@@ -137,8 +137,8 @@ final class Media {
   }
 
   private static boolean isPlugged(Qmp qmp, String serial) throws IOException {
-    for (JsonElement device : qmp.ask("qom-list", Qmp.arguments("path", PLUGGED)).getAsJsonArray()) {
-      if (device.getAsJsonObject().get("name").getAsString().equals(DEVICE + serial)) {
+    for (JsonObject device : Told.objects(qmp.ask("qom-list", Qmp.arguments("path", PLUGGED)))) {
+      if (Told.text(device, "name").equals(DEVICE + serial)) {
         return true;
       }
     }
@@ -149,10 +149,9 @@ final class Media {
   private static Optional<String> file(Qmp qmp, String serial) throws IOException {
     JsonObject flat = new JsonObject();
     flat.addProperty("flat", true);
-    for (JsonElement element : qmp.ask("query-named-block-nodes", flat).getAsJsonArray()) {
-      JsonObject node = element.getAsJsonObject();
-      if (node.get("node-name").getAsString().equals(NODE + serial)) {
-        return Optional.of(node.get("file").getAsString());
+    for (JsonObject node : Told.objects(qmp.ask("query-named-block-nodes", flat))) {
+      if (Told.text(node, "node-name").equals(NODE + serial)) {
+        return Optional.of(Told.text(node, "file"));
       }
     }
     return Optional.empty();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.dormouse.spi.BackendSpec;
+import org.dormouse.spi.Finding;
 import org.dormouse.spi.Hypervisor;
 import org.dormouse.spi.Progress;
 import org.dormouse.spi.Result;
@@ -24,6 +25,11 @@ public final class QemuHypervisor implements Hypervisor {
   @Override
   public Result<HostReport> check(BackendSpec host) {
     return HostSettings.of(host).then(settings -> new HostCheck(settings).check());
+  }
+
+  @Override
+  public List<Finding> examine(StoredMachine machine) {
+    return Fitness.of(machine);
   }
 
   @Override

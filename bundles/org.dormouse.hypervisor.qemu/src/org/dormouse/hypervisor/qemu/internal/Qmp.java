@@ -44,7 +44,7 @@ final class Qmp implements AutoCloseable {
         throw new WireException(WireException.Reason.MALFORMED, "Nobody speaks QMP at " + path + ".");
       }
       qmp.ask("qmp_capabilities");
-      String told = qmp.ask("query-uuid").get("UUID").getAsString();
+      String told = Told.text(qmp.ask("query-uuid"), "UUID");
       if (!told.equals(uuid.toString())) {
         throw new WireException(WireException.Reason.MALFORMED, "Another VM (" + told + ") answers at " + path + ".");
       }
@@ -81,7 +81,7 @@ final class Qmp implements AutoCloseable {
         continue;
       }
       if (reply.get("error") instanceof JsonObject error) {
-        throw new Refused(command, error.has("desc") ? error.get("desc").getAsString() : error.toString());
+        throw new Refused(command, error.has("desc") ? Told.text(error, "desc") : error.toString());
       }
       return reply.has("return") ? reply.get("return") : JsonNull.INSTANCE;
     }
@@ -104,7 +104,7 @@ final class Qmp implements AutoCloseable {
   /** Waits for an event that came since the conversation began, or comes; false if none does in time. */
   boolean await(String event, Predicate<JsonObject> data, Duration limit) throws IOException {
     Deadline deadline = Deadline.in(limit);
-    Predicate<JsonObject> wanted = e -> e.get("event").getAsString().equals(event)
+    Predicate<JsonObject> wanted = e -> e.get("event") instanceof JsonPrimitive name && name.getAsString().equals(event)
         && data.test(e.get("data") instanceof JsonObject object ? object : new JsonObject());
     if (events.stream().anyMatch(wanted)) {
       return true;
@@ -126,7 +126,7 @@ final class Qmp implements AutoCloseable {
 
   /** One of QEMU's RunState, e.g. {@code running}, {@code shutdown}. */
   String status() throws IOException {
-    return ask("query-status").get("status").getAsString();
+    return Told.text(ask("query-status"), "status");
   }
 
   static JsonObject arguments(String... namesAndValues) {

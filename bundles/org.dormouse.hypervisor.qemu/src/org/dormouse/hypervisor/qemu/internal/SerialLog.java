@@ -23,7 +23,7 @@ record SerialLog(Deployment deployment) {
     if (!(qmp.ask("ringbuf-read", arguments) instanceof JsonPrimitive told)) {
       return;
     }
-    byte[] bytes = Base64.getDecoder().decode(told.getAsString());
+    byte[] bytes = decoded(told.getAsString());
     if (bytes.length == 0) {
       return;
     }
@@ -32,5 +32,13 @@ record SerialLog(Deployment deployment) {
       Files.move(log, log.resolveSibling("serial.log.1"), StandardCopyOption.REPLACE_EXISTING);
     }
     Files.write(log, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  private static byte[] decoded(String told) throws IOException {
+    try {
+      return Base64.getDecoder().decode(told);
+    } catch (IllegalArgumentException e) {
+      throw Told.malformed();
+    }
   }
 }

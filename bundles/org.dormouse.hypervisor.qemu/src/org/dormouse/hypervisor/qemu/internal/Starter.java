@@ -1,6 +1,5 @@
 package org.dormouse.hypervisor.qemu.internal;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,10 +123,9 @@ final class Starter {
   }
 
   private static boolean isAgentPortOpen(Qmp qmp) throws IOException {
-    for (JsonElement device : qmp.ask("query-chardev", new JsonObject()).getAsJsonArray()) {
-      JsonObject told = device.getAsJsonObject();
-      if (told.get("label").getAsString().equals("agent")) {
-        return told.get("frontend-open").getAsBoolean();
+    for (JsonObject told : Told.objects(qmp.ask("query-chardev", new JsonObject()))) {
+      if (Told.text(told, "label").equals("agent")) {
+        return Told.truth(told, "frontend-open");
       }
     }
     return false;
@@ -135,8 +133,8 @@ final class Starter {
 
   private static long bytesRead(Qmp qmp) throws IOException {
     long bytes = 0;
-    for (JsonElement device : qmp.ask("query-blockstats", new JsonObject()).getAsJsonArray()) {
-      bytes += device.getAsJsonObject().getAsJsonObject("stats").get("rd_bytes").getAsLong();
+    for (JsonObject device : Told.objects(qmp.ask("query-blockstats", new JsonObject()))) {
+      bytes += Told.number(Told.object(device.get("stats")), "rd_bytes");
     }
     return bytes;
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dormouse.image.DetachedProcess;
 import org.dormouse.spi.DiskFormat;
+import org.dormouse.spi.Finding;
 import org.dormouse.spi.Hardware;
 import org.dormouse.spi.Hypervisor.Isolation;
 import org.dormouse.spi.Hypervisor.Power;
@@ -91,7 +92,22 @@ class HardwareTest extends HostTest {
     assertEquals("card-unknown",
         refusal(machine(small("q35"), disks, new NetworkCard("52:54:00:00:00:01,x=y", "e1000"))));
     assertEquals("disks-too-many", refusal(machine(small("q35"), List.of(disks.getFirst(), disks.getFirst()))));
+    assertEquals("format-not-supported", refusal(machine(small("q35"),
+        List.of(new MachineDisk(0, folder.resolve("a.vhdx"), DiskFormat.VHDX, Bus.VIRTIO)))));
     assertEquals(List.of(), lab.deployments());
+  }
+
+  @Test
+  void whatDeployingWouldRefuseIsKnownBefore() throws Exception {
+    var uefi = machine(new Hardware(64, 1, "q35", Hardware.Firmware.UEFI),
+        List.of(new MachineDisk(0, folder.resolve("a.vmdk"), DiskFormat.VMDK, Bus.VIRTIO)));
+    List<Finding> findings = lab.hypervisor().examine(uefi);
+    assertEquals(List.of("firmware-not-supported", "format-not-supported"),
+        findings.stream().map(Finding::code).toList());
+    findings.forEach(finding -> {
+      assertEquals(Finding.Severity.BLOCK, finding.severity());
+      assertFalse(finding.remedy().isEmpty(), finding.toString());
+    });
   }
 
   private String refusal(StoredMachine machine) {
