@@ -1,0 +1,2 @@
+/** Editor and wizard of servicing jobs. */
+package org.dormouse.ui.jobs;
