@@ -1,11 +1,13 @@
 package org.dormouse.model.document;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dormouse.model.Hook;
 import org.dormouse.model.ServicingJob;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EObject;
@@ -26,7 +28,9 @@ final class Rules {
   private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
   private static final List<String> SECRETS = List.of("password", "passphrase", "secret", "token");
   private static final Set<String> AT_LEAST_ONE =
-      Set.of("maxCycles", "bootTimeout", "installTimeout", "shutdownTimeout");
+      Set.of("maxCycles", "bootTimeout", "installTimeout", "shutdownTimeout", "timeout", "attempts");
+  /** Hooks only: thirty days for an approval, and as many tries as anybody could want. */
+  private static final Map<String, Integer> AT_MOST = Map.of("timeout", 2_592_000, "attempts", 100);
   private static final String NAME_ALLOWED =
       "must be 1 to 100 letters, digits, dots, dashes or underscores and begin with a letter or digit";
 
@@ -45,7 +49,9 @@ final class Rules {
       "ServicingJob.groups", NAMED,
       "ServicingJob.virtualMachines", MACHINES,
       "VmGroup.virtualMachines", MACHINES,
-      "Hook.name", NAMED,
+      // part of the name of a step, which is bounded
+      "Hook.name", new Syntax(Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,59}"), "must be 1 to 60 letters, digits, "
+          + "dots, dashes or underscores and begin with a letter or digit"),
       "VirtualMachine.tags", new Syntax(WORD, "must be 1 to 100 characters on one line"));
 
   private Rules() {}
@@ -58,6 +64,9 @@ final class Rules {
       return syntax.pattern().matcher(text).matches() ? Optional.empty()
           : Optional.of(quoted(text) + " " + syntax.allowed());
     }
+    if (owner.equals("Hook") && attribute.getName().equals("script")) {
+      return HookRules.wrongScript(text);
+    }
     if (text.length() > LONGEST_TEXT) {
       return Optional.of("must be at most " + LONGEST_TEXT + " characters long, not " + text.length());
     }
@@ -67,8 +76,14 @@ final class Rules {
   /** What is wrong with an object although each of its attributes is right. */
   static List<Problem> wrongTogether(EObject object, Map<String, ?> document) {
     return switch (object) {
-      case ServicingJob job when isAbsent(document, "virtualMachines") && isAbsent(document, "groups") ->
-          List.of(new Problem("virtualMachines", "is required, unless there are groups"));
+      case ServicingJob job -> {
+        List<Problem> problems = new ArrayList<>(HookRules.wrongAmong(job.getHooks()));
+        if (isAbsent(document, "virtualMachines") && isAbsent(document, "groups")) {
+          problems.add(new Problem("virtualMachines", "is required, unless there are groups"));
+        }
+        yield problems;
+      }
+      case Hook hook -> HookRules.wrongIn(hook, document);
       default -> List.of();
     };
   }
@@ -80,7 +95,8 @@ final class Rules {
 
   static Optional<String> wrongNumber(EAttribute attribute, long number) {
     int least = AT_LEAST_ONE.contains(attribute.getName()) ? 1 : 0;
-    int greatest = attribute.getName().endsWith("Percent") ? 100 : GREATEST;
+    int greatest = attribute.getName().endsWith("Percent") ? 100
+        : AT_MOST.getOrDefault(attribute.getName(), GREATEST);
     return number >= least && number <= greatest ? Optional.empty()
         : Optional.of("must be from " + least + " to " + greatest + ", not " + number);
   }
@@ -102,7 +118,7 @@ final class Rules {
     return controls(value);
   }
 
-  private static Optional<String> controls(String text) {
+  static Optional<String> controls(String text) {
     return text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')
         ? Optional.of("must not contain control characters") : Optional.empty();
   }

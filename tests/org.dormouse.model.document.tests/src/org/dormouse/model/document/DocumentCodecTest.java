@@ -93,9 +93,9 @@ class DocumentCodecTest {
       case "Setting" -> Map.of("key", "value");
       case "Placement" -> "consolidate";
       case "Isolation" -> "noCard";
-      case "Juncture" -> "afterStore";
+      case "Juncture" -> "afterInstall";
       case "HookKind" -> "healthCheck";
-      case "HealthCheck" -> "port";
+      case "HealthCheck" -> "unit";
       case "GroupRule" -> samples(kind, (EClass) feature.getEType());
       case "Hook" -> List.of(samples(kind, (EClass) feature.getEType()));
       default -> throw new AssertionError("no sample of " + feature);
