@@ -1,10 +1,12 @@
 package org.dormouse.servicing;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,7 +20,9 @@ import org.dormouse.model.NamedObject;
 import org.dormouse.model.ServicingJob;
 import org.dormouse.model.UpdateService;
 import org.dormouse.model.VirtualMachine;
+import org.dormouse.model.VmGroup;
 import org.dormouse.model.document.DocumentCodec;
+import org.dormouse.servicing.preflight.Surroundings;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
@@ -27,7 +31,10 @@ import org.dormouse.spi.Trouble;
  * The definitions people made, as objects of the model and as back ends want them. An unknown name is the trouble
  * {@code unknown-name} that lists what there is.
  */
-public final class Definitions {
+public final class Definitions implements Surroundings {
+
+  /** Kinds that are made, not added. */
+  private static final Set<String> CREATED = Set.of("job", "group");
 
   private final Inventory inventory;
   private final Path state;
@@ -54,7 +61,12 @@ public final class Definitions {
     return all("host", MaintenanceHost.class);
   }
 
-  /** Types of all hosts. */
+  @Override
+  public List<BackendSpec> librarySpecs() {
+    return libraries().stream().map(this::spec).toList();
+  }
+
+  @Override
   public Set<String> hostTypes() {
     return hosts().stream().map(MaintenanceHost::getType).collect(Collectors.toCollection(TreeSet::new));
   }
@@ -69,6 +81,14 @@ public final class Definitions {
 
   public Result<ServicingJob> job(String name) {
     return find("job", name, ServicingJob.class);
+  }
+
+  public Result<VmGroup> group(String name) {
+    return find("group", name, VmGroup.class);
+  }
+
+  public List<VmGroup> groups() {
+    return all("group", VmGroup.class);
   }
 
   /** What people declared of VMs, by id; most have nothing declared. */
@@ -89,11 +109,18 @@ public final class Definitions {
   public BackendSpec spec(MaintenanceHost host) {
     Map<String, String> settings = settings(host);
     settings.putIfAbsent("work", state.resolve("hosts").resolve(host.getName()).toString());
+    settings.putIfAbsent("libraries", folders());
     return new BackendSpec(host.getName(), host.getType(), settings, orNone(host.getCredential()));
   }
 
   private static String orNone(String credential) {
     return credential == null ? "" : credential;
+  }
+
+  /** Folders of all libraries that have one, in which images may have their parents. */
+  private String folders() {
+    return librarySpecs().stream().flatMap(spec -> spec.setting("path").stream())
+        .filter(folder -> !folder.contains(File.pathSeparator)).sorted().collect(Collectors.joining(File.pathSeparator));
   }
 
   private static Map<String, String> settings(BackendObject object) {
@@ -108,7 +135,7 @@ public final class Definitions {
 
   private String known(String kind) {
     List<String> names = inventory.list(kind).stream().map(InventoryObject::name).limit(10).toList();
-    return names.isEmpty() ? "Define one with 'dormouse " + kind + (kind.equals("job") ? " create" : " add") + "'."
+    return names.isEmpty() ? "Define one with 'dormouse " + kind + (CREATED.contains(kind) ? " create" : " add") + "'."
         : "There is: " + String.join(", ", names) + ".";
   }
 

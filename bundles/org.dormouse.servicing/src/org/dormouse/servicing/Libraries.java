@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.dormouse.servicing.Observed.ScanNote;
 import org.dormouse.servicing.preflight.LibraryOverview;
 import org.dormouse.servicing.preflight.LibraryOverviews;
+import org.dormouse.servicing.preflight.OtherLibraries;
 import org.dormouse.servicing.preflight.Preflight;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.Finding;
@@ -47,8 +49,9 @@ public final class Libraries {
     return definitions.library(name).map(definitions::spec).then(spec ->
         backends.library(spec.type()).then(library -> overviews.fresh(spec).map(overview -> {
           Map<String, ScanNote> notes = new TreeMap<>();
+          OtherLibraries others = preflight.others(spec);
           for (StoredMachine machine : overview.scan().machines()) {
-            notes.put(machine.id(), note(spec, library, overview, machine));
+            notes.put(machine.id(), note(spec, library, overview, others, machine));
           }
           var difference = observations.scanned(name, notes);
           Map<String, Observed> all = observations.all();
@@ -56,14 +59,15 @@ public final class Libraries {
         })));
   }
 
-  private ScanNote note(BackendSpec spec, LibraryBackend library, LibraryOverview overview, StoredMachine machine) {
+  private ScanNote note(BackendSpec spec, LibraryBackend library, LibraryOverview overview, OtherLibraries others,
+      StoredMachine machine) {
     List<ImageFacts> images = new ArrayList<>();
     for (MachineDisk disk : machine.disks()) {
       overview.factsOf(disk.image()).ifPresent(images::add);
     }
     int generation = library.generations(spec, machine).toOptional().filter(all -> !all.isEmpty())
         .map(all -> all.getFirst().number()).orElse(1);
-    return new ScanNote(clock.instant(), machine, images, preflight.outside(machine, overview), generation);
+    return new ScanNote(clock.instant(), machine, images, preflight.outside(machine, overview, others), generation);
   }
 
   public Collection<Observed> machines() {
@@ -79,8 +83,8 @@ public final class Libraries {
           + "'.", all.isEmpty() ? "Add a library with 'dormouse library add', or scan it again."
               : "See 'dormouse vm list'; names have the form library/name."));
     }
-    return Result.ok(all.entrySet().stream().filter(e -> Names.matchesAny(patterns, e.getKey()))
-        .map(Map.Entry::getValue).toList());
+    Predicate<String> wanted = Names.anyOrAll(patterns);
+    return Result.ok(all.entrySet().stream().filter(e -> wanted.test(e.getKey())).map(Map.Entry::getValue).toList());
   }
 
   public Result<Observed> machine(String id) {

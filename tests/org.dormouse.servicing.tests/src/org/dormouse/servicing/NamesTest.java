@@ -21,8 +21,9 @@ class NamesTest {
 
   @Test
   void noPatternsMeanAllNames() {
-    assertTrue(Names.matchesAny(List.of(), "lab/web01"));
-    assertFalse(Names.matchesAny(List.of("lab/db*"), "lab/web01"));
+    assertTrue(Names.anyOrAll(List.of()).test("lab/web01"));
+    assertFalse(Names.any(List.of()).test("lab/web01"));
+    assertFalse(Names.anyOrAll(List.of("lab/db*")).test("lab/web01"));
   }
 
   @Test

@@ -63,7 +63,7 @@ final class Wiring {
     definitions = new Definitions(stores.inventory(), folder);
     observations = new Observations(stores.inventory(), clock);
     LibraryOverviews overviews = new LibraryOverviews(parts.backends(), clock);
-    Preflight preflight = new Preflight(parts.backends(), overviews, definitions::hostTypes);
+    Preflight preflight = new Preflight(parts.backends(), overviews, definitions);
     libraries = new Libraries(definitions, parts.backends(), observations, overviews, preflight, clock);
     updates = new Updates(definitions, parts.backends(), libraries, observations, folder.resolve("cache"));
     hosts = new Hosts(definitions, parts.backends(), clock);

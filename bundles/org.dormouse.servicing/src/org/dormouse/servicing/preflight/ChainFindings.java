@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.dormouse.spi.Finding;
 import org.dormouse.spi.MachineDisk;
 import org.dormouse.spi.StoredMachine;
@@ -17,21 +16,20 @@ final class ChainFindings {
 
   private static final int DEEPEST = 32;
 
-  /** @param elsewhere VMs of other libraries that stand on an image */
-  List<Finding> of(StoredMachine machine, LibraryOverview overview, Function<Path, List<String>> elsewhere) {
-    List<Finding> findings = new ArrayList<>(children(machine, overview, elsewhere));
+  List<Finding> of(StoredMachine machine, LibraryOverview overview, OtherLibraries others) {
+    List<Finding> findings = new ArrayList<>(children(machine, overview, others));
     for (MachineDisk disk : machine.disks()) {
-      broken(machine, disk.image(), overview).ifPresent(findings::add);
+      broken(machine, disk.image(), overview, others).ifPresent(findings::add);
     }
     return findings;
   }
 
   /** What would be ruined by any other content of the VM's images, be it newer or older. */
-  List<Finding> children(StoredMachine machine, LibraryOverview overview, Function<Path, List<String>> elsewhere) {
+  List<Finding> children(StoredMachine machine, LibraryOverview overview, OtherLibraries others) {
     List<Finding> findings = new ArrayList<>();
     for (MachineDisk disk : machine.disks()) {
       List<String> children = new ArrayList<>(overview.childrenOf(disk.image()));
-      children.addAll(elsewhere.apply(disk.image()));
+      children.addAll(others.childrenOf(disk.image()));
       if (!children.isEmpty()) {
         findings.add(Finding.block("parent-has-children", machine.id(), disk.image() + " is the parent of "
             + LibraryOverview.some(children) + "; another generation of it would ruin them.",
@@ -41,11 +39,13 @@ final class ChainFindings {
     return findings;
   }
 
-  private static Optional<Finding> broken(StoredMachine machine, Path image, LibraryOverview overview) {
+  private static Optional<Finding> broken(StoredMachine machine, Path image, LibraryOverview overview,
+      OtherLibraries others) {
     Set<Path> seen = new LinkedHashSet<>(Set.of(image));
+    Optional<Path> next = parent(image, overview, others);
     Path at = image;
-    while (overview.parents().containsKey(at)) {
-      Path parent = overview.parents().get(at);
+    while (next.isPresent()) {
+      Path parent = next.get();
       if (!seen.add(parent)) {
         return Optional.of(Finding.block("backing-cycle", machine.id(), "The backing files of " + image
             + " go round in a circle.", "Set the right backing file with qemu-img rebase -u."));
@@ -58,13 +58,18 @@ final class ChainFindings {
         return Optional.of(Finding.block("backing-missing", machine.id(), at + " needs its backing file " + parent
             + ", which is not there.", "Put it back, or set the right one with qemu-img rebase -u."));
       }
-      if (overview.inspected(parent).isEmpty()) {
+      if (overview.inspected(parent).isEmpty() && !others.holds(parent)) {
         return Optional.of(Finding.block("backing-outside-library", machine.id(), "The backing file " + parent
-            + " of " + at + " is not an image of the library " + machine.library() + ".",
-            "Move it into the library, or make the image independent."));
+            + " of " + at + " is not an image of the library " + machine.library() + " or of another one.",
+            "Move it into the library, add its folder as a library, or make the image independent."));
       }
       at = parent;
+      next = parent(at, overview, others);
     }
     return Optional.empty();
+  }
+
+  private static Optional<Path> parent(Path image, LibraryOverview overview, OtherLibraries others) {
+    return Optional.ofNullable(overview.parents().get(image)).or(() -> others.parentOf(image));
   }
 }

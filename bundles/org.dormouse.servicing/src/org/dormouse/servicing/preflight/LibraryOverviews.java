@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Looking;
@@ -61,10 +63,20 @@ public final class LibraryOverviews {
     });
   }
 
-  /** VMs of all other libraries, as these were last looked at, whose images are written on top of the given one. */
-  List<String> childrenElsewhere(String library, Path image) {
-    return kept.entrySet().stream().filter(other -> !other.getKey().equals(library))
-        .flatMap(other -> other.getValue().overview.childrenOf(image).stream()).sorted().toList();
+  /**
+   * The other libraries as they were last looked at; one that never was is looked at now. What cannot be looked over
+   * says nothing.
+   */
+  OtherLibraries others(String library, List<BackendSpec> all) {
+    List<LibraryOverview> others = new ArrayList<>();
+    for (BackendSpec other : all) {
+      if (!other.name().equals(library)) {
+        Kept last = kept.get(other.name());
+        (last != null && last.library.equals(other) ? Optional.of(last.overview) : of(other).toOptional())
+            .ifPresent(others::add);
+      }
+    }
+    return new OtherLibraries(others);
   }
 
   private LibraryOverview look(LibraryScan scan) {

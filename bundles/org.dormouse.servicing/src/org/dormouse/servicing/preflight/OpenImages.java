@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.dormouse.spi.Finding;
 import org.dormouse.spi.MachineDisk;
@@ -22,10 +23,10 @@ final class OpenImages {
   private static final Set<Long> WRITERS = Set.of(101L, 103L);
 
   List<Finding> of(StoredMachine machine) {
-    Set<Long> written = writtenInodes();
+    Set<String> written = written();
     List<Finding> findings = new ArrayList<>();
     for (MachineDisk disk : machine.disks()) {
-      if (written.contains(inode(disk.image()))) {
+      if (written.contains(file(disk.image()))) {
         findings.add(Finding.block("image-open-elsewhere", machine.id(), disk.image()
             + " is open for writing in another program.", "Shut down the VM that uses it, then run the job again."));
       }
@@ -33,32 +34,50 @@ final class OpenImages {
     return findings;
   }
 
-  private static long inode(Path image) {
+  /** As the kernel names it in its list; see {@link #name}. */
+  private static String file(Path image) {
     try {
-      return (Long) Files.getAttribute(image, "unix:ino");
+      String device = device((Long) Files.getAttribute(image, "unix:dev"));
+      return name(device + ":" + Files.getAttribute(image, "unix:ino"));
     } catch (IOException | UnsupportedOperationException e) {
-      return -1;
+      return "";
     }
   }
 
-  /** Lines look like {@code 1: OFDLCK ADVISORY READ -1 08:01:1234 100 101}. */
-  private static Set<Long> writtenInodes() {
-    Set<Long> inodes = new HashSet<>();
-    if (!Files.isReadable(LOCKS)) {
-      return inodes;
-    }
+  /**
+   * MAJOR:MINOR:INODE, the device in hexadecimal. File systems without a block device of their own (btrfs, overlays)
+   * have a number here that stat(2) does not tell; of those only the inode is compared, which rather finds too much.
+   */
+  private static String name(String file) {
+    return file.startsWith("00:") ? "00" + file.substring(file.lastIndexOf(':')) : file;
+  }
+
+  /** By the C library's encoding of a device number (makedev(3)): 12 bits major, 8 and 12 bits minor, and the rest. */
+  static String device(long device) {
+    long major = device >> 8 & 0xfff | device >> 32 & ~0xfffL;
+    long minor = device & 0xff | device >> 12 & ~0xffL;
+    return String.format(Locale.ROOT, "%02x:%02x", major, minor & 0xffffffffL);
+  }
+
+  private static Set<String> written() {
     try {
-      for (String line : Files.readString(LOCKS).lines().toList()) {
-        String[] words = line.strip().split("\\s+");
-        if (words.length == 8 && words[5].lastIndexOf(':') > 0 && covers(words[6], words[7])) {
-          inodes.add(Long.parseLong(words[5].substring(words[5].lastIndexOf(':') + 1)));
-        }
-      }
+      return Files.isReadable(LOCKS) ? written(Files.readString(LOCKS)) : Set.of();
     } catch (IOException | NumberFormatException e) {
       // a lock list that cannot be read tells nothing; the commit's identity check remains
-      return inodes;
+      return Set.of();
     }
-    return inodes;
+  }
+
+  /** Files under a writer's lock. Lines look like {@code 1: OFDLCK ADVISORY READ -1 08:01:1234 100 101}. */
+  static Set<String> written(String locks) {
+    Set<String> files = new HashSet<>();
+    for (String line : locks.lines().toList()) {
+      String[] words = line.strip().split("\\s+");
+      if (words.length == 8 && words[5].lastIndexOf(':') > 0 && covers(words[6], words[7])) {
+        files.add(name(words[5]));
+      }
+    }
+    return files;
   }
 
   private static boolean covers(String from, String to) {

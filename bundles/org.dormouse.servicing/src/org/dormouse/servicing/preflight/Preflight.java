@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Looking;
 import org.dormouse.spi.BackendSpec;
@@ -26,13 +25,12 @@ public final class Preflight {
   private final GuestFindings guests = new GuestFindings();
   private final OpenImages open = new OpenImages();
   private final Backends backends;
-  private final Supplier<Set<String>> hostTypes;
+  private final Surroundings surroundings;
 
-  /** @param hostTypes types of the maintenance hosts that there are: one of them has to be able to run a VM */
-  public Preflight(Backends backends, LibraryOverviews overviews, Supplier<Set<String>> hostTypes) {
+  public Preflight(Backends backends, LibraryOverviews overviews, Surroundings surroundings) {
     this.backends = backends;
     this.overviews = overviews;
-    this.hostTypes = hostTypes;
+    this.surroundings = surroundings;
   }
 
   /** @param excluded whether a person said that this VM is never serviced */
@@ -46,7 +44,7 @@ public final class Preflight {
       case Result.Failed<LibraryOverview>(var trouble) ->
           findings.add(Finding.block(trouble.code(), machine.id(), trouble.message(), trouble.remedy()));
       case Result.Ok<LibraryOverview>(var overview) -> {
-        findings.addAll(outside(machine, overview));
+        findings.addAll(outside(machine, overview, others(library)));
         findings.addAll(new SpaceNeed(machine, overview).findings());
       }
     }
@@ -68,7 +66,7 @@ public final class Preflight {
           Result.failed(Trouble.passing(trouble.code(), trouble.message(), trouble.remedy()));
       case Result.Ok<LibraryOverview>(var overview) -> {
         List<Finding> findings = new ArrayList<>(chains.children(machine, overview,
-            image -> overviews.childrenElsewhere(machine.library(), image)));
+            others(library)));
         findings.addAll(open.of(machine));
         yield findings.isEmpty() ? Result.ok() : Result.failed(Trouble.lasting(findings.getFirst().code(),
             findings.getFirst().message(), findings.getFirst().remedy()));
@@ -76,11 +74,16 @@ public final class Preflight {
     };
   }
 
+  /** What the images of this library may have to do with those of all others, as these were last looked at. */
+  public OtherLibraries others(BackendSpec library) {
+    return overviews.others(library.name(), surroundings.librarySpecs());
+  }
+
   /** What can be told of the VM without looking into its disks. */
-  public List<Finding> outside(StoredMachine machine, LibraryOverview overview) {
+  public List<Finding> outside(StoredMachine machine, LibraryOverview overview, OtherLibraries others) {
     List<Finding> findings = new ArrayList<>(overview.findingsOf(machine));
     findings.addAll(images.of(machine, overview));
-    findings.addAll(chains.of(machine, overview, image -> overviews.childrenElsewhere(machine.library(), image)));
+    findings.addAll(chains.of(machine, overview, others));
     findings.addAll(overview.twins(machine));
     return List.copyOf(findings);
   }
@@ -88,7 +91,7 @@ public final class Preflight {
   /** What keeps every kind of host that there is from running the VM; nothing as long as one kind can. */
   private List<Finding> unrunnable(StoredMachine machine) {
     Set<Finding> blocks = new LinkedHashSet<>();
-    for (String type : hostTypes.get()) {
+    for (String type : surroundings.hostTypes()) {
       List<Finding> against = backends.hypervisor(type).toOptional()
           .map(hypervisor -> hypervisor.examine(machine)).orElse(List.of()).stream()
           .filter(finding -> finding.severity() == Finding.Severity.BLOCK).toList();

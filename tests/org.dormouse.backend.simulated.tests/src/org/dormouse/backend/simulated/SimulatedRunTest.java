@@ -28,6 +28,7 @@ import org.dormouse.servicing.plan.Planner;
 import org.dormouse.servicing.plan.Policies;
 import org.dormouse.servicing.preflight.LibraryOverviews;
 import org.dormouse.servicing.preflight.Preflight;
+import org.dormouse.servicing.preflight.Surroundings;
 import org.dormouse.servicing.steps.StepHandlers;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.DiskReader;
@@ -92,7 +93,7 @@ class SimulatedRunTest {
     simulation.libraries().recover(simulation.library).orThrow();
     var overviews = new LibraryOverviews(backends, clock);
     var handlers = StepHandlers.all(backends, new Observations(new MemoryInventory(clock), clock),
-        new Preflight(backends, overviews, Set::of), clock);
+        new Preflight(backends, overviews, new Nowhere()), clock);
     stepper = new Stepper(store, handlers, EngineSettings.DEFAULT, now());
   }
 
@@ -211,6 +212,19 @@ class SimulatedRunTest {
     for (int seconds = 1; seconds < 150; seconds += 29) {
       stepper = null;
       crashAfter(Duration.ofSeconds(seconds), dozen(), dozen());
+    }
+  }
+
+  /** Nothing but the VM's own library. */
+  private record Nowhere() implements Surroundings {
+    @Override
+    public Set<String> hostTypes() {
+      return Set.of();
+    }
+
+    @Override
+    public List<BackendSpec> librarySpecs() {
+      return List.of();
     }
   }
 }

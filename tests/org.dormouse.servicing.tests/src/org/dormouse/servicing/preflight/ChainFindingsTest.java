@@ -24,7 +24,7 @@ class ChainFindingsTest {
   private final ChainFindings chains = new ChainFindings();
 
   private List<Finding> findings(StoredMachine machine, LibraryOverview overview) {
-    return chains.of(machine, overview, image -> List.of());
+    return chains.of(machine, overview, OtherLibraries.NONE);
   }
 
   private StoredMachine at(String name) throws IOException {
@@ -71,6 +71,19 @@ class ChainFindingsTest {
     var web = at("web01");
     assertEquals(List.of("BLOCK backing-outside-library"),
         codes(findings(web, Overviews.of(List.of(web), on(outside.toString())))));
+  }
+
+  @Test
+  void aParentMayBeAnImageOfAnotherLibraryAndItsOwnChainIsFollowed(@TempDir Path elsewhere) throws IOException {
+    var base = machine("base", 512, 1, Files.writeString(elsewhere.resolve("base.qcow2"), "an image"));
+    var web = at("web01");
+    var lab = Overviews.of(List.of(web), on(base.bootDisk().image().toString()));
+    var others = new OtherLibraries(List.of(Overviews.of(List.of(base), sound())));
+    assertEquals(List.of(), chains.of(web, lab, others));
+    var broken = new OtherLibraries(List.of(Overviews.of(List.of(base), on("gone.qcow2"))));
+    assertEquals(List.of("BLOCK backing-missing"), codes(chains.of(web, lab, broken)));
+    assertEquals(List.of("BLOCK parent-has-children"), codes(chains.of(base,
+        Overviews.of(List.of(base), sound()), new OtherLibraries(List.of(lab)))));
   }
 
   @Test

@@ -36,11 +36,12 @@ class ReplaceableTest {
   private static final BackendSpec OTHER = new BackendSpec("other", "directory", Map.of());
   private static final StoredMachine BASE = Machines.machine("base", 512, 1);
 
-  private final Map<String, List<StoredMachine>> libraries = new HashMap<>(Map.of("lab", List.of(BASE)));
+  private final Map<String, List<StoredMachine>> libraries = new HashMap<>(Map.of("lab", List.of(BASE), "other", List.of()));
   private final Map<Path, ImageFacts> images = new HashMap<>();
   private final Backends backends = stub(Backends.class, Map.of(
       "library", Result.ok(library()), "imageInspectors", List.of(inspector())));
   private final LibraryOverviews overviews = new LibraryOverviews(backends, InstantSource.fixed(Instant.EPOCH));
+  private final Preflight preflight = new Preflight(backends, overviews, new Around(Set.of(), List.of(LAB, OTHER)));
 
   private static <T> T stub(Class<T> type, Map<String, Object> answers) {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
@@ -66,7 +67,7 @@ class ReplaceableTest {
   }
 
   private String trouble() {
-    return new Preflight(backends, overviews, Set::of).replaceable(BASE, LAB).failure().map(Trouble::code)
+    return preflight.replaceable(BASE, LAB).failure().map(Trouble::code)
         .orElse("none");
   }
 
@@ -88,9 +89,8 @@ class ReplaceableTest {
     var web = child("other");
     libraries.put("other", List.of(web));
     images.put(web.bootDisk().image(), on(BASE.bootDisk().image().toString()));
-    assertTrue(overviews.of(OTHER).isOk());
     assertEquals("parent-has-children", trouble());
-    assertTrue(new Preflight(backends, overviews, Set::of).outside(BASE, overviews.of(LAB).orThrow()).stream()
+    assertTrue(preflight.outside(BASE, overviews.of(LAB).orThrow(), preflight.others(LAB)).stream()
         .anyMatch(finding -> finding.message().contains("other/web01")));
   }
 }

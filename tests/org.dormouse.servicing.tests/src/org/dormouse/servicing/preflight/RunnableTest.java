@@ -35,7 +35,7 @@ class RunnableTest {
           default -> List.of();
         });
     var overviews = new LibraryOverviews(backends, InstantSource.fixed(Instant.EPOCH));
-    return new Preflight(backends, overviews, () -> new TreeSet<>(Set.of(hostTypes)))
+    return new Preflight(backends, overviews, new Around(new TreeSet<>(Set.of(hostTypes)), List.of()))
         .examine(Machines.machine("web01", 512, 1), LAB, false).stream().map(Finding::code)
         .filter(code -> !code.equals("no-library")).toList();
   }

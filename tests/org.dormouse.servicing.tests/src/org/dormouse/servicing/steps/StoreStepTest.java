@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.dormouse.engine.Outcome;
 import org.dormouse.engine.StepContext;
@@ -24,6 +23,7 @@ import org.dormouse.servicing.Machines;
 import org.dormouse.servicing.Observations;
 import org.dormouse.servicing.RunPayload;
 import org.dormouse.servicing.ServicingPayload;
+import org.dormouse.servicing.preflight.Around;
 import org.dormouse.servicing.preflight.LibraryOverviews;
 import org.dormouse.servicing.preflight.Preflight;
 import org.dormouse.spi.BackendSpec;
@@ -109,7 +109,7 @@ class StoreStepTest {
           default -> "key";
         });
     var preflight = new Preflight(backends, new LibraryOverviews(backends, InstantSource.fixed(Instant.EPOCH)),
-        Set::of);
+        Around.NOTHING);
     var step = new StoreStep(backends, preflight, new Observations(null, InstantSource.fixed(Instant.EPOCH)));
     return assertInstanceOf(Outcome.Failed.class, step.start(context)).trouble().code();
   }

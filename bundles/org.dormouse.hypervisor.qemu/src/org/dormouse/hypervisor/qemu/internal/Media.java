@@ -123,8 +123,8 @@ final class Media {
       } catch (Qmp.Refused e) {
         // "already in the process of unplug", or just gone: both show in what comes.
       }
-      qmp.await("DEVICE_DELETED", data ->
-          data.get("device") instanceof JsonPrimitive device && device.getAsString().equals(DEVICE + serial), UNPLUG_TRY);
+      qmp.await("DEVICE_DELETED", data -> data.get("device") instanceof JsonPrimitive device
+          && device.getAsString().equals(DEVICE + serial), UNPLUG_TRY);
     }
     if (isPlugged(qmp, serial)) {
       return Result.failed(Trouble.passing("medium-in-use", "The guest of " + machine.machine()

@@ -22,11 +22,13 @@ public final class DefinitionRequests {
 
   private final Inventory inventory;
   private final Consumer<String> libraryRemoved;
+  private final LibraryPlaces places;
 
   /** @param libraryRemoved told the name of a library that is gone, so that its VMs are forgotten as well */
   public DefinitionRequests(Inventory inventory, Consumer<String> libraryRemoved) {
     this.inventory = inventory;
     this.libraryRemoved = libraryRemoved;
+    this.places = new LibraryPlaces(inventory);
   }
 
   public List<Definition> list(String kind) {
@@ -58,6 +60,24 @@ public final class DefinitionRequests {
           "The " + words(put.kind()) + " \"" + printable(put.name()) + "\" is not valid:\n"
               + Problem.sentences(problems), "Nothing was changed. Correct it and try again.");
     };
+    if (!put.kind().equals("library")) {
+      return store(put, checked, caller);
+    }
+    synchronized (places) {
+      refuseOverlap(put, checked);
+      return store(put, checked, caller);
+    }
+  }
+
+  private void refuseOverlap(Put put, Map<String, Object> checked) {
+    places.overlap(put.name(), checked).ifPresent(overlap -> {
+      throw Failures.usage("libraries-overlap", "The folder of library \"" + put.name() + "\" " + overlap.how() + " "
+          + overlap.folder() + ", the folder of library \"" + overlap.other() + "\"; its VMs would be in both.",
+          "Give it a folder of its own, or remove the other one first: dormouse library remove " + overlap.other());
+    });
+  }
+
+  private Definition store(Put put, Map<String, Object> checked, Caller caller) {
     return switch (inventory.put(put.kind(), put.name(), Json.write(checked), put.expectedVersion(), caller.name())) {
       case Inventory.Stored(long version) -> get(put.kind(), put.name());
       case Inventory.Conflict(Optional<InventoryObject> current) -> throw conflict(put, current);
