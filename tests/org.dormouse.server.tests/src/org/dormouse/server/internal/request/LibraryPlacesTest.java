@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.client.Failures;
@@ -21,7 +22,7 @@ class LibraryPlacesTest {
   @TempDir
   private Path folder;
 
-  private final DefinitionRequests requests = new DefinitionRequests(new MemoryInventory(), gone -> {});
+  private final DefinitionRequests requests = new DefinitionRequests(new MemoryInventory(InstantSource.system()), gone -> {});
   private Path images;
 
   @BeforeEach
