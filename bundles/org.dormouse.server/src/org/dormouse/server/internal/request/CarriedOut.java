@@ -1,0 +1,15 @@
+package org.dormouse.server.internal.request;
+
+import java.time.Instant;
+import java.util.List;
+import org.dormouse.spi.CommandJournal.Command;
+
+/** What is known of the commands that back ends carried out. */
+public interface CarriedOut {
+
+  /** @param at when it had been carried out */
+  record Line(Instant at, Command command) {}
+
+  /** In the order in which they were told; none if nothing is known of that key. */
+  List<Line> of(String key);
+}
