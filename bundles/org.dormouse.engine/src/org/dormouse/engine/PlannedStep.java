@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * One step of a planned servicing.
  *
- * @param kind selects the {@link StepHandler}, unique within its servicing
+ * @param kind selects the {@link StepHandler}: the one of this kind or, for several steps of one family such as
+ *     {@code hook:beforeStore:agree}, the one of what stands before the first colon; unique within its servicing
  * @param needs alternatives, best first, one of which has to be granted before the step is claimed; empty: nothing
  * @param hold how long what was granted is held
  * @param always runs whatever became of the steps before it (release); otherwise it is skipped after a failure

@@ -9,6 +9,7 @@ import java.util.Optional;
  */
 public interface StepHandler {
 
+  /** The kind of step it does, or the family of kinds: see {@link PlannedStep#kind}. */
   String kind();
 
   /** Starts the step. The attempt's row says STARTING, durably, before this is called. */

@@ -64,6 +64,18 @@ class StepMachineTest {
   }
 
   @Test
+  void stepsOfOneFamilyAreDoneByOneHandler() {
+    script.start("install:after:check", new Outcome.NeedsOperator("Go on?", Duration.ofHours(1), Decision.FAIL));
+    submit(List.of(step("install:before:prepare", POLICY), step("install", POLICY),
+        step("install:after:check", POLICY), release()));
+    bench.decide("install:after:check", Decision.APPROVE);
+    bench.stepper.settle();
+    assertEnded(ServicingState.SUCCEEDED);
+    assertEquals(List.of("start install:before:prepare vm1", "start install vm1", "start install:after:check vm1",
+        "start release vm1"), script.calls);
+  }
+
+  @Test
   void whatRunsIsPolledWithItsTicketUntilItIsDone() {
     script.start("install", running("t1")).poll("install", running("t1"), running("t2"), DONE);
     submit(steps(POLICY));

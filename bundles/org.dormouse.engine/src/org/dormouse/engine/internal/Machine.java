@@ -44,7 +44,14 @@ final class Machine {
   }
 
   boolean knows(String kind) {
-    return handlers.containsKey(kind);
+    return handler(kind).isPresent();
+  }
+
+  /** The one of exactly this kind, else the one of its family. */
+  private Optional<StepHandler> handler(String kind) {
+    int colon = kind.indexOf(':');
+    return Optional.ofNullable(handlers.get(kind))
+        .or(() -> colon < 0 ? Optional.empty() : Optional.ofNullable(handlers.get(kind.substring(0, colon))));
   }
 
   void fire(Step step, Event event) {
@@ -147,7 +154,7 @@ final class Machine {
 
   /** Decides a call; it is made once everything this turn has changed is durable. */
   void call(Step step, Call.Kind kind) {
-    StepHandler handler = handlers.get(step.plan.kind());
+    StepHandler handler = handler(step.plan.kind()).orElseThrow();
     Call call = new Call(step, kind, handler, new Context(step, store), step.ticket);
     step.call = call;
     calls.reserve(call);
