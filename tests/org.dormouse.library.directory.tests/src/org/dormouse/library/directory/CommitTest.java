@@ -18,14 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.dormouse.spi.FileIdentity;
 import org.dormouse.spi.Generation.StoredFile;
 import org.dormouse.spi.Generation;
 import org.dormouse.spi.StoredMachine;
 import org.dormouse.spi.Trouble;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -234,6 +237,29 @@ class CommitTest {
       }
     }
     assertEquals(List.of(), library.codes());
+  }
+
+  /** Everybody finds that the folder of new images is not there, and makes it. */
+  @RepeatedTest(20)
+  void theFirstServicingsOfALibraryMayBeginTogether() throws Exception {
+    int together = 6;
+    for (int i = 0; i < together; i++) {
+      library.file("vm" + i + ".qcow2", "old");
+    }
+    List<StoredMachine> machines = library.scan().machines().stream().filter(m -> m.name().startsWith("vm")).toList();
+    var ready = new CyclicBarrier(together);
+    try (var threads = Executors.newFixedThreadPool(together)) {
+      var results = new ArrayList<Future<?>>();
+      for (StoredMachine machine : machines) {
+        results.add(threads.submit(() -> {
+          ready.await(10, TimeUnit.SECONDS);
+          return backend.prepare(library.spec, machine, "k-" + machine.name()).orThrow();
+        }));
+      }
+      for (var result : results) {
+        result.get();
+      }
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -48,7 +49,14 @@ final class DurableFiles {
   static void makeFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       makeFolder(folder.getParent());
-      Files.createDirectory(folder);
+      try {
+        Files.createDirectory(folder);
+      } catch (FileAlreadyExistsException e) {
+        // Another servicing of the same library was faster, unless it is something else that lies there.
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+          throw e;
+        }
+      }
       sync(folder.getParent());
     }
   }
