@@ -31,6 +31,9 @@ public interface Runs {
     }
   }
 
+  /** Servicings of all runs that have not ended. */
+  List<ServicingView> unended();
+
   /** The plan's opaque payload, the servicing's, and the outputs of its succeeded steps. */
   Optional<String> payload(String runId);
 

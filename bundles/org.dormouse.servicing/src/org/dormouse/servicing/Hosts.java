@@ -30,7 +30,12 @@ public final class Hosts {
   }
 
   public Result<HostReport> check(String name) {
-    return definitions.host(name).map(definitions::spec).then(this::checkNow);
+    return definitions.host(name).then(this::check);
+  }
+
+  /** Also of a host that is not stored. */
+  Result<HostReport> check(MaintenanceHost host) {
+    return checkNow(definitions.spec(host));
   }
 
   private Result<HostReport> checkNow(BackendSpec spec) {

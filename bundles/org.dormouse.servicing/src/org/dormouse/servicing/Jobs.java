@@ -33,11 +33,10 @@ import org.dormouse.spi.UpdateService.Snapshot;
 /** From a job's definition to the plan of a run, and to the dry run that shows it. Thread-safe. */
 public final class Jobs {
 
-  private static final int LONGEST_NIGHT_SHIFT = 100_000;
-
   private final Definitions definitions;
   private final Backends backends;
   private final Libraries libraries;
+  private final JobMachines machines;
   private final Updates updates;
   private final Hosts hosts;
   private final Preflight preflight;
@@ -45,11 +44,12 @@ public final class Jobs {
   private final InstantSource clock;
 
   /** @param work folder under which each run makes its media */
-  public Jobs(Definitions definitions, Backends backends, Libraries libraries, Updates updates, Hosts hosts,
-      Preflight preflight, Path work, InstantSource clock) {
+  public Jobs(Definitions definitions, Backends backends, Libraries libraries, Groups groups, Updates updates,
+      Hosts hosts, Preflight preflight, Path work, InstantSource clock) {
     this.definitions = definitions;
     this.backends = backends;
     this.libraries = libraries;
+    machines = new JobMachines(definitions, libraries, groups);
     this.updates = updates;
     this.hosts = hosts;
     this.preflight = preflight;
@@ -66,9 +66,14 @@ public final class Jobs {
 
   /** @param narrow patterns that narrow the job's VMs; empty: all of them */
   public Result<Prepared> prepare(String name, Collection<String> narrow, String by) {
-    return definitions.job(name).then(job -> machines(job, narrow).then(machines ->
+    return definitions.job(name).then(job -> prepare(job, narrow, by));
+  }
+
+  /** As if the job were stored as it is. */
+  public Result<Prepared> prepare(ServicingJob job, Collection<String> narrow, String by) {
+    return machines.of(job, narrow).then(chosen ->
         definitions.service(job.getUpdateService()).then(service -> updates.refresh(definitions.spec(service))
-            .then(snapshot -> prepare(job, machines, service, snapshot, by)))));
+            .then(snapshot -> prepare(job, chosen, service, snapshot, by))));
   }
 
   /** What would become of each VM, without waking or changing anything. */
@@ -82,29 +87,6 @@ public final class Jobs {
           : Optional.of(new Assessor(backends).assess(machine.machine(), service, prepared.snapshot))));
     }
     return forecasts;
-  }
-
-  /** The job's libraries are scanned first: what lies there now counts, not what lay there once. */
-  private Result<List<Observed>> machines(ServicingJob job, Collection<String> narrow) {
-    for (var library : definitions.libraries()) {
-      var scanned = libraries.scan(library.getName());
-      if (scanned.failure().isPresent() && concerns(job, library.getName())) {
-        return Result.failed(scanned.failure().get());
-      }
-    }
-    return libraries.machines(List.copyOf(job.getVirtualMachines())).then(all -> libraries.machines(narrow).then(some -> {
-      List<Observed> both = all.stream().filter(some::contains).toList();
-      return both.isEmpty() || both.size() > LONGEST_NIGHT_SHIFT
-          ? Result.failed(Trouble.lasting("no-machines", "Job " + job.getName() + " has no virtual machine "
-              + "that also matches '" + String.join("', '", narrow) + "'.", "See 'dormouse job show " + job.getName()
-              + "'."))
-          : Result.ok(both);
-    }));
-  }
-
-  private static boolean concerns(ServicingJob job, String library) {
-    return job.getVirtualMachines().stream().anyMatch(pattern ->
-        Names.matches(pattern.contains("/") ? pattern.substring(0, pattern.indexOf('/')) : pattern, library));
   }
 
   private Result<Prepared> prepare(ServicingJob job, List<Observed> machines, UpdateService service,
@@ -187,8 +169,9 @@ public final class Jobs {
     Duration shutdown = Duration.ofSeconds(job.getShutdownTimeout());
     var payload = new RunPayload(job.getName(), definitions.spec(service), snapshot, specs, isolation(job),
         Math.max(1, job.getMaxCycles()), new RunPayload.Keep(job.getKeepGenerations(),
-            Duration.ofDays(job.getKeepDays())), shutdown, clock.instant(),
-        work.resolve(job.getName()).toString());
+            Duration.ofDays(job.getKeepDays())), shutdown, clock.instant(), work.resolve(job.getName()).toString())
+        .with(job.getHooks().stream().map(HookSpec::of).toList(),
+            job.isBootTest() ? Optional.of(Duration.ofSeconds(job.getBootTimeout())) : Optional.empty());
     Map<String, Long> free = new HashMap<>();
     candidates.forEach(c -> free.computeIfAbsent(c.payload().machine().library(),
         library -> SpaceNeed.freeBytes(c.payload().machine().bootDisk().image())));

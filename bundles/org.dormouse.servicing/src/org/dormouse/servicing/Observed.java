@@ -42,7 +42,37 @@ public record Observed(ScanNote scan, Optional<AssessmentNote> assessment, Optio
 
   public record ServicedNote(Instant at, String run, int generation) {}
 
+  /**
+   * How the last servicing of the VM ended.
+   *
+   * @param result one of the constants
+   * @param host where it was woken last, in this servicing or an earlier one; empty if never
+   */
+  public record ResultNote(Instant at, String result, String run, String host) {
+    public static final String SUCCEEDED = "succeeded";
+    public static final String UP_TO_DATE = "up-to-date";
+    public static final String FAILED = "failed";
+    public static final String CANCELLED = "cancelled";
+    /** Of a VM of which there is no note. */
+    public static final String NEVER = "never";
+  }
+
   public record HistoryNote(Instant at, String what, String run, String text) {}
+
+  /** Number of pending changes, -1 where that is not known. */
+  public int pending() {
+    return told().map(note -> note.changes().size()).orElse(-1);
+  }
+
+  /** Number of those that come from a security suite, -1 where that is not known. */
+  public int pendingSecurity() {
+    return told().map(note -> (int) note.changes().stream().filter(change -> SecuritySuite.is(change.origin()))
+        .count()).orElse(-1);
+  }
+
+  private Optional<AssessmentNote> told() {
+    return assessment.filter(note -> !note.result().equals(AssessmentNote.CANNOT_TELL));
+  }
 
   public StoredMachine machine() {
     return scan.machine();

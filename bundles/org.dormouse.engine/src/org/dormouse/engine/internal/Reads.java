@@ -109,6 +109,13 @@ final class Reads implements Runs {
         core.store.steps(number).stream().map(row -> view(stored.run().id(), servicings, row)).toList());
   }
 
+  @Override
+  public List<ServicingView> unended() {
+    // whatever has not ended is in memory
+    return core.locked(() -> core.ledger.runs().stream().flatMap(run -> run.servicings.stream())
+        .filter(servicing -> !servicing.state.isFinal()).map(Servicing::view).toList());
+  }
+
   private static ServicingView view(String runId, ServicingRow row) {
     return new ServicingView(runId, row.id(), row.subject(), row.position(), row.state(), row.started(), row.ended(),
         row.trouble());

@@ -15,8 +15,10 @@ import org.dormouse.api.Engine;
 import org.dormouse.api.client.EngineCommand;
 import org.dormouse.api.client.EngineStarter;
 import org.dormouse.api.client.StatePlace;
+import org.dormouse.server.internal.connection.Alterations;
 import org.dormouse.server.internal.connection.Connections;
 import org.dormouse.servicing.Backends;
+import org.dormouse.servicing.LastResults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +75,8 @@ public final class EngineProcess {
         state.folder());
     Wiring wiring = new Wiring(state, new Wiring.Parts(plugged.backends(), plugged.described(), stores,
         plugged.version()));
-    try (org.dormouse.engine.Engine engine = wiring.engine()) {
+    try (Alterations alterations = wiring.alterations(); LastResults results = wiring.results();
+        org.dormouse.engine.Engine engine = wiring.engine()) {
       Leaving life = new Leaving(engine);
       Connections connections = Connections.open(state.socket(), wiring.areas(life, started), limits);
       life.serve(connections);

@@ -10,20 +10,27 @@ import java.util.function.Supplier;
 import org.dormouse.api.client.StatePlace;
 import org.dormouse.engine.Engine;
 import org.dormouse.engine.EngineSettings;
+import org.dormouse.inventory.Inventory;
 import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Definitions;
+import org.dormouse.servicing.Drafts;
+import org.dormouse.servicing.Groups;
 import org.dormouse.servicing.Hosts;
 import org.dormouse.servicing.Jobs;
+import org.dormouse.servicing.LastResults;
 import org.dormouse.servicing.Leftovers;
 import org.dormouse.servicing.Libraries;
 import org.dormouse.servicing.Observations;
+import org.dormouse.servicing.Standings;
 import org.dormouse.servicing.Updates;
 import org.dormouse.servicing.preflight.LibraryOverviews;
 import org.dormouse.servicing.preflight.Preflight;
 import org.dormouse.servicing.steps.StepHandlers;
+import org.dormouse.server.internal.connection.Alterations;
 import org.dormouse.server.internal.connection.Areas;
 import org.dormouse.server.internal.request.DefinitionRequests;
 import org.dormouse.server.internal.request.Doctor;
+import org.dormouse.server.internal.request.DraftRequests;
 import org.dormouse.server.internal.request.EngineRequests;
 import org.dormouse.server.internal.request.JobRequests;
 import org.dormouse.server.internal.request.Life;
@@ -39,14 +46,20 @@ final class Wiring {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
   private final Stores stores;
+  private final Alterations alterations = new Alterations();
+  private final Inventory inventory;
   private final StatePlace state;
   private final Definitions definitions;
   private final Observations observations;
   private final Libraries libraries;
   private final Updates updates;
   private final Hosts hosts;
-  private final Jobs jobs;
   private final Engine engine;
+  private final LastResults results;
+  private final Standings standings;
+  private final Groups groups;
+  private final Drafts drafts;
+  private final Jobs jobs;
 
   /** What is plugged in from outside. */
   record Parts(Backends backends, Supplier<List<org.dormouse.api.Engine.Backend>> described, Stores stores,
@@ -60,19 +73,34 @@ final class Wiring {
     this.state = state;
     InstantSource clock = Clock.systemUTC();
     Path folder = state.folder();
-    definitions = new Definitions(stores.inventory(), folder);
-    observations = new Observations(stores.inventory(), clock);
+    inventory = new WatchedInventory(stores.inventory(), alterations::altered);
+    definitions = new Definitions(inventory, folder);
+    observations = new Observations(inventory, clock);
     LibraryOverviews overviews = new LibraryOverviews(parts.backends(), clock);
     Preflight preflight = new Preflight(parts.backends(), overviews, definitions);
     libraries = new Libraries(definitions, parts.backends(), observations, overviews, preflight, clock);
     updates = new Updates(definitions, parts.backends(), libraries, observations, folder.resolve("cache"));
     hosts = new Hosts(definitions, parts.backends(), clock);
-    jobs = new Jobs(definitions, parts.backends(), libraries, updates, hosts, preflight, folder.resolve("work"),
-        clock);
     // A commit that was cut off must be whole again before any step looks at its library.
     libraries.recover().forEach(line -> LOG.info("recovered library {}", line));
     engine = Engine.open(stores.runs(), StepHandlers.all(parts.backends(), observations, preflight, clock), clock,
         EngineSettings.DEFAULT);
+    results = new LastResults(inventory, clock);
+    results.begin(engine::subscribe, engine.runs());
+    engine.subscribe(alterations::altered);
+    standings = new Standings(definitions, results, engine.runs());
+    groups = new Groups(definitions, standings, clock);
+    drafts = new Drafts(definitions, parts.backends(), preflight, hosts, clock);
+    jobs = new Jobs(definitions, parts.backends(), libraries, groups, updates, hosts, preflight,
+        folder.resolve("work"), clock);
+  }
+
+  LastResults results() {
+    return results;
+  }
+
+  Alterations alterations() {
+    return alterations;
   }
 
   Engine engine() {
@@ -86,16 +114,19 @@ final class Wiring {
   }
 
   Areas areas(Life life, Instant started) {
-    DefinitionRequests documents = new DefinitionRequests(stores.inventory(),
+    DefinitionRequests documents = new DefinitionRequests(inventory,
         library -> observations.scanned(library, Map.of()));
     RunRequests runs = new RunRequests(engine.runs(), engine.control());
     RunReports reports = new RunReports(engine.runs(), runs, libraries);
+    MachineRequests machines =
+        new MachineRequests(definitions, libraries, updates, hosts, observations, standings, groups);
+    JobRequests jobRequests =
+        new JobRequests(jobs, documents, engine.control(), reports, life, state.folder().resolve("reports"));
     return new Areas(
         new EngineRequests(new EngineRequests.Identity(parts.version(), stores.runs().installation(), started), state,
             life, parts.described(), new Doctor(state, parts.described())),
         documents,
-        new MachineRequests(definitions, libraries, updates, hosts, observations, engine.runs()),
-        new JobRequests(jobs, documents, engine.control(), reports, life, state.folder().resolve("reports")),
-        runs, engine.runs());
+        machines, jobRequests, runs, engine.runs(), new DraftRequests(drafts, groups, libraries, machines, jobRequests),
+        alterations);
   }
 }

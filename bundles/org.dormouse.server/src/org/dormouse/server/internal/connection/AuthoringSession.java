@@ -17,6 +17,8 @@ abstract class AuthoringSession implements EngineApi {
     T carryOut(Caller caller) throws Exception;
   }
 
+  abstract Areas areas();
+
   /** Carries a request out on a thread of its own, after the handshake only. */
   abstract <T> CompletableFuture<T> work(String name, Request<T> request);
 
@@ -25,17 +27,17 @@ abstract class AuthoringSession implements EngineApi {
 
   @Override
   public CompletableFuture<Authoring.GroupPreview> previewGroup(Put draft) {
-    return notYet("previewGroup");
+    return look("previewGroup", by -> areas().drafts().previewGroup(draft));
   }
 
   @Override
   public CompletableFuture<Reports.CheckReport> check(Put draft) {
-    return notYet("check");
+    return look("check", by -> areas().drafts().check(draft));
   }
 
   @Override
   public CompletableFuture<RunsApi.JobPlan> planDraft(Put draft) {
-    return notYet("planDraft");
+    return look("planDraft", by -> areas().drafts().plan(draft, by));
   }
 
   @Override

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +46,7 @@ final class Client implements Session.News {
   private static final Logger LOG = LoggerFactory.getLogger(Client.class);
   private static final String CHANGED = "dormouse/client/changed";
   private static final String PROGRESS = "dormouse/client/progress";
+  private static final String ALTERED = "dormouse/client/altered";
   private static final String LEAVING = "dormouse/client/leaving";
 
   private final SocketChannel channel;
@@ -54,6 +57,9 @@ final class Client implements Session.News {
   private final RemoteEndpoint endpoint;
   private final MessageReader reader;
   private final Map<String, ClientApi.Progress> progresses = new ConcurrentHashMap<>();
+  private final Set<String> altered = ConcurrentHashMap.newKeySet();
+  private final Consumer<List<String>> listener = this::altered;
+  private final Alterations alterations;
   private final Thread writing;
 
   /** @param ended called once, when the conversation is over */
@@ -65,6 +71,7 @@ final class Client implements Session.News {
     MessageJsonHandler json = new MessageJsonHandler(methods, Json::configure);
     outgoing = new Outgoing(new BufferedOutputStream(SocketStreams.output(channel)), json, patience, this::close);
     session = new Session(areas, this);
+    alterations = areas.alterations();
     MessageConsumer out = this::send;
     endpoint = new RemoteEndpoint(out, ServiceEndpoints.toEndpoint(session), Client::refusal);
     json.setMethodProvider(endpoint);
@@ -74,6 +81,7 @@ final class Client implements Session.News {
 
   void start() {
     writing.start();
+    alterations.listen(listener);
     Thread.ofPlatform().daemon().name("client-reader").start(this::read);
   }
 
@@ -149,6 +157,19 @@ final class Client implements Session.News {
         .map(newest -> notification(PROGRESS, newest)));
   }
 
+  private void altered(List<String> kinds) {
+    if (session.isServed()) {
+      altered.addAll(kinds);
+      outgoing.offer("altered", this::newsOfLists);
+    }
+  }
+
+  private Optional<Message> newsOfLists() {
+    List<String> kinds = altered.stream().sorted().toList();
+    altered.removeAll(kinds);
+    return kinds.isEmpty() ? Optional.empty() : Optional.of(notification(ALTERED, new ClientApi.Altered(kinds)));
+  }
+
   private static NotificationMessage notification(String method, Object params) {
     NotificationMessage message = new NotificationMessage();
     message.setJsonrpc("2.0");
@@ -180,6 +201,7 @@ final class Client implements Session.News {
       } catch (IOException e) {
         LOG.debug("closing a connection", e);
       }
+      alterations.forget(listener);
       outgoing.close();
       session.end();
       ended.accept(this);

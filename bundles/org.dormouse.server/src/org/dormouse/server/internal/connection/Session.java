@@ -50,6 +50,11 @@ final class Session extends AuthoringSession {
     this.news = news;
   }
 
+  @Override
+  Areas areas() {
+    return areas;
+  }
+
   /** Where a session puts what it has to tell. */
   interface News {
     void changes(RunFeed feed);
@@ -107,6 +112,11 @@ final class Session extends AuthoringSession {
       work.whenComplete((answer, failure) -> looking.remove(work));
     }
     return future;
+  }
+
+  /** Whether it has said who it is and speaks our language. */
+  boolean isServed() {
+    return caller.isPresent() && !restricted;
   }
 
   /** The client is gone: what it asked for only to look at is not needed any more. */

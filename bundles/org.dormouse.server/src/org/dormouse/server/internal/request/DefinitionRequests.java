@@ -12,6 +12,7 @@ import org.dormouse.api.client.Failures;
 import org.dormouse.inventory.Inventory;
 import org.dormouse.inventory.InventoryObject;
 import org.dormouse.json.Json;
+import org.dormouse.model.NamedObject;
 import org.dormouse.model.document.DocumentCodec;
 import org.dormouse.model.document.DocumentCodec.Decoded;
 import org.dormouse.model.document.Nearest;
@@ -50,16 +51,21 @@ public final class DefinitionRequests {
     });
   }
 
-  public Definition put(Put put, Caller caller) {
+  /** What a document says, if it keeps the rules of the vocabulary. */
+  static NamedObject decoded(Put put) {
     checkKind(put.kind());
     Map<String, Object> tree = new TreeMap<>(put.document());
     tree.put("name", put.name());
-    Map<String, Object> checked = switch (DocumentCodec.decode(put.kind(), tree)) {
-      case Decoded.Valid(var object) -> DocumentCodec.encode(object);
+    return switch (DocumentCodec.decode(put.kind(), tree)) {
+      case Decoded.Valid(var object) -> object;
       case Decoded.Invalid(List<Problem> problems) -> throw Failures.usage("bad-definition",
           "The " + words(put.kind()) + " \"" + printable(put.name()) + "\" is not valid:\n"
               + Problem.sentences(problems), "Nothing was changed. Correct it and try again.");
     };
+  }
+
+  public Definition put(Put put, Caller caller) {
+    Map<String, Object> checked = DocumentCodec.encode(decoded(put));
     if (!put.kind().equals("library")) {
       return store(put, checked, caller);
     }
@@ -101,7 +107,7 @@ public final class DefinitionRequests {
     };
   }
 
-  /** A host or service that a job names is not taken from under it. */
+  /** What a job names is not taken from under it. */
   private void checkUnused(String kind, String name) {
     List<String> users = inventory.list("job").stream()
         .filter(job -> uses(Json.tree(job.document()), kind, name)).map(InventoryObject::name).toList();
@@ -115,6 +121,7 @@ public final class DefinitionRequests {
     return switch (kind) {
       case "service" -> name.equals(job.get("updateService"));
       case "host" -> job.get("hosts") instanceof List<?> hosts && hosts.contains(name);
+      case "group" -> job.get("groups") instanceof List<?> groups && groups.contains(name);
       case "library" -> job.get("virtualMachines") instanceof List<?> machines
           && machines.stream().anyMatch(machine -> String.valueOf(machine).startsWith(name + "/"));
       default -> false;
@@ -144,6 +151,7 @@ public final class DefinitionRequests {
       case "host" -> "maintenance host";
       case "service" -> "update service";
       case "vm" -> "virtual machine";
+      case "group" -> "VM group";
       default -> kind;
     };
   }

@@ -21,6 +21,7 @@ import org.dormouse.api.client.Failures;
 import org.dormouse.engine.PlannedServicing;
 import org.dormouse.engine.PlannedStep;
 import org.dormouse.engine.RunControl;
+import org.dormouse.model.ServicingJob;
 import org.dormouse.report.HtmlReport;
 import org.dormouse.report.JsonReport;
 import org.dormouse.servicing.Jobs;
@@ -70,7 +71,15 @@ public final class JobRequests {
 
   public JobPlan plan(String job, Caller caller) {
     definitions.object("job", job);
-    Jobs.Prepared prepared = Troubles.orRefuse(jobs.prepare(job, List.of(), caller.name()));
+    return plan(Troubles.orRefuse(jobs.prepare(job, List.of(), caller.name())));
+  }
+
+  /** As if the job were stored. */
+  JobPlan plan(ServicingJob draft, Caller caller) {
+    return plan(Troubles.orRefuse(jobs.prepare(draft, List.of(), caller.name())));
+  }
+
+  private JobPlan plan(Jobs.Prepared prepared) {
     Map<String, String> places = new HashMap<>();
     prepared.plan().servicings().forEach(servicing -> places.put(servicing.subject(), place(servicing)));
     List<PlannedMachine> machines = new ArrayList<>();
@@ -83,7 +92,7 @@ public final class JobRequests {
     List<HostPlan> hosts = new ArrayList<>(prepared.hosts().stream().map(JobRequests::host).toList());
     prepared.unfit().forEach(trouble -> hosts.add(new HostPlan("", 0, "", ApiRecords.findings(List.of(
         Finding.block(trouble.code(), "", trouble.message(), trouble.remedy()))))));
-    return new JobPlan(job, prepared.snapshot().service(), prepared.snapshot().id(),
+    return new JobPlan(prepared.job().getName(), prepared.snapshot().service(), prepared.snapshot().id(),
         prepared.snapshot().indexes().stream().map(IndexFacts::date).max(Instant::compareTo)
             .orElse(Instant.EPOCH), machines, hosts, -1);
   }

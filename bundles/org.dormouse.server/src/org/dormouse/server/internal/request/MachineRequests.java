@@ -1,6 +1,7 @@
 package org.dormouse.server.internal.request;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,15 +13,16 @@ import org.dormouse.api.Machines.Machine;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.api.Reports.Fact;
 import org.dormouse.api.client.Failures;
-import org.dormouse.engine.Runs;
-import org.dormouse.model.VirtualMachine;
 import org.dormouse.model.document.Nearest;
 import org.dormouse.servicing.Definitions;
+import org.dormouse.servicing.Groups;
 import org.dormouse.servicing.Hosts;
 import org.dormouse.servicing.Libraries;
 import org.dormouse.servicing.Observations;
 import org.dormouse.servicing.Observed;
 import org.dormouse.servicing.Observed.AssessmentNote;
+import org.dormouse.servicing.Observed.ResultNote;
+import org.dormouse.servicing.Standings;
 import org.dormouse.servicing.Updates;
 import org.dormouse.spi.Finding;
 import org.dormouse.spi.Generation;
@@ -42,16 +44,18 @@ public final class MachineRequests {
   private final Updates updates;
   private final Hosts hosts;
   private final Observations observations;
-  private final MachineStates states;
+  private final Standings standings;
+  private final Groups groups;
 
   public MachineRequests(Definitions definitions, Libraries libraries, Updates updates, Hosts hosts,
-      Observations observations, Runs runs) {
+      Observations observations, Standings standings, Groups groups) {
     this.definitions = definitions;
     this.libraries = libraries;
     this.updates = updates;
     this.hosts = hosts;
     this.observations = observations;
-    this.states = new MachineStates(runs);
+    this.standings = standings;
+    this.groups = groups;
   }
 
   public Machines.LibraryScan scan(String library) {
@@ -65,7 +69,7 @@ public final class MachineRequests {
       Troubles.orRefuse(definitions.library(filter.library()));
     }
     Pattern pattern = glob(filter.pattern());
-    return records(List.copyOf(libraries.machines())).stream()
+    return records(libraries.machines()).stream()
         .filter(machine -> filter.library().isEmpty() || machine.library().equals(filter.library()))
         .filter(machine -> filter.state().isEmpty() || machine.state().equals(filter.state()))
         .filter(machine -> pattern.matcher(machine.id()).matches() || pattern.matcher(machine.name()).matches())
@@ -84,22 +88,22 @@ public final class MachineRequests {
     return Pattern.compile(regex.toString());
   }
 
-  private List<Machine> records(List<Observed> observed) {
-    MachineStates.Now now = states.now();
-    Map<String, VirtualMachine> declared = definitions.machines();
-    return observed.stream().map(one -> record(one, now, declared)).toList();
+  List<Machine> records(Collection<Observed> observed) {
+    Standings.Now now = standings.now();
+    Map<String, List<String>> memberships = groups.of(observed, now);
+    return observed.stream()
+        .map(one -> record(one, now, memberships.getOrDefault(one.machine().id(), List.of()))).toList();
   }
 
-  private static Machine record(Observed observed, MachineStates.Now now, Map<String, VirtualMachine> declared) {
+  private static Machine record(Observed observed, Standings.Now now, List<String> groups) {
     var machine = observed.machine();
-    String id = machine.id();
     Optional<AssessmentNote> note = observed.assessment();
-    int pending = note.filter(last -> !last.result().equals(AssessmentNote.CANNOT_TELL))
-        .map(last -> last.changes().size()).orElse(-1);
-    List<String> tags = declared.containsKey(id) ? List.copyOf(declared.get(id).getTags()) : List.of();
-    return new Machine(id, machine.library(), machine.name(), note.map(AssessmentNote::os).orElse(""),
-        now.of(id, observed), pending, note.map(AssessmentNote::at), observed.serviced().map(last -> last.at()),
-        observed.scan().sizeBytes(), machine.disks().size(), observed.scan().generation(), tags, -1, "never", "", List.of());
+    Optional<ResultNote> last = now.result(observed);
+    return new Machine(machine.id(), machine.library(), machine.name(), note.map(AssessmentNote::os).orElse(""),
+        now.state(observed), observed.pending(), note.map(AssessmentNote::at), observed.serviced().map(one -> one.at()),
+        observed.scan().sizeBytes(), machine.disks().size(), observed.scan().generation(), now.tags(observed),
+        observed.pendingSecurity(), last.map(ResultNote::result).orElse(ResultNote.NEVER),
+        last.map(ResultNote::host).orElse(""), groups);
   }
 
   public Machines.Details details(String id) {
@@ -153,7 +157,7 @@ public final class MachineRequests {
     };
   }
 
-  private static boolean isBlocked(List<Finding> findings) {
+  static boolean isBlocked(List<Finding> findings) {
     return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.BLOCK);
   }
 
@@ -166,7 +170,7 @@ public final class MachineRequests {
   /** A VM that is being serviced is not touched by anybody else. */
   public Machines.GenerationInfo rollback(Machines.Rollback rollback) {
     Observed observed = machine(rollback.id());
-    if (states.now().of(rollback.id(), observed).equals("servicing")) {
+    if (standings.now().state(observed).equals("servicing")) {
       throw Failures.state("being-serviced", rollback.id() + " is being serviced at present.",
           "Wait for the run, or cancel it: dormouse run list");
     }
@@ -174,7 +178,10 @@ public final class MachineRequests {
   }
 
   public CheckReport checkHost(String name) {
-    HostReport report = Troubles.orRefuse(hosts.check(name));
+    return report(name, Troubles.orRefuse(hosts.check(name)));
+  }
+
+  static CheckReport report(String name, HostReport report) {
     return new CheckReport(name, !isBlocked(report.findings()), List.of(
         new Fact("hypervisor", report.version()),
         new Fact("accelerator", report.accelerator()),
@@ -185,7 +192,10 @@ public final class MachineRequests {
   }
 
   public CheckReport checkService(String name) {
-    ServiceReport report = Troubles.orRefuse(updates.check(name));
+    return report(name, Troubles.orRefuse(updates.check(name)));
+  }
+
+  static CheckReport report(String name, ServiceReport report) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("service", report.description()));
     for (IndexFacts index : report.indexes()) {
