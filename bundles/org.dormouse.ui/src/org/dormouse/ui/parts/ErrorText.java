@@ -1,0 +1,66 @@
+package org.dormouse.ui.parts;
+
+import org.dormouse.api.ApiError;
+import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.action.IStatusLineManager;
+import org.eclipse.jface.wizard.WizardPage;
+import org.eclipse.swt.widgets.Shell;
+import org.dormouse.ui.style.Icons;
+
+/** How a failure is told to people: what it was, what was said, what to do. Never a stack trace. */
+public final class ErrorText {
+
+  private static final int LONGEST_TITLE = 80;
+
+  private ErrorText() {}
+
+  /** By category. */
+  public static String title(ApiError error) {
+    return switch (error.category()) {
+      case "usage" -> "This Is Not Possible";
+      case "conflict" -> "Changed Meanwhile";
+      case "state" -> "Not Possible Now";
+      case "unreachable" -> "No Connection to the Engine";
+      default -> "This Did Not Work";
+    };
+  }
+
+  public static String message(ApiError error) {
+    return error.message().isBlank() ? title(error) + "." : error.message().strip();
+  }
+
+  /** What to do; may be empty. */
+  public static String remedy(ApiError error) {
+    return error.remedy().strip();
+  }
+
+  /** Message and remedy, on lines of their own. */
+  public static String text(ApiError error) {
+    return remedy(error).isEmpty() ? message(error) : message(error) + "\n\n" + remedy(error);
+  }
+
+  /** On one line. */
+  public static String line(ApiError error) {
+    String text = remedy(error).isEmpty() ? message(error) : message(error) + " " + remedy(error);
+    return text.replaceAll("\\s+", " ");
+  }
+
+  /** @param attempted what could not be done, e.g. {@code Roll back web01} */
+  public static void show(Shell shell, String attempted, ApiError error) {
+    if (error.code().equals("cancelled")) {
+      return;
+    }
+    String first = attempted.isBlank() || attempted.length() > LONGEST_TITLE ? title(error) : attempted;
+    MessageDialog.openError(shell, first, text(error));
+  }
+
+  public static void show(IStatusLineManager line, ApiError error) {
+    line.setErrorMessage(Icons.image("state-failed"), line(error));
+  }
+
+  /** As the message of a wizard's page. */
+  public static void show(WizardPage page, ApiError error) {
+    page.setMessage(line(error), error.category().equals("state") ? IMessageProvider.WARNING : IMessageProvider.ERROR);
+  }
+}

@@ -1,0 +1,2 @@
+/** Building blocks of views, editors and wizards. */
+package org.dormouse.ui.parts;

@@ -1,0 +1,2 @@
+/** Colours, icons and words that all views share. */
+package org.dormouse.ui.style;
