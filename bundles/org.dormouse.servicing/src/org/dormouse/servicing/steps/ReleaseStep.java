@@ -17,12 +17,16 @@ import org.dormouse.spi.Trouble;
  */
 final class ReleaseStep extends ShortStep {
 
-  ReleaseStep(Backends backends) {
+  private final StoreRoom room;
+
+  ReleaseStep(Backends backends, StoreRoom room) {
     super(StepKind.RELEASE, backends);
+    this.room = room;
   }
 
   @Override
   Outcome run(Work work) {
+    room.leave(work.key());
     // without a host nothing was ever deployed
     Result<Result.Nothing> host = work.host().isOk()
         ? work.onHost((hypervisor, spec) -> hypervisor.release(spec, work.key()))

@@ -14,6 +14,7 @@ public final class StepHandlers {
 
   public static List<StepHandler> all(Backends backends, Observations observations, Preflight preflight,
       InstantSource clock) {
+    StoreRoom room = new StoreRoom();
     return List.of(
         new ClaimStep(backends, preflight),
         new AssessStep(backends, observations),
@@ -26,7 +27,7 @@ public final class StepHandlers {
         new InstallStep(backends),
         new VerifyStep(backends),
         new ShutDownStep(backends, clock),
-        new StoreStep(backends, preflight, observations),
-        new ReleaseStep(backends));
+        new StoreStep(backends, preflight, observations, room),
+        new ReleaseStep(backends, room));
   }
 }

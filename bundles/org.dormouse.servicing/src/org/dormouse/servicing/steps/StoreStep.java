@@ -12,6 +12,7 @@ import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Looking;
 import org.dormouse.servicing.Observations;
 import org.dormouse.servicing.preflight.Preflight;
+import org.dormouse.servicing.preflight.SpaceNeed;
 import org.dormouse.spi.FileIdentity;
 import org.dormouse.spi.Generation;
 import org.dormouse.spi.Hypervisor.Exported;
@@ -28,15 +29,17 @@ import org.dormouse.spi.UpdateService.InstalledPackage;
  */
 final class StoreStep extends LongStep {
 
-  private final Preflight preflight;
   private static final Logger LOG = System.getLogger(StoreStep.class.getName());
 
+  private final Preflight preflight;
   private final Observations observations;
+  private final StoreRoom room;
 
-  StoreStep(Backends backends, Preflight preflight, Observations observations) {
+  StoreStep(Backends backends, Preflight preflight, Observations observations, StoreRoom room) {
     super(StepKind.STORE, backends);
     this.preflight = preflight;
     this.observations = observations;
+    this.room = room;
   }
 
   @Override
@@ -50,12 +53,21 @@ final class StoreStep extends LongStep {
         case CRASHED, LOST, GONE -> work.died(power);
         case RUNNING -> Outcomes.failed("guest-still-running", work.machine().id()
             + " runs although it was shut down.", "Run the job again; the library image is untouched.");
-        case STOPPED -> text.isEmpty()
-            ? Outcomes.of(library.prepare(work.libraryFolder(), work.machine(), work.key()),
-                targets -> export(work, library, new StoreTicket(targets, "")))
+        case STOPPED -> text.isEmpty() ? begin(work, library)
             : export(work, library, Json.read(text, StoreTicket.class));
       });
     });
+  }
+
+  /** What a former attempt left there is gone before room is asked for. */
+  private Outcome begin(Work work, LibraryBackend library) {
+    return Outcomes.of(library.prepare(work.libraryFolder(), work.machine(), work.key()), targets ->
+        room.reserve(work.key(), work.machine(), need(work), targets).map(Outcomes::of)
+            .orElseGet(() -> export(work, library, new StoreTicket(targets, ""))));
+  }
+
+  private static SpaceNeed need(Work work) {
+    return new SpaceNeed(work.machine(), new Looking(work.backends()).images(work.machine()));
   }
 
   @Override
@@ -67,6 +79,9 @@ final class StoreStep extends LongStep {
   }
 
   private Outcome export(Work work, LibraryBackend library, StoreTicket ticket) {
+    if (!room.holds(work.key())) {
+      room.hold(work.key(), work.machine(), need(work), ticket.targets());
+    }
     return Outcomes.of(work.host(), host -> Outcomes.of(work.hypervisor(), hypervisor ->
         Outcomes.of(hypervisor.export(host, work.key(), ticket.targets(), ticket.inner()),
             inner -> Json.write(new StoreTicket(ticket.targets(), inner)),
@@ -114,6 +129,7 @@ final class StoreStep extends LongStep {
   }
 
   private Outcome stored(Work work, LibraryBackend library, Generation generation, List<String> proof) {
+    room.leave(work.key());
     var keep = work.run().keep();
     List<String> expired = library.expire(work.libraryFolder(), work.machine(), keep.generations(), keep.age())
         .toOptional().orElse(List.of()).stream().map(old -> "generation " + old.number()).toList();

@@ -62,6 +62,7 @@ class StoreStepTest {
   private List<StoredMachine> machines = List.of(BASE);
   private FileIdentity theirs = identity(1);
   private List<DiskReader> readers = List.of();
+  private long free = 1L << 40;
 
   private final LibraryBackend library = stub(LibraryBackend.class, method -> {
     done.add(method);
@@ -73,8 +74,11 @@ class StoreStepTest {
       default -> Result.failed(Trouble.lasting("committed", "It would have been.", ""));
     };
   });
-  private final Hypervisor hypervisor = stub(Hypervisor.class, method -> method.equals("power")
-      ? Result.ok(Power.STOPPED) : Progress.done(new Exported(List.of("0".repeat(64)))));
+  private boolean exported;
+  private final Hypervisor hypervisor = stub(Hypervisor.class, method -> {
+    exported |= method.equals("export");
+    return method.equals("power") ? Result.ok(Power.STOPPED) : Progress.done(new Exported(List.of("0".repeat(64))));
+  });
   private final ImageInspector inspector = (ImageInspector) Proxy.newProxyInstance(
       ImageInspector.class.getClassLoader(), new Class<?>[] {ImageInspector.class}, (proxy, method, arguments) ->
           Result.ok(new ImageFacts(DiskFormat.QCOW2, 1, 1, List.of(), CHILD.bootDisk().image().equals(arguments[0])
@@ -110,7 +114,8 @@ class StoreStepTest {
         });
     var preflight = new Preflight(backends, new LibraryOverviews(backends, InstantSource.fixed(Instant.EPOCH)),
         Around.NOTHING);
-    var step = new StoreStep(backends, preflight, new Observations(null, InstantSource.fixed(Instant.EPOCH)));
+    var step = new StoreStep(backends, preflight, new Observations(null, InstantSource.fixed(Instant.EPOCH)),
+        new StoreRoom(image -> free));
     return assertInstanceOf(Outcome.Failed.class, step.start(context)).trouble().code();
   }
 
@@ -129,6 +134,14 @@ class StoreStepTest {
     theirs = identity(2);
     assertEquals("image-replaced", trouble());
     assertFalse(done.contains("commit"));
+  }
+
+  @Test
+  void nothingIsWrittenWhereTheNewGenerationWouldNotFit() {
+    free = 1;
+    assertEquals("no-space-in-library", trouble());
+    assertFalse(done.contains("commit"));
+    assertFalse(exported);
   }
 
   @Test
