@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dormouse.model.GroupRule;
 import org.dormouse.model.Hook;
 import org.dormouse.model.ServicingJob;
+import org.dormouse.model.VmGroup;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EObject;
 
@@ -39,20 +41,26 @@ final class Rules {
   private static final Syntax NAMED = new Syntax(NAME, NAME_ALLOWED);
   private static final Syntax MACHINES = new Syntax(PATTERN,
       "must be a name of the form library/name, or a pattern of that form with * and ?");
-  private static final Map<String, Syntax> SYNTAX = Map.of(
-      "NamedObject.name", NAMED,
-      "VirtualMachine.name", new Syntax(MACHINE, "must have the form library/name, each part of letters, digits, "
-          + "dots, dashes or underscores"),
-      "BackendObject.type", NAMED,
-      "ServicingJob.updateService", NAMED,
-      "ServicingJob.hosts", NAMED,
-      "ServicingJob.groups", NAMED,
-      "ServicingJob.virtualMachines", MACHINES,
-      "VmGroup.virtualMachines", MACHINES,
+  private static final Syntax LINE = new Syntax(WORD, "must be 1 to 100 characters on one line");
+  private static final Map<String, Syntax> SYNTAX = Map.ofEntries(
+      Map.entry("NamedObject.name", NAMED),
+      Map.entry("VirtualMachine.name", new Syntax(MACHINE, "must have the form library/name, each part of letters, "
+          + "digits, dots, dashes or underscores")),
+      Map.entry("BackendObject.type", NAMED),
+      Map.entry("ServicingJob.updateService", NAMED),
+      Map.entry("ServicingJob.hosts", NAMED),
+      Map.entry("ServicingJob.groups", NAMED),
+      Map.entry("ServicingJob.virtualMachines", MACHINES),
+      Map.entry("VmGroup.virtualMachines", MACHINES),
+      Map.entry("GroupRule.libraries", NAMED),
+      Map.entry("GroupRule.names", new Syntax(Pattern.compile("[A-Za-z0-9._*?-]{1,100}"),
+          "must be a name without its library, or a pattern of it with * and ?")),
+      Map.entry("GroupRule.tags", LINE),
+      Map.entry("GroupRule.systems", LINE),
       // part of the name of a step, which is bounded
-      "Hook.name", new Syntax(Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,59}"), "must be 1 to 60 letters, digits, "
-          + "dots, dashes or underscores and begin with a letter or digit"),
-      "VirtualMachine.tags", new Syntax(WORD, "must be 1 to 100 characters on one line"));
+      Map.entry("Hook.name", new Syntax(Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,59}"), "must be 1 to 60 letters, "
+          + "digits, dots, dashes or underscores and begin with a letter or digit")),
+      Map.entry("VirtualMachine.tags", LINE));
 
   private Rules() {}
 
@@ -66,6 +74,9 @@ final class Rules {
     }
     if (owner.equals("Hook") && attribute.getName().equals("script")) {
       return HookRules.wrongScript(text);
+    }
+    if (owner.equals("GroupRule")) {
+      return GroupRules.wrongWord(attribute.getName(), text);
     }
     if (text.length() > LONGEST_TEXT) {
       return Optional.of("must be at most " + LONGEST_TEXT + " characters long, not " + text.length());
@@ -83,6 +94,8 @@ final class Rules {
         }
         yield problems;
       }
+      case VmGroup group -> GroupRules.wrongIn(group);
+      case GroupRule rule -> GroupRules.wrongIn(rule);
       case Hook hook -> HookRules.wrongIn(hook, document);
       default -> List.of();
     };

@@ -85,7 +85,11 @@ class DocumentCodecTest {
   private static Object sample(String kind, EStructuralFeature feature) {
     return switch (feature.getEType().getName()) {
       case "EString" -> {
-        String text = kind.equals("vm") && feature.getName().equals("name") ? "lab/one" : "one";
+        String text = switch (feature.getName()) {
+          case "name" -> kind.equals("vm") ? "lab/one" : "one";
+          case "states", "lastResults" -> "up-to-date";
+          default -> "one";
+        };
         yield feature.isMany() ? List.of(text) : text;
       }
       case "EInt" -> 77;
