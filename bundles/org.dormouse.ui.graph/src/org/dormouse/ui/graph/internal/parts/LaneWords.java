@@ -1,0 +1,75 @@
+package org.dormouse.ui.graph.internal.parts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.dormouse.api.RunsApi.Step;
+import org.dormouse.ui.graph.internal.model.CellPlaces;
+import org.dormouse.ui.graph.internal.model.Lane;
+import org.dormouse.ui.graph.internal.model.Row.FoldRow;
+import org.dormouse.ui.style.StateStyle;
+import org.dormouse.ui.style.Words;
+
+/** What the graph of a run says in tooltips, badges and to screen readers. */
+public final class LaneWords {
+
+  private LaneWords() {}
+
+  /** "212 up to date". */
+  public static String fold(FoldRow fold) {
+    return fold.lanes().size() + " " + lower(StateStyle.ofServicing(fold.state()).word());
+  }
+
+  private static String lower(String word) {
+    return word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1);
+  }
+
+  public static String lane(Lane lane, Instant now) {
+    StringBuilder text = new StringBuilder(lane.servicing().subject()).append('\n')
+        .append(StateStyle.ofServicing(lane.servicing().state()).word());
+    lane.current().ifPresent(step -> text.append(" at ").append(lower(Words.stepKind(step.kind()))));
+    if (lane.servicing().started().isPresent()) {
+      text.append(" · ").append(Words.duration(lane.lasted(now)));
+    }
+    lane.servicing().trouble().ifPresent(trouble ->
+        text.append('\n').append(trouble.message()).append('\n').append(trouble.remedy()));
+    return text.toString().strip();
+  }
+
+  /** At the right of the name. */
+  public static String status(Lane lane, Instant now) {
+    return lane.servicing().started().isEmpty() ? "" : Words.duration(lane.lasted(now));
+  }
+
+  public static String step(CellPlaces.Box box, Instant now) {
+    Step step = box.step();
+    StringBuilder text = new StringBuilder(Words.stepKind(step.kind())).append('\n')
+        .append(StateStyle.ofStep(step.state()).word());
+    if (step.fraction() >= 0 && step.ended().isEmpty() && step.started().isPresent()) {
+      text.append(" · ").append(Math.round(step.fraction() * 100)).append(" %");
+    }
+    step.started().ifPresent(from -> text.append(" · ")
+        .append(Words.duration(Duration.between(from, step.ended().orElse(now)))));
+    if (box.tries() > 1) {
+      text.append(box.bar() ? " · try " + box.tries() : " · " + box.tries() + " tries");
+    }
+    if (box.cycles() > 1) {
+      text.append(" · install cycle ").append(box.cycles());
+    }
+    step.granted().filter(granted -> !granted.isEmpty()).ifPresent(granted -> text.append(" · on ").append(granted));
+    if (!step.detail().isBlank()) {
+      text.append('\n').append(step.detail());
+    }
+    step.trouble().ifPresent(trouble ->
+        text.append('\n').append(trouble.message()).append('\n').append(trouble.remedy()));
+    return text.toString().strip();
+  }
+
+  /** Tries and install cycles as counts; empty where both are one. */
+  public static String badge(CellPlaces.Box box) {
+    if (box.cycles() > 1) {
+      return "⟳" + box.cycles();
+    }
+    return box.tries() > 1 ? "×" + box.tries() : "";
+  }
+}

@@ -1,0 +1,2 @@
+/** Edit parts of both graphs. */
+package org.dormouse.ui.graph.internal.parts;

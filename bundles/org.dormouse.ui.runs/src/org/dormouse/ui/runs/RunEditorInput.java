@@ -1,0 +1,43 @@
+package org.dormouse.ui.runs;
+
+import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IPersistableElement;
+
+/**
+ * The run that a run editor is opened on.
+ *
+ * @param runId as the engine names it
+ */
+public record RunEditorInput(String runId) implements IEditorInput {
+
+  @Override
+  public boolean exists() {
+    return true;
+  }
+
+  @Override
+  public ImageDescriptor getImageDescriptor() {
+    return ImageDescriptor.getMissingImageDescriptor();
+  }
+
+  @Override
+  public String getName() {
+    return "Run " + runId;
+  }
+
+  @Override
+  public IPersistableElement getPersistable() {
+    return null;
+  }
+
+  @Override
+  public String getToolTipText() {
+    return "Run " + runId;
+  }
+
+  @Override
+  public <T> T getAdapter(Class<T> adapter) {
+    return null;
+  }
+}

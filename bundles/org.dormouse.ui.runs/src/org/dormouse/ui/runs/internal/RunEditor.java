@@ -1,0 +1,95 @@
+package org.dormouse.ui.runs.internal;
+
+import java.util.List;
+import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.runs.RunEditorInput;
+import org.dormouse.ui.runs.RunPage;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.part.MultiPageEditorPart;
+
+/** Shows one run, live. Its pages come through the extension point; there is nothing to save. */
+public final class RunEditor extends MultiPageEditorPart {
+
+  private final SelectionHolder selection = new SelectionHolder();
+  private List<PageExtensions.Contributed> pages = List.of();
+  private OpenRun run;
+
+  @Override
+  public void init(IEditorSite site, IEditorInput input) throws PartInitException {
+    if (!(input instanceof RunEditorInput opened)) {
+      throw new PartInitException("A run editor shows runs only, not " + input.getName() + ".");
+    }
+    super.init(site, input);
+    site.setSelectionProvider(selection);
+    setPartName(opened.getName());
+    run = new OpenRun(PlatformUI.getWorkbench().getService(EngineLink.class), opened.runId(), this, selection);
+  }
+
+  @Override
+  protected void createPages() {
+    pages = PageExtensions.create();
+    for (PageExtensions.Contributed contributed : pages) {
+      Composite place = new Composite(getContainer(), SWT.NONE);
+      place.setLayout(new FillLayout());
+      contributed.page().create(place, run);
+      setPageText(addPage(place), contributed.name());
+    }
+  }
+
+  @Override
+  public void setFocus() {
+    int active = getActivePage();
+    if (active >= 0) {
+      pages.get(active).page().setFocus();
+    }
+  }
+
+  @Override
+  protected void pageChange(int newPageIndex) {
+    super.pageChange(newPageIndex);
+    getSite().setSelectionProvider(selection);
+  }
+
+  @Override
+  public <T> T getAdapter(Class<T> adapter) {
+    int active = getContainer() == null || getContainer().isDisposed() ? -1 : getActivePage();
+    if (active >= 0) {
+      RunPage page = pages.get(active).page();
+      T offered = page.adapter(adapter);
+      if (offered != null) {
+        return offered;
+      }
+    }
+    return super.getAdapter(adapter);
+  }
+
+  @Override
+  public void doSave(IProgressMonitor monitor) {
+    // Nothing is ever altered here.
+  }
+
+  @Override
+  public void doSaveAs() {
+    // Not allowed.
+  }
+
+  @Override
+  public boolean isSaveAsAllowed() {
+    return false;
+  }
+
+  @Override
+  public void dispose() {
+    if (run != null) {
+      run.close();
+    }
+    super.dispose();
+  }
+}

@@ -1,0 +1,2 @@
+/** The run editor. */
+package org.dormouse.ui.runs.internal;
