@@ -6,7 +6,8 @@ import java.util.List;
  * Where back ends write down which commands they carried out for a servicing, so that people can read, copy and repeat
  * what was done. The engine offers it as an OSGi service. Told is what really happened, after it happened; an operation
  * that runs no program is told as the command that does the same (a rename as {@code mv}). Never a secret: what needs
- * one is told with a reference such as {@code "$DORMOUSE_SECRET"}. Thread-safe; returns at once; never fails.
+ * one is told as a command that asks for it, and the remark names the credential. Thread-safe; returns at once; never
+ * fails.
  */
 public interface CommandJournal {
 

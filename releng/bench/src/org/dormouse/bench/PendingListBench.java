@@ -3,6 +3,7 @@ package org.dormouse.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ import org.dormouse.update.apt.internal.AptUpdateService;
 /** Measures the pending list, see {@code releng/bench/pending-list}. */
 public final class PendingListBench {
   private static final double AIM = 0.2;
-  private final UpdateService service = new AptUpdateService();
+  private final UpdateService service = new AptUpdateService(InstantSource.system());
   private final DiskReader reader = new StoredDiskReader();
   private final BackendSpec spec;
   private final Snapshot snapshot;

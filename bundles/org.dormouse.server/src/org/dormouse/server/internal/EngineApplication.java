@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.dormouse.api.client.Failures;
 import org.dormouse.api.client.StatePlace;
 import org.dormouse.server.internal.connection.Connections;
+import org.dormouse.spi.CommandJournal;
+import org.dormouse.spi.Secrets;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.osgi.framework.BundleContext;
@@ -27,6 +29,10 @@ public final class EngineApplication implements IApplication {
     context.applicationRunning();
     BundleContext bundles = FrameworkUtil.getBundle(EngineApplication.class).getBundleContext();
     StatePlace state = StatePlace.ofEnvironment();
+    BackendServices services = BackendServices.in(state.folder());
+    // Before any back end is made: they refer to these.
+    bundles.registerService(Secrets.class, services.secrets(), null);
+    bundles.registerService(CommandJournal.class, services.commands(), null);
     try (InstalledBackends backends = new InstalledBackends(bundles)) {
       Folders.prepare(state);
       EngineLog.open(state.log());

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.Result;
+import org.dormouse.spi.Secrets;
 import org.dormouse.spi.Trouble;
+import org.dormouse.update.apt.internal.fetch.Login;
 import org.dormouse.update.apt.internal.fetch.Repository;
 
 /**
@@ -24,10 +26,11 @@ import org.dormouse.update.apt.internal.fetch.Repository;
  *
  * @param keyrings files with the keys that may sign the indexes
  * @param guestKeys the guest has to trust the index by keys of its own; else the service's keyring is handed to it
+ * @param login for the origin of the first repository only: further ones may be somebody else's
  * @param allowRemovals updates that need another package to be removed are installed all the same
  */
 public record AptSettings(String name, List<Source> sources, List<String> architectures, List<Path> keyrings,
-    boolean guestKeys, boolean allowRemovals) {
+    boolean guestKeys, boolean allowRemovals, Login login) {
 
   private static final Set<String> KNOWN =
       Set.of("uri", "suites", "components", "flat", "architectures", "keyring", "guestKeys", "checkValidUntil",
@@ -65,17 +68,21 @@ public record AptSettings(String name, List<Source> sources, List<String> archit
         .filter(key -> !KNOWN.contains(key) && !FURTHER.matcher(key).matches()).sorted().toList();
   }
 
-  /** A trouble names the setting and what it should look like. */
-  public static Result<AptSettings> of(BackendSpec spec) {
+  /**
+   * A trouble names the setting and what it should look like.
+   *
+   * @param secrets asked for the service's credential when it is needed
+   */
+  public static Result<AptSettings> of(BackendSpec spec, Secrets secrets) {
     try {
-      return Result.ok(read(spec));
+      return Result.ok(read(spec, secrets));
     } catch (Invalid e) {
       return Result.failed(Trouble.lasting(e.code, "Update service " + spec.name() + ": " + e.getMessage() + ".",
           e.remedy));
     }
   }
 
-  private static AptSettings read(BackendSpec spec) throws Invalid {
+  private static AptSettings read(BackendSpec spec, Secrets secrets) throws Invalid {
     if (!flag(spec, "checkValidUntil", true)) {
       throw new Invalid("freshness-required", "checkValidUntil cannot be switched off",
           "Remove the setting; an index that is too old is reported with its age.");
@@ -89,7 +96,19 @@ public record AptSettings(String name, List<Source> sources, List<String> archit
       }
     }
     return new AptSettings(spec.name(), sources, words(spec, "architectures", "amd64", ARCHITECTURE),
-        keyrings(spec), flag(spec, "guestKeys", false), flag(spec, "allowRemovals", false));
+        keyrings(spec), flag(spec, "guestKeys", false), flag(spec, "allowRemovals", false),
+        login(spec, sources.getFirst().uri(), secrets));
+  }
+
+  private static Login login(BackendSpec spec, URI root, Secrets secrets) throws Invalid {
+    if (spec.credential().isEmpty()) {
+      return Login.none();
+    }
+    if (root.getScheme().equals("file")) {
+      throw new Invalid("setting-invalid", "it has the credential " + spec.credential() + ", and " + root
+          + " is reached without", "Remove the credential from the service.");
+    }
+    return Login.of(secrets, spec.credential(), root);
   }
 
   private static Source source(BackendSpec spec, String suffix, String folder) throws Invalid {
@@ -108,7 +127,7 @@ public record AptSettings(String name, List<Source> sources, List<String> archit
 
   /** Where all files are fetched from, each by the path that it has for guests. */
   public Repository repository() {
-    return new Repositories(sources);
+    return new Repositories(sources, login);
   }
 
   /** The addresses of the repositories, for messages. */
@@ -154,7 +173,8 @@ public record AptSettings(String name, List<Source> sources, List<String> archit
             "Give the folder in which dists lies, e.g. https://mirror.example.org/debian or file:///srv/mirror.");
       }
       if (uri.getUserInfo() != null) {
-        throw new Invalid("setting-invalid", key + " contains a password", "Use an address that needs none.");
+        throw new Invalid("setting-invalid", key + " contains a password", "Use an address without; name a credential of the service instead: "
+            + "dormouse credential add");
       }
       return uri;
     } catch (URISyntaxException e) {

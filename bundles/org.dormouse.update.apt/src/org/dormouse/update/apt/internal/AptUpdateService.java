@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dormouse.spi.BackendSpec;
+import org.dormouse.spi.CommandJournal;
 import org.dormouse.spi.DiskReader;
 import org.dormouse.spi.Finding;
 import org.dormouse.spi.PackageChange;
 import org.dormouse.spi.Progress;
 import org.dormouse.spi.Result;
+import org.dormouse.spi.Secrets;
 import org.dormouse.spi.Trouble;
 import org.dormouse.spi.UpdateService;
 import org.dormouse.update.apt.internal.guest.GuestWork;
@@ -37,19 +39,26 @@ public final class AptUpdateService implements UpdateService {
   private static final Duration OLD = Duration.ofDays(180);
   private static final Duration SOON = Duration.ofHours(12);
   private final InstantSource clock;
+  private final Secrets secrets;
   private final IndexCache indexes;
   private final GuestWork work;
 
   /** As a declarative service. */
-  public AptUpdateService() {
-    this(InstantSource.system());
+  public AptUpdateService(Secrets secrets, CommandJournal journal) {
+    this(InstantSource.system(), secrets, journal);
+  }
+
+  /** Outside an engine, for services that ask nobody for a password. */
+  public AptUpdateService(InstantSource clock) {
+    this(clock, Secrets.none(), CommandJournal.none());
   }
 
   /** @param clock tells whether indexes and keys have expired */
-  public AptUpdateService(InstantSource clock) {
+  public AptUpdateService(InstantSource clock, Secrets secrets, CommandJournal journal) {
     this.clock = clock;
+    this.secrets = secrets;
     indexes = new IndexCache(clock);
-    work = new GuestWork(indexes, clock);
+    work = new GuestWork(indexes, clock, journal);
   }
 
   @Override
@@ -59,7 +68,7 @@ public final class AptUpdateService implements UpdateService {
 
   @Override
   public Result<Snapshot> refresh(BackendSpec service, Path cache) {
-    return told(service, AptSettings.of(service).then(settings -> indexes.refresh(settings, cache)));
+    return told(service, AptSettings.of(service, secrets).then(settings -> indexes.refresh(settings, cache)));
   }
 
   @Override
@@ -97,7 +106,7 @@ public final class AptUpdateService implements UpdateService {
 
   @Override
   public Result<ServiceReport> check(BackendSpec service) {
-    return told(service, AptSettings.of(service).then(settings -> {
+    return told(service, AptSettings.of(service, secrets).then(settings -> {
       try {
         Path scratch = Files.createTempDirectory("dormouse-apt-check");
         try {
@@ -116,6 +125,10 @@ public final class AptUpdateService implements UpdateService {
     List<Finding> findings = new ArrayList<>();
     AptSettings.unknown(service).forEach(key -> findings.add(Finding.warn("setting-unknown", service.name(),
         "The setting " + key + " means nothing to an APT service.", "Correct its name or remove it.")));
+    if (!service.credential().isEmpty() && settings.sources().getFirst().uri().getScheme().equals("http")) {
+      findings.add(Finding.warn("credential-in-clear", service.name(), "The password of credential "
+          + service.credential() + " goes over http, where others on the way can read it.", "Use https."));
+    }
     Instant now = clock.instant();
     for (IndexFacts index : snapshot.indexes()) {
       Duration age = Duration.between(index.date(), now);
@@ -135,7 +148,7 @@ public final class AptUpdateService implements UpdateService {
   @Override
   public Result<ClientReport> checkClient(Guest guest) {
     return told(guest.service(),
-        AptSettings.of(guest.service()).then(settings -> work.checkClient(guest, settings)));
+        AptSettings.of(guest.service(), secrets).then(settings -> work.checkClient(guest, settings)));
   }
 
   @Override
@@ -158,8 +171,8 @@ public final class AptUpdateService implements UpdateService {
     return told(guest.service(), work.leave(guest));
   }
 
-  private static <T> Progress<T> with(Guest guest, Function<AptSettings, Progress<T>> call) {
-    Progress<T> progress = switch (AptSettings.of(guest.service())) {
+  private <T> Progress<T> with(Guest guest, Function<AptSettings, Progress<T>> call) {
+    Progress<T> progress = switch (AptSettings.of(guest.service(), secrets)) {
       case Result.Failed<AptSettings>(Trouble trouble) -> Progress.failed(trouble);
       case Result.Ok<AptSettings>(AptSettings settings) -> call.apply(settings);
     };

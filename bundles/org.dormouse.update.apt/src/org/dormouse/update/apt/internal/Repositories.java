@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.dormouse.update.apt.internal.fetch.Fetched;
+import org.dormouse.update.apt.internal.fetch.Login;
 import org.dormouse.update.apt.internal.fetch.Repository;
 
 /** The repositories of a service as one: the folder in front of a path tells which is meant. */
@@ -12,9 +13,9 @@ final class Repositories implements Repository {
   private final List<AptSettings.Source> sources;
   private final List<Repository> repositories = new ArrayList<>();
 
-  Repositories(List<AptSettings.Source> sources) {
+  Repositories(List<AptSettings.Source> sources, Login login) {
     this.sources = sources;
-    sources.forEach(source -> repositories.add(Repository.at(source.uri())));
+    sources.forEach(source -> repositories.add(Repository.at(source.uri(), login)));
   }
 
   @Override
@@ -27,6 +28,12 @@ final class Repositories implements Repository {
   public String address(String path) {
     int source = of(path);
     return repositories.get(source).address(rest(path, source));
+  }
+
+  @Override
+  public List<String> command(String path, Path target) {
+    int source = of(path);
+    return repositories.get(source).command(rest(path, source), target);
   }
 
   private int of(String path) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dormouse.spi.BackendSpec;
+import org.dormouse.spi.Secrets;
 import org.dormouse.spi.Trouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +27,12 @@ class AptSettingsTest {
   }
 
   private String code() {
-    return AptSettings.of(new BackendSpec("s", "apt", settings)).failure().map(Trouble::code).orElse("ok");
+    return AptSettings.of(new BackendSpec("s", "apt", settings), Secrets.none()).failure().map(Trouble::code).orElse("ok");
   }
 
   @Test
   void usualValuesAreFilledIn() {
-    AptSettings read = AptSettings.of(new BackendSpec("s", "apt", settings)).orThrow();
+    AptSettings read = AptSettings.of(new BackendSpec("s", "apt", settings), Secrets.none()).orThrow();
     assertEquals("https://mirror.example.org/debian", read.sources().getFirst().uri().toString());
     assertEquals(List.of("stable", "stable-updates"), read.sources().getFirst().suites());
     assertEquals(List.of("main"), read.sources().getFirst().components());
@@ -79,7 +80,7 @@ class AptSettingsTest {
     settings.put("uri.2", "file:///srv/mirror");
     assertEquals("setting-missing", code());
     settings.put("suites.2", "x");
-    assertEquals("source-2/", AptSettings.of(new BackendSpec("s", "apt", settings)).orThrow().sources().getLast()
+    assertEquals("source-2/", AptSettings.of(new BackendSpec("s", "apt", settings), Secrets.none()).orThrow().sources().getLast()
         .folder());
   }
 

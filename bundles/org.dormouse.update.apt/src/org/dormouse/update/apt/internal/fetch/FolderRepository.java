@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.dormouse.spi.Trouble;
 
 /** A repository in a folder of this machine. */
@@ -52,5 +53,10 @@ final class FolderRepository implements Repository {
   @Override
   public String address(String path) {
     return root.resolve(path).toString();
+  }
+
+  @Override
+  public List<String> command(String path, Path target) {
+    return List.of("cp", address(path).replaceFirst("^file://", ""), target.toString());
   }
 }

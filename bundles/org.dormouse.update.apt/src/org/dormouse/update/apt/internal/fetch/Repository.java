@@ -3,6 +3,7 @@ package org.dormouse.update.apt.internal.fetch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Where the files of a repository are fetched from. Thread-safe. */
 public interface Repository {
@@ -20,7 +21,12 @@ public interface Repository {
   /** The address of a file, for messages. */
   String address(String path);
 
-  static Repository at(URI root) {
-    return root.getScheme().equals("file") ? new FolderRepository(Path.of(root.getPath())) : new WebRepository(root);
+  /** The command that fetches a file as well; asks for a password where one is needed. */
+  List<String> command(String path, Path target);
+
+  /** @param login for those that are reached by http or https */
+  static Repository at(URI root, Login login) {
+    return root.getScheme().equals("file") ? new FolderRepository(Path.of(root.getPath()))
+        : new WebRepository(root, login);
   }
 }

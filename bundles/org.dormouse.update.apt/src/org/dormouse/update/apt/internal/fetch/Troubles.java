@@ -23,6 +23,21 @@ final class Troubles {
         "Check the network, the proxy and the address of the service.");
   }
 
+  /** @param credential its name; empty: none was used */
+  static Trouble unauthorized(String address, String credential) {
+    return credential.isEmpty()
+        ? Trouble.lasting("service-asks-for-login", "The server asks for user and password for " + address + ".",
+            "Add a credential and name it in the service: dormouse credential add NAME --purpose service --user USER")
+        : Trouble.lasting("service-refuses-login", "The server refuses user and password of credential " + credential
+            + " for " + address + ".", "Correct them: dormouse credential add " + credential
+            + " --purpose service --user USER");
+  }
+
+  static Trouble lost(String address) {
+    return Trouble.lasting("service-redirects", "The server leads " + address + " on and on, or to where it must not.",
+        "Correct the address of the service.");
+  }
+
   static Trouble interrupted(String address) {
     return Trouble.passing("interrupted", "Fetching " + address + " was interrupted.", "");
   }

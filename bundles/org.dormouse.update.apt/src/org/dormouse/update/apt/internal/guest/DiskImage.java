@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
@@ -22,7 +24,8 @@ final class DiskImage {
 
   private DiskImage() {}
 
-  static Result<Path> make(Path content, String label, Path image) {
+  /** @param told the command, once it has succeeded */
+  static Result<Path> make(Path content, String label, Path image, Consumer<List<String>> told) {
     Optional<Path> tool = tool();
     if (tool.isEmpty()) {
       return Result.failed(Trouble.lasting("mke2fs-missing", "The program mke2fs, which makes the disks that guests "
@@ -40,7 +43,10 @@ final class DiskImage {
       environment.put("LC_ALL", "C");
       environment.put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
       builder.redirectErrorStream(true).redirectInput(new File("/dev/null")).redirectOutput(messages.toFile());
-      return run(builder, image, messages);
+      return run(builder, image, messages).map(made -> {
+        told.accept(builder.command());
+        return made;
+      });
     } catch (IOException e) {
       return Result.failed(failed(image, e.getMessage()));
     }

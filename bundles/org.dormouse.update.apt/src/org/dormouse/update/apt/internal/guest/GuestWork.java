@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dormouse.spi.CommandJournal;
 import org.dormouse.spi.Finding;
 import org.dormouse.spi.PackageChange;
 import org.dormouse.spi.Progress;
@@ -37,14 +38,16 @@ public final class GuestWork {
   private static final String BUSY = "guest-apt-busy";
   private final IndexCache indexes;
   private final InstantSource clock;
-  private final Media media = new Media();
-  private final Supply supply = new Supply();
+  private final Media media;
+  private final Supply supply;
   private final InstallDetails details = new InstallDetails();
 
   /** @param clock tells whether a snapshot has expired since it was fetched */
-  public GuestWork(IndexCache indexes, InstantSource clock) {
+  public GuestWork(IndexCache indexes, InstantSource clock, CommandJournal journal) {
     this.indexes = indexes;
     this.clock = clock;
+    this.media = new Media(journal);
+    this.supply = new Supply(journal);
   }
 
   public Result<ClientReport> checkClient(Guest guest, AptSettings settings) {

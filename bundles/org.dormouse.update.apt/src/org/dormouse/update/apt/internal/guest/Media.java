@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.dormouse.spi.CommandJournal;
+import org.dormouse.spi.CommandJournal.Command;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 import org.dormouse.spi.UpdateService.Guest;
@@ -27,7 +29,12 @@ import org.dormouse.update.apt.internal.index.SnapshotFolder;
  * folder holds a link to it, so that trimming the cache takes nothing from a running guest. Thread-safe.
  */
 final class Media {
+  private final CommandJournal journal;
   private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+  Media(CommandJournal journal) {
+    this.journal = journal;
+  }
 
   /** Fills the folder that becomes the disk. */
   private interface Content {
@@ -37,7 +44,7 @@ final class Media {
   /** Index and keys, put into the guest. */
   Result<Medium> insertIndex(Guest guest, SnapshotFolder snapshot) {
     Medium cached = Medium.index(guest.snapshot().id(), snapshot.media().resolve(guest.snapshot().id() + ".index"));
-    return make(cached, folder -> {
+    return make(guest, cached, folder -> {
       link(snapshot.keys(), folder.resolve("keys.gpg"));
       try (Stream<Path> files = Files.walk(snapshot.tree())) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -55,7 +62,7 @@ final class Media {
         .forEach(item -> identity.append(item.sha256()).append(' ').append(item.path()).append('\n'));
     String id = Hashes.of(identity.toString()).substring(0, 32);
     PackageStore store = new PackageStore(snapshot.packages());
-    return make(Medium.packages(id, snapshot.media().resolve(id + ".packages")), folder -> {
+    return make(guest, Medium.packages(id, snapshot.media().resolve(id + ".packages")), folder -> {
       Files.createDirectories(folder.resolve("tree"));
       for (Item item : items) {
         Path file = store.file(item);
@@ -70,7 +77,7 @@ final class Media {
     }).then(made -> insert(guest, made));
   }
 
-  private Result<Medium> make(Medium medium, Content content) {
+  private Result<Medium> make(Guest guest, Medium medium, Content content) {
     ReentrantLock lock = locks.computeIfAbsent(medium.image(), path -> new ReentrantLock());
     lock.lock();
     try {
@@ -78,7 +85,7 @@ final class Media {
         Files.setLastModifiedTime(medium.image(), FileTime.from(Instant.now()));
         return Result.ok(medium);
       }
-      return makeAnew(medium, content);
+      return makeAnew(guest, medium, content);
     } catch (IOException e) {
       return Result.failed(broken(medium, e));
     } finally {
@@ -86,12 +93,14 @@ final class Media {
     }
   }
 
-  private static Result<Medium> makeAnew(Medium medium, Content content) throws IOException {
+  private Result<Medium> makeAnew(Guest guest, Medium medium, Content content) throws IOException {
     Path folder = medium.image().resolveSibling(".new-" + UUID.randomUUID());
     Path image = medium.image().resolveSibling(folder.getFileName() + ".img");
     try {
       Files.createDirectories(folder);
-      Result<Path> made = content.fill(folder).then(filled -> DiskImage.make(folder, medium.label(), image));
+      Result<Path> made = content.fill(folder).then(filled -> DiskImage.make(folder, medium.label(), image,
+          command -> journal.carriedOut(guest.key(), Command.onHost(command, "the folder held links to what the guest "
+              + "is given, and is gone"))));
       if (made instanceof Result.Failed<Path>(Trouble trouble)) {
         return Result.failed(trouble);
       }
@@ -99,6 +108,8 @@ final class Media {
         written.force(true);
       }
       Files.move(image, medium.image(), StandardCopyOption.ATOMIC_MOVE);
+      journal.carriedOut(guest.key(), Command.onHost(List.of("mv", "-T", image.toString(),
+          medium.image().toString()), "made once, for all guests that need the same"));
       return Result.ok(medium);
     } finally {
       SnapshotFolder.delete(folder);
@@ -106,11 +117,13 @@ final class Media {
     }
   }
 
-  private static Result<Medium> insert(Guest guest, Medium cached) {
+  private Result<Medium> insert(Guest guest, Medium cached) {
     Medium own = new Medium(cached.serial(), cached.label(), guest.workFolder().resolve(cached.serial() + ".img"));
     try {
       if (!Files.exists(own.image())) {
         link(cached.image(), own.image());
+        journal.carriedOut(guest.key(), Command.onHost(List.of("ln", cached.image().toString(),
+            own.image().toString()), ""));
       }
       return guest.media().insert(own.serial(), own.image()).map(done -> own);
     } catch (IOException e) {

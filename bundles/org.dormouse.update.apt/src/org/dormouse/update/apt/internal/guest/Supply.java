@@ -1,6 +1,7 @@
 package org.dormouse.update.apt.internal.guest;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.dormouse.spi.CommandJournal;
+import org.dormouse.spi.CommandJournal.Command;
+import org.dormouse.spi.CommandJournal.Place;
 import org.dormouse.spi.Progress;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
@@ -28,8 +32,13 @@ final class Supply {
   private static final int AT_ONCE = 6;
   private static final Duration POLL_AFTER = Duration.ofMillis(500);
   private final ThreadPoolExecutor fetchers = fetchers();
+  private final CommandJournal journal;
   private final Map<String, Task> tasks = new ConcurrentHashMap<>();
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+  Supply(CommandJournal journal) {
+    this.journal = journal;
+  }
 
   private static final class Task {
     private final List<Future<?>> fetches = new CopyOnWriteArrayList<>();
@@ -54,7 +63,7 @@ final class Supply {
     if (!tasks.containsKey(key) && allThere(store, items)) {
       return Progress.done(Result.Nothing.NOTHING);
     }
-    Task task = tasks.computeIfAbsent(key, k -> start(repository, store, items));
+    Task task = tasks.computeIfAbsent(key, k -> start(key, repository, store, items));
     Optional<Trouble> trouble = task.trouble.get();
     int left = task.left.get();
     if (left == 0) {
@@ -85,12 +94,12 @@ final class Supply {
     Optional.ofNullable(tasks.remove(key)).ifPresent(task -> task.fetches.forEach(fetch -> fetch.cancel(true)));
   }
 
-  private Task start(Repository repository, PackageStore store, List<Item> items) {
+  private Task start(String key, Repository repository, PackageStore store, List<Item> items) {
     Task task = new Task(items.size());
     for (Item item : items) {
       task.fetches.add(fetchers.submit(() -> {
         try {
-          fetch(task, repository, store, item).ifPresent(trouble -> task.trouble.set(Optional.of(trouble)));
+          fetch(key, task, repository, store, item).ifPresent(trouble -> task.trouble.set(Optional.of(trouble)));
         } catch (RuntimeException e) {
           task.trouble.set(Optional.of(Trouble.lasting("package-not-fetched", "Fetching " + item.path()
               + " failed unexpectedly: " + e + ".", "This is a defect; please report it.")));
@@ -102,7 +111,7 @@ final class Supply {
     return task;
   }
 
-  private Optional<Trouble> fetch(Task task, Repository repository, PackageStore store, Item item) {
+  private Optional<Trouble> fetch(String key, Task task, Repository repository, PackageStore store, Item item) {
     try {
       if (task.trouble.get().isPresent()) {
         return Optional.empty();
@@ -111,13 +120,27 @@ final class Supply {
       ReentrantLock lock = locks.computeIfAbsent(item.sha256(), sha256 -> new ReentrantLock());
       lock.lockInterruptibly();
       try {
-        return store.fetch(repository, item);
+        boolean had = store.has(item);
+        Optional<Trouble> trouble = store.fetch(repository, item);
+        if (!had && trouble.isEmpty()) {
+          tell(key, repository, store.file(item), item);
+        }
+        return trouble;
       } finally {
         lock.unlock();
       }
+    } catch (IOException e) {
+      return Optional.of(Trouble.passing("cache-not-writable", "The package cache " + store.folder()
+          + " cannot be used: " + e.getMessage() + ".", "Check permissions and free space there."));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of(Trouble.passing("interrupted", "Fetching " + item.path() + " was interrupted.", ""));
     }
+  }
+
+  private void tell(String key, Repository repository, Path file, Item item) {
+    journal.carriedOut(key, Command.onHost(repository.command(item.path(), file), "fetch what the guest asked for"));
+    journal.carriedOut(key, new Command(Place.HOST, List.of("sha256sum", "--check"), item.sha256() + "  " + file + "\n",
+        "as the signed index has it"));
   }
 }

@@ -24,7 +24,7 @@ class WebRepositoryTest {
   Path folder;
 
   private Fetched fetch(WebServer server, String path, long limit) {
-    return new WebRepository(server.root()).fetch(path, folder.resolve("target"), limit, Duration.ofSeconds(20));
+    return new WebRepository(server.root(), Login.none()).fetch(path, folder.resolve("target"), limit, Duration.ofSeconds(20));
   }
 
   @Test

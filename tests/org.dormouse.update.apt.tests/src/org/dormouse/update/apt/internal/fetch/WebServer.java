@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The smallest web server, on loopback; each connection carries one request. */
 final class WebServer implements AutoCloseable {
   final List<String> requests = new CopyOnWriteArrayList<>();
+  /** Of each request its header of that name, or nothing. */
+  final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final ServerSocket socket = new ServerSocket(0, 20, InetAddress.getLoopbackAddress());
   private final Answer answer;
 
@@ -38,6 +40,11 @@ final class WebServer implements AutoCloseable {
     out.write(body);
   }
 
+  static void redirect(OutputStream out, String to) throws IOException {
+    out.write(("HTTP/1.1 302 X\r\nConnection: close\r\nLocation: " + to + "\r\nContent-Length: 0\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII));
+  }
+
   static void status(OutputStream out, int code) throws IOException {
     out.write(("HTTP/1.1 " + code + " X\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
         .getBytes(StandardCharsets.US_ASCII));
@@ -50,9 +57,12 @@ final class WebServer implements AutoCloseable {
             new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
         String first = in.readLine();
         String range = "";
+        String authorization = "";
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
           range = line.toLowerCase().startsWith("range:") ? line.substring(6).strip() : range;
+          authorization = line.toLowerCase().startsWith("authorization:") ? line.substring(14).strip() : authorization;
         }
+        authorizations.add(authorization);
         requests.add(first.split(" ")[1]);
         answer.to(first.split(" ")[1], range, connection.getOutputStream());
       } catch (IOException e) {

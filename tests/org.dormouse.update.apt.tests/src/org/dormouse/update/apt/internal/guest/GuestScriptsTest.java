@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.dormouse.spi.Secrets;
 import org.dormouse.update.apt.internal.AptSettings;
 import org.dormouse.update.apt.internal.TestRepository;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class GuestScriptsTest {
   Path folder;
 
   private AptSettings settings(String... more) throws IOException {
-    return AptSettings.of(new TestRepository(Files.createDirectories(folder.resolve("r"))).service(more)).orThrow();
+    return AptSettings.of(new TestRepository(Files.createDirectories(folder.resolve("r"))).service(more),
+        Secrets.none()).orThrow();
   }
 
   @Test
