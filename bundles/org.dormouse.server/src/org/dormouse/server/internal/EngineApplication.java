@@ -37,7 +37,8 @@ public final class EngineApplication implements IApplication {
       Folders.prepare(state);
       EngineLog.open(state.log());
       EngineProcess engine = new EngineProcess(state, new EngineProcess.Plugged(backends, backends::described,
-          folder -> InstalledStores.open(bundles, folder), bundles.getBundle().getVersion().toString()),
+          folder -> InstalledStores.open(bundles, folder), folder -> services,
+          bundles.getBundle().getVersion().toString()),
           new Connections.Limits(Duration.ofSeconds(Long.getLong(IDLE, USUAL_IDLE)), PATIENCE));
       process = Optional.of(engine);
       Thread hook = Thread.ofPlatform().name("signal").unstarted(engine::signalled);

@@ -41,7 +41,14 @@ public final class EngineProcess {
 
   /** What is plugged in from outside. */
   public record Plugged(Backends backends, Supplier<List<Engine.Backend>> described,
-      Function<Path, Stores> stores, String version) {}
+      Function<Path, Stores> stores, Function<Path, BackendServices> services, String version) {
+
+    /** With services that no back end was given. */
+    public Plugged(Backends backends, Supplier<List<Engine.Backend>> described, Function<Path, Stores> stores,
+        String version) {
+      this(backends, described, stores, BackendServices::in, version);
+    }
+  }
 
   public EngineProcess(StatePlace state, Plugged plugged, Connections.Limits limits) {
     this.state = state;
@@ -73,7 +80,8 @@ public final class EngineProcess {
     Instant started = Instant.now();
     LOG.info("engine {} begins, process {}, state {}", plugged.version(), ProcessHandle.current().pid(),
         state.folder());
-    Wiring wiring = new Wiring(state, new Wiring.Parts(plugged.backends(), plugged.described(), stores,
+    BackendServices services = plugged.services().apply(state.folder());
+    Wiring wiring = new Wiring(state, new Wiring.Parts(plugged.backends(), plugged.described(), stores, services,
         plugged.version()));
     try (Alterations alterations = wiring.alterations(); LastResults results = wiring.results();
         org.dormouse.engine.Engine engine = wiring.engine()) {
@@ -84,6 +92,7 @@ public final class EngineProcess {
       Folders.writeAddress(state);
       LOG.info("serving at {}", state.socket());
       archive(engine);
+      services.commands().removeBefore(Instant.now().minus(RETENTION));
       Thread.ofPlatform().daemon().name("sweep").start(wiring::sweep);
       FrameworkCaches.removeOthers(state, EngineCommand.ofSystemProperties());
       connections.awaitLeave(life::isBusy);

@@ -28,6 +28,7 @@ import org.dormouse.servicing.preflight.Preflight;
 import org.dormouse.servicing.steps.StepHandlers;
 import org.dormouse.server.internal.connection.Alterations;
 import org.dormouse.server.internal.connection.Areas;
+import org.dormouse.server.internal.request.CredentialRequests;
 import org.dormouse.server.internal.request.DefinitionRequests;
 import org.dormouse.server.internal.request.Doctor;
 import org.dormouse.server.internal.request.DraftRequests;
@@ -63,7 +64,7 @@ final class Wiring {
 
   /** What is plugged in from outside. */
   record Parts(Backends backends, Supplier<List<org.dormouse.api.Engine.Backend>> described, Stores stores,
-      String version) {}
+      BackendServices services, String version) {}
 
   private final Parts parts;
 
@@ -127,6 +128,8 @@ final class Wiring {
             life, parts.described(), new Doctor(state, parts.described())),
         documents,
         machines, jobRequests, runs, engine.runs(), new DraftRequests(drafts, groups, libraries, machines, jobRequests),
+        new CredentialRequests(parts.services().secrets(), inventory, engine.runs(),
+            () -> alterations.altered("credential")),
         alterations);
   }
 }

@@ -1,6 +1,7 @@
 package org.dormouse.server.internal.connection;
 
 import org.dormouse.engine.Runs;
+import org.dormouse.server.internal.request.CredentialRequests;
 import org.dormouse.server.internal.request.DefinitionRequests;
 import org.dormouse.server.internal.request.DraftRequests;
 import org.dormouse.server.internal.request.EngineRequests;
@@ -10,4 +11,5 @@ import org.dormouse.server.internal.request.RunRequests;
 
 /** What carries out the requests of all clients, by area. */
 public record Areas(EngineRequests engine, DefinitionRequests definitions, MachineRequests machines, JobRequests jobs,
-    RunRequests control, Runs runs, DraftRequests drafts, Alterations alterations) {}
+    RunRequests control, Runs runs, DraftRequests drafts, CredentialRequests credentials,
+    Alterations alterations) {}

@@ -57,17 +57,17 @@ abstract class AuthoringSession implements EngineApi {
 
   @Override
   public CompletableFuture<List<Authoring.Credential>> credentials() {
-    return notYet("credentials");
+    return work("credentials", by -> areas().credentials().list());
   }
 
   @Override
   public CompletableFuture<Authoring.Credential> putCredential(Authoring.PutCredential credential) {
-    return notYet("putCredential");
+    return work("putCredential", by -> areas().credentials().put(credential));
   }
 
   @Override
   public CompletableFuture<Authoring.Credential> removeCredential(Authoring.CredentialRef credential) {
-    return notYet("removeCredential");
+    return work("removeCredential", by -> areas().credentials().remove(credential.name()));
   }
 
   private static <T> CompletableFuture<T> notYet(String name) {

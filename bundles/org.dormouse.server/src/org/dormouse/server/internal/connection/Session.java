@@ -171,7 +171,7 @@ final class Session extends AuthoringSession {
 
   @Override
   public CompletableFuture<Definition> put(Put put) {
-    return work("put", by -> areas.definitions().put(put, by));
+    return work("put", by -> areas.credentials().referring(put, () -> areas.definitions().put(put, by)));
   }
 
   @Override

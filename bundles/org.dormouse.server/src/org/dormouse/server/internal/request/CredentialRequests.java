@@ -33,8 +33,11 @@ public final class CredentialRequests {
   private final SecretStore store;
   private final Inventory inventory;
   private final Runs runs;
+  private final Runnable altered;
 
-  public CredentialRequests(SecretStore store, Inventory inventory, Runs runs) {
+  /** @param altered told after the list of credentials has become another one; returns at once */
+  public CredentialRequests(SecretStore store, Inventory inventory, Runs runs, Runnable altered) {
+    this.altered = altered;
     this.store = store;
     this.inventory = inventory;
     this.runs = runs;
@@ -53,12 +56,16 @@ public final class CredentialRequests {
         refuseUsed(put.name(), "cannot become one for a " + word(purpose));
       }
     }
-    return record(orRefuse(store.put(put.name(), purpose, put.user(), put.secret().toCharArray())));
+    Entry stored = orRefuse(store.put(put.name(), purpose, put.user(), put.secret().toCharArray()));
+    altered.run();
+    return record(stored);
   }
 
   public synchronized Authoring.Credential remove(String name) {
     refuseUsed(name, "cannot be removed");
-    return record(orRefuse(store.remove(name)));
+    Entry removed = orRefuse(store.remove(name));
+    altered.run();
+    return record(removed);
   }
 
   private void refuseUsed(String name, String what) {
