@@ -23,14 +23,16 @@ public final class Updates {
   private final Backends backends;
   private final Libraries libraries;
   private final Observations observations;
+  private final SnapshotsInUse inUse;
   private final Path cache;
 
   public Updates(Definitions definitions, Backends backends, Libraries libraries, Observations observations,
-      Path cache) {
+      SnapshotsInUse inUse, Path cache) {
     this.definitions = definitions;
     this.backends = backends;
     this.libraries = libraries;
     this.observations = observations;
+    this.inUse = inUse;
     this.cache = cache;
   }
 
@@ -60,6 +62,7 @@ public final class Updates {
   }
 
   public Result<Snapshot> refresh(BackendSpec service) {
+    inUse.touch();
     return backends.updateService(service.type())
         .then(updates -> updates.refresh(service, cache.resolve(service.name())));
   }

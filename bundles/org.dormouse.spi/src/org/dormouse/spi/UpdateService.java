@@ -32,7 +32,9 @@ public interface UpdateService {
 
   /**
    * Fetches and verifies the index into the cache, whole or not at all. Bounded by five minutes. A failed,
-   * truncated, wrongly signed or expired index is a trouble that names it, never an empty index.
+   * truncated, wrongly signed or expired index is a trouble that names it, never an empty index. What nobody has used
+   * for a week may be trimmed from the cache; the snapshots of runs that have not ended are in use: the time of
+   * modification of their folders is set anew before each refresh.
    */
   Result<Snapshot> refresh(BackendSpec service, Path cache);
 

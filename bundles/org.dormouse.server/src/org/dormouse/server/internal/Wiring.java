@@ -22,6 +22,7 @@ import org.dormouse.servicing.Leftovers;
 import org.dormouse.servicing.Libraries;
 import org.dormouse.servicing.Observations;
 import org.dormouse.servicing.Standings;
+import org.dormouse.servicing.SnapshotsInUse;
 import org.dormouse.servicing.Updates;
 import org.dormouse.servicing.preflight.LibraryOverviews;
 import org.dormouse.servicing.preflight.Preflight;
@@ -80,12 +81,13 @@ final class Wiring {
     LibraryOverviews overviews = new LibraryOverviews(parts.backends(), clock);
     Preflight preflight = new Preflight(parts.backends(), overviews, definitions);
     libraries = new Libraries(definitions, parts.backends(), observations, overviews, preflight, clock);
-    updates = new Updates(definitions, parts.backends(), libraries, observations, folder.resolve("cache"));
     hosts = new Hosts(definitions, parts.backends(), clock);
     // A commit that was cut off must be whole again before any step looks at its library.
     libraries.recover().forEach(line -> LOG.info("recovered library {}", line));
     engine = Engine.open(stores.runs(), StepHandlers.all(parts.backends(), observations, preflight, clock), clock,
         EngineSettings.DEFAULT);
+    updates = new Updates(definitions, parts.backends(), libraries, observations,
+        new SnapshotsInUse(engine.runs(), clock), folder.resolve("cache"));
     results = new LastResults(inventory, clock);
     results.begin(engine::subscribe, engine.runs());
     engine.subscribe(alterations::altered);

@@ -13,6 +13,7 @@ import org.dormouse.spi.UpdateService.Scan.Item;
 import org.dormouse.update.apt.internal.fetch.Fetched;
 import org.dormouse.update.apt.internal.fetch.Repository;
 import org.dormouse.update.apt.internal.index.Hashes;
+import org.dormouse.update.apt.internal.index.SnapshotFolder;
 
 /** Fetched packages by their SHA-256; what lies under its final name was whole and right when it was put there. */
 record PackageStore(Path folder) {
@@ -40,7 +41,11 @@ record PackageStore(Path folder) {
       Fetched fetched = repository.fetch(item.path(), part, item.size(), SLOWEST);
       Optional<Trouble> trouble = judge(repository.address(item.path()), fetched, item, part);
       if (trouble.isEmpty()) {
+        // the name must not outlive a crash of the machine without the content
+        SnapshotFolder.sync(part);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        SnapshotFolder.syncFolder(file.getParent());
+        SnapshotFolder.syncFolder(folder);
       } else if (!trouble.get().passing()) {
         Files.deleteIfExists(part);
       }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Keeps the cache small: what was not used for a while goes. Use is recorded as the time of modification. No
- * servicing runs for as long as these ages.
+ * Keeps the cache small: what was not used for a while goes. Use is recorded as the time of modification; the folders
+ * of snapshots that runs still need, paused ones too, are touched before each refresh, and no package or medium is
+ * needed for as long as these ages once it was fetched: what a resumed run misses is fetched or made again.
  */
 record CacheTrim(Instant now) {
   private static final Duration SNAPSHOTS = Duration.ofDays(7);

@@ -120,6 +120,7 @@ public final class IndexCache {
       // else a crash of the machine could leave the name without the content, for as long as the index stays the same
       SnapshotFolder.sync(scratch);
       Files.move(scratch, folder, StandardCopyOption.ATOMIC_MOVE);
+      SnapshotFolder.syncFolder(folder.getParent());
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
       // somebody else has just fetched the same state
     }

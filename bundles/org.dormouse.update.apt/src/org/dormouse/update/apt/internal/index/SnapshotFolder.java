@@ -108,8 +108,15 @@ public record SnapshotFolder(Path folder, List<Release> releases, List<Index> in
     return new SnapshotFolder(folder, releases, indexes);
   }
 
-  /** Puts a folder and all in it on the medium. */
-  static void sync(Path folder) throws IOException {
+  /** Puts the names in a folder on the medium. */
+  public static void syncFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** Puts a file, or a folder and all in it, on the medium. */
+  public static void sync(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
