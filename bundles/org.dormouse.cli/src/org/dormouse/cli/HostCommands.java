@@ -30,6 +30,8 @@ final class HostCommands extends Group {
           description = "CPUs that guests may use together; 0: all, twice.") int cpus,
       @Option(names = "--concurrent", paramLabel = "N", defaultValue = "0",
           description = "VMs woken at a time; 0: as memory and CPUs allow.") int concurrent,
+      @Option(names = "--credential", paramLabel = "NAME", description = "Credential to reach it with.")
+          String credential,
       @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting of the back end.")
           Map<String, String> settings,
       @Option(names = "--description", paramLabel = "TEXT", description = "A remark for people.") String description,
@@ -37,7 +39,7 @@ final class HostCommands extends Group {
       @Mixin OutputOption output) {
     var document = new Definer.Document().with("type", type).with("description", description)
         .with("memoryMiB", memory == 0 ? null : memory).with("cpus", cpus == 0 ? null : cpus)
-        .with("concurrentVms", concurrent == 0 ? null : concurrent).settings(settings);
+        .with("concurrentVms", concurrent == 0 ? null : concurrent).with("credential", credential).settings(settings);
     try (EngineCall engine = EngineCall.open(context)) {
       Definition now = definer.put(engine, name, document.tree(), replace);
       output.print(context.terminal(), now, () -> table(List.of(now)), "");

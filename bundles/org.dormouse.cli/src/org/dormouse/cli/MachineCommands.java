@@ -125,12 +125,15 @@ final class MachineCommands extends Group {
           Boolean excluded,
       @Option(names = "--tag", paramLabel = "WORD", description = "A word to find it by; replaces the tags it had.")
           List<String> tags,
+      @Option(names = "--credential", paramLabel = "NAME", description = "Credential for the guest.")
+          String credential,
       @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
       engine.askLong(api -> api.machine(new Named("vm", id)));
       Map<String, Object> document = new HashMap<>(engine.ask(api -> api.definitions(new Kind("vm"))).stream()
           .filter(known -> known.name().equals(id)).map(Definition::document).findFirst().orElse(Map.of()));
       new Definer.Document().with("excluded", excluded).with("tags", tags)
+          .with("credential", credential)
           .tree().forEach(document::put);
       Definition now = new Definer(context, "vm").put(engine, id, document, true);
       output.print(context.terminal(), now, () -> new Table("VM", "EXCLUDED", "TAGS").row(id,

@@ -55,6 +55,7 @@ public final class Main {
         .addSubcommand(new MachineCommands(context))
         .addSubcommand(new ServiceCommands(context))
         .addSubcommand(new HostCommands(context))
+        .addSubcommand(new CredentialCommands(context))
         .addSubcommand(new JobCommands(context))
         .addSubcommand(new RunCommands(context))
         .addSubcommand(new DoctorCommand(context))

@@ -40,6 +40,8 @@ final class ServiceCommands extends Group {
           description = "File with the keys that may sign the index; may be repeated.") List<Path> keyrings,
       @Option(names = "--concurrent", paramLabel = "N", defaultValue = "0",
           description = "VMs served at a time; 0: no limit.") int concurrent,
+      @Option(names = "--credential", paramLabel = "NAME",
+          description = "Credential with the user and password that the service asks for.") String credential,
       @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Another setting of the back end.")
           Map<String, String> settings,
       @Option(names = "--description", paramLabel = "TEXT", description = "A remark for people.") String description,
@@ -57,7 +59,7 @@ final class ServiceCommands extends Group {
       }
     }
     var document = new Definer.Document().with("type", type).with("description", description)
-        .with("concurrentVms", concurrent == 0 ? null : concurrent)
+        .with("concurrentVms", concurrent == 0 ? null : concurrent).with("credential", credential)
         .setting("uri", uri).setting("suites", words(suites)).setting("components", words(components))
         .setting("architectures", words(architectures))
         .setting("keyring", orNone(keyrings).stream().map(Definer::absolute).collect(Collectors.joining(",")))

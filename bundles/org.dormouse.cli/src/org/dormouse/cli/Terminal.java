@@ -39,7 +39,7 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, boolean c
         new PrintStream(System.err, true, StandardCharsets.UTF_8), interactive, coloured, size[1], size[0]);
   }
 
-  private static boolean isTerminal(int descriptor) {
+  static boolean isTerminal(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");

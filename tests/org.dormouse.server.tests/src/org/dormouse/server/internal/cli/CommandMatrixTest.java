@@ -57,10 +57,11 @@ class CommandMatrixTest {
       Map.entry("run cancel", UNKNOWN), Map.entry("run retry", UNKNOWN),
       Map.entry("run decide", UNKNOWN + " 1 retry"), Map.entry("run report", UNKNOWN), Map.entry("doctor", ""),
       Map.entry("engine start", ""), Map.entry("engine stop", ""), Map.entry("engine status", ""),
-      Map.entry("engine log", ""), Map.entry("completion", ""));
+      Map.entry("credential add", "new --purpose service --user u"), Map.entry("credential list", ""),
+      Map.entry("credential remove", UNKNOWN), Map.entry("engine log", ""), Map.entry("completion", ""));
 
   /** With an engine that runs: those whose words name nothing that could be unknown. */
-  private static final List<String> NAMELESS = List.of("library add", "library list", "service add", "service list",
+  private static final List<String> NAMELESS = List.of("credential add", "credential list", "library add", "library list", "service add", "service list",
       "host add", "host list", "job list", "run list", "doctor", "engine start", "engine stop", "engine status",
       "engine log", "completion");
 
