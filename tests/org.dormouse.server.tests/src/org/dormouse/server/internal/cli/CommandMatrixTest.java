@@ -61,7 +61,8 @@ class CommandMatrixTest {
       Map.entry("credential remove", UNKNOWN), Map.entry("engine log", ""), Map.entry("completion", ""));
 
   /** With an engine that runs: those whose words name nothing that could be unknown. */
-  private static final List<String> NAMELESS = List.of("credential add", "credential list", "library add", "library list", "service add", "service list",
+  private static final List<String> NAMELESS = List.of("credential add", "credential list",
+      "library add", "library list", "service add", "service list",
       "host add", "host list", "job list", "run list", "doctor", "engine start", "engine stop", "engine status",
       "engine log", "completion");
 

@@ -30,7 +30,7 @@ final class Troubles {
             "Add a credential and name it in the service: dormouse credential add NAME --purpose service --user USER")
         : Trouble.lasting("service-refuses-login", "The server refuses user and password of credential " + credential
             + " for " + address + ".", "Correct them: dormouse credential add " + credential
-            + " --purpose service --user USER");
+            + " --purpose service --user USER --replace");
   }
 
   static Trouble lost(String address) {
