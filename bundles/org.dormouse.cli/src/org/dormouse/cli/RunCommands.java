@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dormouse.api.EngineApi;
 import org.dormouse.api.Reports;
 import org.dormouse.api.RunsApi;
@@ -64,7 +66,20 @@ final class RunCommands extends Group {
               servicing.trouble().map(RunsApi.TroubleInfo::message).orElse(step.detail())),
           () -> table.row(servicing.subject(), Words.result(servicing.state()), "-", "-", "-", "-", "")));
       table.print(context.terminal());
+      tellWhatWasStored(engine, id, model);
       return Exit.GOOD;
+    }
+  }
+
+  /** Who reads that a VM failed or was cancelled takes its image for untouched; where it is not, that is said. */
+  private void tellWhatWasStored(EngineCall engine, String id, RunModel model) {
+    Set<String> badly = model.servicings().stream()
+        .filter(servicing -> servicing.state().equals("CANCELLED") || servicing.state().equals("FAILED"))
+        .map(RunsApi.Servicing::subject).collect(Collectors.toSet());
+    if (!badly.isEmpty()) {
+      engine.askLong(api -> api.report(new RunRef(id))).machines().stream()
+          .filter(machine -> badly.contains(machine.id()) && !machine.data().startsWith("Untouched"))
+          .forEach(machine -> context.terminal().say(machine.id() + ": " + machine.data()));
     }
   }
 

@@ -41,5 +41,6 @@ public interface Outputs {
   /** @param proof what was read from the stored generation by the second way */
   record Stored(Generation generation, List<String> proof, List<String> expired) {}
 
-  record Released(Optional<String> remark) {}
+  /** @param stored the new generation, where it lies in the library although its step did not end with success */
+  record Released(Optional<String> remark, Optional<Generation> stored) {}
 }

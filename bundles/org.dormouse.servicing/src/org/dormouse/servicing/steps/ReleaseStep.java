@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dormouse.engine.Outcome;
 import org.dormouse.servicing.Backends;
+import org.dormouse.spi.Generation;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 
@@ -17,10 +18,12 @@ import org.dormouse.spi.Trouble;
  */
 final class ReleaseStep extends ShortStep {
 
+  private final StoredNote note;
   private final StoreRoom room;
 
-  ReleaseStep(Backends backends, StoreRoom room) {
+  ReleaseStep(Backends backends, StoredNote note, StoreRoom room) {
     super(StepKind.RELEASE, backends);
+    this.note = note;
     this.room = room;
   }
 
@@ -36,9 +39,14 @@ final class ReleaseStep extends ShortStep {
         .then(nothing -> work.library())
         .then(library -> library.abandon(work.libraryFolder(), work.machine(), work.key()));
     // whatever the trouble, it is worth another attempt: the policy and then the sweep bound it
-    return all.failure()
-        .<Outcome>map(trouble -> new Outcome.Retry(Outcomes.trouble(trouble), java.time.Duration.ZERO))
-        .orElseGet(() -> Outcomes.done(new Outputs.Released(Optional.empty())));
+    return switch (all.then(nothing -> note.unsaid(work))) {
+      case Result.Failed<Optional<Generation>>(Trouble trouble) ->
+          new Outcome.Retry(Outcomes.trouble(trouble), java.time.Duration.ZERO);
+      case Result.Ok<Optional<Generation>>(Optional<Generation> stored) -> {
+        stored.ifPresent(generation -> note.note(work, generation));
+        yield Outcomes.done(new Outputs.Released(Optional.empty(), stored));
+      }
+    };
   }
 
   private static Result<Result.Nothing> removeTree(Path folder) {

@@ -15,6 +15,7 @@ public final class StepHandlers {
   public static List<StepHandler> all(Backends backends, Observations observations, Preflight preflight,
       InstantSource clock) {
     StoreRoom room = new StoreRoom();
+    StoredNote note = new StoredNote(observations);
     return List.of(
         new ClaimStep(backends, preflight),
         new AssessStep(backends, observations),
@@ -27,7 +28,7 @@ public final class StepHandlers {
         new InstallStep(backends),
         new VerifyStep(backends),
         new ShutDownStep(backends, clock),
-        new StoreStep(backends, preflight, observations, room),
-        new ReleaseStep(backends, room));
+        new StoreStep(backends, preflight, note, room),
+        new ReleaseStep(backends, note, room));
   }
 }

@@ -1,7 +1,5 @@
 package org.dormouse.servicing.steps;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +8,6 @@ import org.dormouse.engine.Outcome;
 import org.dormouse.json.Json;
 import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Looking;
-import org.dormouse.servicing.Observations;
 import org.dormouse.servicing.preflight.Preflight;
 import org.dormouse.servicing.preflight.SpaceNeed;
 import org.dormouse.spi.FileIdentity;
@@ -29,16 +26,14 @@ import org.dormouse.spi.UpdateService.InstalledPackage;
  */
 final class StoreStep extends LongStep {
 
-  private static final Logger LOG = System.getLogger(StoreStep.class.getName());
-
   private final Preflight preflight;
-  private final Observations observations;
+  private final StoredNote note;
   private final StoreRoom room;
 
-  StoreStep(Backends backends, Preflight preflight, Observations observations, StoreRoom room) {
+  StoreStep(Backends backends, Preflight preflight, StoredNote note, StoreRoom room) {
     super(StepKind.STORE, backends);
     this.preflight = preflight;
-    this.observations = observations;
+    this.note = note;
     this.room = room;
   }
 
@@ -133,18 +128,7 @@ final class StoreStep extends LongStep {
     var keep = work.run().keep();
     List<String> expired = library.expire(work.libraryFolder(), work.machine(), keep.generations(), keep.age())
         .toOptional().orElse(List.of()).stream().map(old -> "generation " + old.number()).toList();
-    note(work, generation);
+    note.note(work, generation);
     return Outcomes.done(new Outputs.Stored(generation, proof, expired));
-  }
-
-  /** The generation is in place: that it could not be noted as well does not make the step fail. */
-  private void note(Work work, Generation generation) {
-    try {
-      observations.serviced(work.machine().id(), work.run().service().name(), work.run().snapshot().id(), generation,
-          new Looking(work.backends()).images(work.machine()), work.context().runId());
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "The new generation of " + work.machine().id() + " is stored but was not noted; the next"
-          + " scan will see it.", e);
-    }
   }
 }

@@ -114,7 +114,7 @@ class StoreStepTest {
         });
     var preflight = new Preflight(backends, new LibraryOverviews(backends, InstantSource.fixed(Instant.EPOCH)),
         Around.NOTHING);
-    var step = new StoreStep(backends, preflight, new Observations(null, InstantSource.fixed(Instant.EPOCH)),
+    var step = new StoreStep(backends, preflight, new StoredNote(new Observations(null, InstantSource.fixed(Instant.EPOCH))),
         new StoreRoom(image -> free));
     return assertInstanceOf(Outcome.Failed.class, step.start(context)).trouble().code();
   }

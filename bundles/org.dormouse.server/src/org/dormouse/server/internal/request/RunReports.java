@@ -74,30 +74,16 @@ public final class RunReports {
   private MachineReport machine(ServicingView servicing, List<StepView> steps, List<String> journal) {
     StepOutputs left = new StepOutputs(runs, steps);
     Optional<Outputs.Patched> patched = left.find(StepKind.INSTALL, Outputs.Patched.class);
-    Optional<Outputs.Stored> stored = left.find(StepKind.STORE, Outputs.Stored.class);
     return new MachineReport(servicing.subject(), servicing.state().name(), left.host(), left.before(),
         patched.map(done -> ApiRecords.changes(done.changes())).orElse(List.of()),
         patched.map(Outputs.Patched::cycles).orElse(0), patched.map(Outputs.Patched::restarts).orElse(0),
         steps.stream().map(RunReports::step).toList(), servicing.trouble().map(ApiRecords::trouble),
-        data(servicing, stored), left.proof(), generations(servicing.subject()), left.findings(), journal);
+        left.data(servicing.state()), left.proof(), generations(servicing.subject()), left.findings(), journal);
   }
 
   private static StepReport step(StepView step) {
     return new StepReport(step.kind(), step.attempt(), step.life(), step.state().name(), step.started(), step.ended(),
         step.trouble().map(ApiRecords::trouble));
-  }
-
-  private static String data(ServicingView servicing, Optional<Outputs.Stored> stored) {
-    if (stored.isPresent()) {
-      var generation = stored.get().generation();
-      return "Replaced whole by generation " + generation.number() + ", verified before it was put in place.";
-    }
-    return switch (servicing.state()) {
-      case UP_TO_DATE -> "Untouched: nothing was pending, it was not woken.";
-      case WAITING, RUNNING, NEEDS_OPERATOR -> "Untouched so far: the library's images are only read.";
-      case FAILED, CANCELLED -> "Untouched to the byte: it ended before anything was stored.";
-      case SUCCEEDED -> "Untouched: nothing had to be stored.";
-    };
   }
 
   /** Of a VM that has been removed since, nothing can be told any more. */

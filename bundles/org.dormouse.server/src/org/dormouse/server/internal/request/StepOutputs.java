@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.dormouse.api.Machines.Change;
 import org.dormouse.api.Machines.FindingInfo;
 import org.dormouse.engine.Runs;
+import org.dormouse.engine.ServicingState;
 import org.dormouse.engine.StepState;
 import org.dormouse.engine.StepView;
 import org.dormouse.json.Json;
 import org.dormouse.servicing.steps.Outputs;
 import org.dormouse.servicing.steps.StepKind;
 import org.dormouse.spi.Finding;
+import org.dormouse.spi.Generation;
 
 /** What the steps of one servicing left behind: of each kind the newest attempt that succeeded counts. */
 final class StepOutputs {
@@ -43,6 +45,29 @@ final class StepOutputs {
     return find(StepKind.SCAN, Outputs.Scanned.class).map(scanned -> scanned.scan().changes())
         .or(() -> find(StepKind.ASSESS, Outputs.Assessed.class).map(Outputs.Assessed::pending))
         .map(ApiRecords::changes).orElse(List.of());
+  }
+
+  /** What happened to the stored images, one sentence. What lies in the library counts, not how the steps ended. */
+  String data(ServicingState state) {
+    Optional<Generation> stored = find(StepKind.STORE, Outputs.Stored.class).map(Outputs.Stored::generation);
+    if (stored.isPresent()) {
+      return replaced(stored.get()) + (state == ServicingState.FAILED || state == ServicingState.CANCELLED
+          ? " What came after that did not end well." : "");
+    }
+    Optional<Generation> unsaid = find(StepKind.RELEASE, Outputs.Released.class).flatMap(Outputs.Released::stored);
+    if (unsaid.isPresent()) {
+      return replaced(unsaid.get()) + " It was put in place before the servicing was ended.";
+    }
+    return switch (state) {
+      case UP_TO_DATE -> "Untouched: nothing was pending, it was not woken.";
+      case WAITING, RUNNING, NEEDS_OPERATOR -> "Untouched so far: the library's images are only read.";
+      case FAILED, CANCELLED -> "Untouched to the byte: it ended before anything was stored.";
+      case SUCCEEDED -> "Untouched: nothing had to be stored.";
+    };
+  }
+
+  private static String replaced(Generation generation) {
+    return "Replaced whole by generation " + generation.number() + ", verified before it was put in place.";
   }
 
   List<FindingInfo> findings() {
