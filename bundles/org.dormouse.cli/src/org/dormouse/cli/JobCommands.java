@@ -41,8 +41,9 @@ final class JobCommands extends Group {
       @Mixin OutputOption output) {
     Map<String, Object> document = new LinkedHashMap<>(file == null ? Map.of() : read(file));
     document.putAll(options.document());
-    if (!document.containsKey("virtualMachines") || !document.containsKey("updateService")) {
-      throw CommandFailed.usage("option-missing", "A job needs --vm and --service.",
+    boolean hasMachines = document.containsKey("virtualMachines") || document.containsKey("groups");
+    if (!hasMachines || !document.containsKey("updateService")) {
+      throw CommandFailed.usage("option-missing", "A job needs --vm or --group, and --service.",
           "For example: dormouse job create " + name + " --vm 'images/*' --service debian");
     }
     try (EngineCall engine = EngineCall.open(context)) {
@@ -58,6 +59,9 @@ final class JobCommands extends Group {
     engine.ask(api -> api.definition(new Named("service", String.valueOf(document.get("updateService")))));
     if (document.get("hosts") instanceof List<?> hosts) {
       hosts.forEach(host -> engine.ask(api -> api.definition(new Named("host", String.valueOf(host)))));
+    }
+    if (document.get("groups") instanceof List<?> groups) {
+      groups.forEach(group -> engine.ask(api -> api.definition(new Named("group", String.valueOf(group)))));
     }
   }
 
@@ -89,8 +93,8 @@ final class JobCommands extends Group {
   }
 
   private static Table table(List<Definition> jobs) {
-    Table table = new Table("NAME", "VMS", "SERVICE", "HOSTS", "DESCRIPTION");
-    jobs.forEach(job -> table.row(job.name(), Definer.text(job, "virtualMachines"),
+    Table table = new Table("NAME", "VMS", "GROUPS", "SERVICE", "HOSTS", "DESCRIPTION");
+    jobs.forEach(job -> table.row(job.name(), Definer.text(job, "virtualMachines"), Definer.text(job, "groups"),
         Definer.text(job, "updateService"), job.document().containsKey("hosts") ? Definer.text(job, "hosts") : "(all)",
         Definer.text(job, "description")));
     return table;

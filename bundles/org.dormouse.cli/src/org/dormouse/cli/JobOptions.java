@@ -11,6 +11,10 @@ final class JobOptions {
       description = "Virtual machines: library/name, * and ? allowed; may be repeated.")
   List<String> machines;
 
+  @Option(names = "--group", paramLabel = "NAME", description = "VM group whose members are serviced as well; may be "
+      + "repeated.")
+  List<String> groups;
+
   @Option(names = "--service", paramLabel = "NAME", description = "Update service.")
   String service;
 
@@ -60,9 +64,10 @@ final class JobOptions {
 
   Map<String, Object> document() {
     return new Definer.Document().with("description", description).with("virtualMachines", machines)
-        .with("updateService", service).with("hosts", hosts).with("placement", placement)
-        .with("isolation", isolation).with("concurrentVms", concurrent).with("maxFailures", maxFailures)
-        .with("maxFailurePercent", maxFailurePercent).with("maxCycles", maxCycles).with("keepGenerations", keep)
+        .with("groups", groups).with("updateService", service).with("hosts", hosts)
+        .with("placement", placement).with("isolation", isolation).with("concurrentVms", concurrent)
+        .with("maxFailures", maxFailures).with("maxFailurePercent", maxFailurePercent)
+        .with("maxCycles", maxCycles).with("keepGenerations", keep)
         .with("keepDays", keepDays).with("bootTimeout", bootTimeout).with("installTimeout", installTimeout)
         .with("shutdownTimeout", shutdownTimeout).tree();
   }

@@ -26,10 +26,24 @@ final class MachineCommands extends Group {
   }
 
   static Table table(List<Machine> machines) {
-    Table table = new Table("VM", "STATE", "PENDING", "SYSTEM", "SIZE", "DISKS", "GENERATION", "ASSESSED", "SERVICED");
+    Table table = new Table("VM", "STATE", "PENDING", "SECURITY", "SYSTEM", "SIZE", "ASSESSED", "LAST RESULT",
+        "GROUPS");
     machines.forEach(machine -> table.row(machine.id(), machine.state(), Words.known(machine.pending()),
-        machine.os().isEmpty() ? "-" : machine.os(), Words.bytes(machine.sizeBytes()), machine.disks(),
-        machine.generation(), Words.time(machine.assessed()), Words.time(machine.serviced())));
+        Words.known(machine.pendingSecurity()), machine.os().isEmpty() ? "-" : machine.os(),
+        Words.bytes(machine.sizeBytes()), Words.time(machine.assessed()), machine.lastResult(),
+        Words.list(machine.groups())));
+    return table;
+  }
+
+  /** As {@link #table}, with everything. */
+  private static Table wide(List<Machine> machines) {
+    Table table = new Table("VM", "STATE", "PENDING", "SECURITY", "SYSTEM", "SIZE", "DISKS", "GENERATION", "ASSESSED",
+        "SERVICED", "LAST RESULT", "HOST", "TAGS", "GROUPS");
+    machines.forEach(machine -> table.row(machine.id(), machine.state(), Words.known(machine.pending()),
+        Words.known(machine.pendingSecurity()), machine.os().isEmpty() ? "-" : machine.os(),
+        Words.bytes(machine.sizeBytes()), machine.disks(), machine.generation(), Words.time(machine.assessed()),
+        Words.time(machine.serviced()), machine.lastResult(), machine.host().isEmpty() ? "-" : machine.host(),
+        Words.list(machine.tags()), Words.list(machine.groups())));
     return table;
   }
 
@@ -38,13 +52,21 @@ final class MachineCommands extends Group {
           description = "Names with * and ?; none: all.") String pattern,
       @Option(names = "--library", paramLabel = "NAME", defaultValue = "",
           description = "Only those of this library.") String library,
+      @Option(names = "--group", paramLabel = "NAME", defaultValue = "",
+          description = "Only those of this VM group.") String group,
       @Option(names = "--state", paramLabel = "STATE", defaultValue = "",
           description = "Only those in this state, e.g. stale.") String state,
+      @Option(names = "--wide", description = "With all columns.") boolean wide,
       @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
-      List<Machine> machines = engine.askLong(api -> api.machines(new Machines.Filter(library, state, pattern)));
-      output.print(context.terminal(), machines, () -> table(machines),
-          "No virtual machine. Add a library, or scan it: dormouse library add NAME FOLDER");
+      if (!group.isEmpty()) {
+        engine.ask(api -> api.definition(new Named("group", group)));
+      }
+      List<Machine> machines = engine.askLong(api -> api.machines(new Machines.Filter(library, state, pattern)))
+          .stream().filter(machine -> group.isEmpty() || machine.groups().contains(group)).toList();
+      output.print(context.terminal(), machines, () -> wide ? wide(machines) : table(machines), group.isEmpty()
+          ? "No virtual machine. Add a library, or scan it: dormouse library add NAME FOLDER"
+          : "No such virtual machine belongs to group " + group + " at present.");
       return Exit.GOOD;
     }
   }

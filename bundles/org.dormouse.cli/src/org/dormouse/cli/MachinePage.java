@@ -15,6 +15,9 @@ final class MachinePage {
 
   void print(Machines.Details details) {
     MachineCommands.table(List.of(details.machine())).print(terminal);
+    Machines.Machine machine = details.machine();
+    terminal.say("Generation " + machine.generation() + ", last serviced " + Words.time(machine.serviced())
+        + ", last host " + (machine.host().isEmpty() ? "-" : machine.host()) + ", tags " + Words.list(machine.tags()));
     terminal.say(details.memoryMiB() + " MiB, " + Words.count(details.cpus(), "CPU")
         + (details.macs().isEmpty() ? "" : ", MAC " + String.join(", ", details.macs())));
     head("Disks");

@@ -53,6 +53,7 @@ public final class Main {
     CommandLine top = new CommandLine(new Dormouse())
         .addSubcommand(new LibraryCommands(context))
         .addSubcommand(new MachineCommands(context))
+        .addSubcommand(new GroupCommands(context))
         .addSubcommand(new ServiceCommands(context))
         .addSubcommand(new HostCommands(context))
         .addSubcommand(new CredentialCommands(context))

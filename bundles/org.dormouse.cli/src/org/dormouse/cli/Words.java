@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,10 @@ final class Words {
 
   static String known(int number) {
     return number < 0 ? "?" : String.valueOf(number);
+  }
+
+  static String list(List<String> words) {
+    return words.isEmpty() ? "-" : String.join(", ", words);
   }
 
   static String count(long count, String what) {

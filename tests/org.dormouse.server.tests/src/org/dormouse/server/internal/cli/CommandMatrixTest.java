@@ -47,6 +47,8 @@ class CommandMatrixTest {
       Map.entry("library remove", UNKNOWN), Map.entry("vm list", "--library " + UNKNOWN),
       Map.entry("vm show", UNKNOWN), Map.entry("vm assess", UNKNOWN), Map.entry("vm history", UNKNOWN),
       Map.entry("vm rollback", UNKNOWN), Map.entry("vm set", UNKNOWN + " --excluded true"),
+      Map.entry("group create", "new --vm lab/*"), Map.entry("group list", ""), Map.entry("group show", UNKNOWN),
+      Map.entry("group preview", UNKNOWN), Map.entry("group remove", UNKNOWN),
       Map.entry("service add", "new --uri file:///x --suite s --keyring FILE"), Map.entry("service list", ""),
       Map.entry("service check", UNKNOWN), Map.entry("service remove", UNKNOWN), Map.entry("host add", "new"),
       Map.entry("host list", ""), Map.entry("host check", UNKNOWN), Map.entry("host remove", UNKNOWN),
@@ -63,7 +65,8 @@ class CommandMatrixTest {
   /** With an engine that runs: those whose words name nothing that could be unknown. */
   private static final List<String> NAMELESS = List.of("credential add", "credential list",
       "library add", "library list", "service add", "service list",
-      "host add", "host list", "job list", "run list", "doctor", "engine start", "engine stop", "engine status",
+      "host add", "host list", "group create", "group list", "job list", "run list", "doctor", "engine start",
+      "engine stop", "engine status",
       "engine log", "completion");
 
   /** Without an engine: what they do then. */
