@@ -169,7 +169,9 @@ public final class Jobs {
     Duration shutdown = Duration.ofSeconds(job.getShutdownTimeout());
     var payload = new RunPayload(job.getName(), definitions.spec(service), snapshot, specs, isolation(job),
         Math.max(1, job.getMaxCycles()), new RunPayload.Keep(job.getKeepGenerations(),
-            Duration.ofDays(job.getKeepDays())), shutdown, clock.instant(), work.resolve(job.getName()).toString());
+            Duration.ofDays(job.getKeepDays())), shutdown, clock.instant(), work.resolve(job.getName()).toString())
+        .with(job.getHooks().stream().map(HookSpec::of).toList(),
+            job.isBootTest() ? Optional.of(Duration.ofSeconds(job.getBootTimeout())) : Optional.empty());
     Map<String, Long> free = new HashMap<>();
     candidates.forEach(c -> free.computeIfAbsent(c.payload().machine().library(),
         library -> SpaceNeed.freeBytes(c.payload().machine().bootDisk().image())));

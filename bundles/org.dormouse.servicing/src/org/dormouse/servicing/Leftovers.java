@@ -26,7 +26,7 @@ public final class Leftovers {
     this.definitions = definitions;
     this.backends = backends;
     this.runs = runs;
-    this.ours = Pattern.compile(Pattern.quote(installation) + "-r([0-9]{1,9})-s([0-9]{1,9})-l[0-9]{1,9}");
+    this.ours = Pattern.compile(Pattern.quote(installation) + "-r([0-9]{1,9})-s([0-9]{1,9})-l[0-9]{1,9}(-t)?");
   }
 
   /** Releases them; answers what was done and what could not be, one line each. */

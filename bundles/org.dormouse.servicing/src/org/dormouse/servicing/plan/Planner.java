@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dormouse.engine.FailureBudget;
 import org.dormouse.engine.Plan;
@@ -13,6 +14,7 @@ import org.dormouse.engine.PlannedStep;
 import org.dormouse.engine.PlannedStep.Alternative;
 import org.dormouse.engine.PlannedStep.Hold;
 import org.dormouse.json.Json;
+import org.dormouse.model.Juncture;
 import org.dormouse.servicing.RunPayload;
 import org.dormouse.servicing.ServicingPayload;
 import org.dormouse.servicing.steps.StepKind;
@@ -69,15 +71,46 @@ public final class Planner {
     StoredMachine machine = candidate.payload().machine();
     List<PlannedStep> steps = new ArrayList<>();
     for (StepKind kind : StepKind.values()) {
+      if (kind == StepKind.BOOT_TEST && run.bootTest().isEmpty()) {
+        continue;
+      }
+      before(kind).ifPresent(juncture -> steps.addAll(hooks(juncture)));
       steps.add(switch (kind) {
         case CLAIM -> step(kind, List.of(new Alternative("vm", Map.of(vm(machine), 1L))), Hold.SERVICING);
         case ASSESS -> step(kind, List.of(new Alternative("look", Map.of("looking", 1L))), Hold.STEP);
         case PLACE -> step(kind, places(candidate, position), Hold.SERVICING);
+        case BOOT_TEST -> PlannedStep.of(kind.kind(), policies.bootTest(run.bootChecks()));
         case RELEASE -> new PlannedStep(kind.kind(), policies.of(kind), List.of(), Hold.STEP, true);
         default -> PlannedStep.of(kind.kind(), policies.of(kind));
       });
+      after(kind).ifPresent(juncture -> steps.addAll(hooks(juncture)));
     }
     return new PlannedServicing("vm-" + (position + 1), machine.id(), Json.write(candidate.payload()), steps);
+  }
+
+  private List<PlannedStep> hooks(Juncture juncture) {
+    return run.hooks().stream().filter(hook -> hook.juncture() == juncture)
+        .map(hook -> PlannedStep.of(hook.stepKind(), policies.of(hook))).toList();
+  }
+
+  private static Optional<Juncture> before(StepKind kind) {
+    return Optional.ofNullable(switch (kind) {
+      case DEPLOY -> Juncture.BEFORE_DEPLOY;
+      case INSTALL -> Juncture.BEFORE_INSTALL;
+      case SHUT_DOWN -> Juncture.BEFORE_SHUT_DOWN;
+      case STORE -> Juncture.BEFORE_STORE;
+      default -> null;
+    });
+  }
+
+  private static Optional<Juncture> after(StepKind kind) {
+    return Optional.ofNullable(switch (kind) {
+      case DEPLOY -> Juncture.AFTER_DEPLOY;
+      case INSTALL -> Juncture.AFTER_INSTALL;
+      case SHUT_DOWN -> Juncture.AFTER_SHUT_DOWN;
+      case STORE -> Juncture.AFTER_STORE;
+      default -> null;
+    });
   }
 
   private PlannedStep step(StepKind kind, List<Alternative> needs, Hold hold) {

@@ -1,8 +1,10 @@
 package org.dormouse.servicing.plan;
 
 import java.time.Duration;
+import java.util.List;
 import org.dormouse.engine.StepPolicy;
 import org.dormouse.engine.StepPolicy.Recovery;
+import org.dormouse.servicing.HookSpec;
 import org.dormouse.servicing.steps.StepKind;
 
 /**
@@ -31,9 +33,28 @@ public record Policies(Duration boot, Duration install, int cycles, Duration shu
       case INSTALL -> retried(install.multipliedBy(cycles), 1, FROM_DEPLOY);
       case VERIFY -> retried(minutes(30), 2, FROM_DEPLOY);
       case SHUT_DOWN -> retried(shutdown, 1, FROM_DEPLOY);
+      // export, boot, what systemd still starts after it, shut-down; the checks come on top
+      case BOOT_TEST -> retried(Duration.ofHours(6).plus(boot.multipliedBy(2)).plus(shutdown), 2, REPEAT);
       case STORE -> retried(Duration.ofHours(6), 2, REPEAT);
       case RELEASE -> retried(minutes(10), 6, REPEAT);
     };
+  }
+
+  /** @param checks what has to be well in the new generation */
+  public StepPolicy bootTest(List<HookSpec> checks) {
+    StepPolicy bare = of(StepKind.BOOT_TEST);
+    Duration all = checks.stream().map(HookSpec::timeout).reduce(Duration.ZERO, Duration::plus);
+    return retried(bare.timeout().plus(all), bare.attempts(), bare.recovery());
+  }
+
+  /** Tried once: what a hook did is not undone, so nothing but its own words has it done again. */
+  public StepPolicy of(HookSpec hook) {
+    Recovery recovery = switch (hook.kind()) {
+      case HEALTH_CHECK, APPROVAL -> REPEAT;
+      case GUEST_SCRIPT, LOCAL_SCRIPT -> hook.repeatable() ? REPEAT : new Recovery.Ask(HookSpec.ANSWER_WITHIN);
+    };
+    return new StepPolicy(hook.timeout().plus(HookSpec.MARGIN), 1, Duration.ZERO, Duration.ZERO, recovery,
+        hook.mayFail());
   }
 
   private static StepPolicy retried(Duration timeout, int attempts, Recovery recovery) {

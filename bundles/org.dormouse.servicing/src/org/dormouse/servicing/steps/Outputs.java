@@ -1,5 +1,6 @@
 package org.dormouse.servicing.steps;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.dormouse.spi.FileIdentity;
@@ -37,6 +38,22 @@ public interface Outputs {
   record Verified(Proof proof) {}
 
   record ShutDown(String how) {}
+
+  /**
+   * What became of a hook. An approval leaves a sentence instead, by whom it was given.
+   *
+   * @param exitCode of a script or command; 0 where there is none
+   * @param log the last part of what it printed
+   * @param remark what was found, one sentence
+   * @param failure why it failed although the workflow went on; empty if it did not
+   */
+  record Hooked(String hook, String kind, int exitCode, String log, String remark, String failure) {}
+
+  /**
+   * @param targets the new images as they were started, to be stored
+   * @param statements what was proven
+   */
+  record BootTested(List<Path> targets, List<String> sha256, List<String> statements, List<Finding> findings) {}
 
   /** @param proof what was read from the stored generation by the second way */
   record Stored(Generation generation, List<String> proof, List<String> expired) {}

@@ -13,8 +13,9 @@ import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 
 /**
- * Always run, whatever happened, in a fixed idempotent order: guest stopped with its media and overlays gone, media
- * files removed, what was prepared in the library removed. The engine frees the leases afterwards.
+ * Always run, whatever happened, in a fixed idempotent order: guest stopped with its media and overlays gone, that of
+ * the boot test first, media files removed, local scripts ended, what was prepared in the library removed. The engine
+ * frees the leases afterwards.
  */
 final class ReleaseStep extends ShortStep {
 
@@ -32,10 +33,12 @@ final class ReleaseStep extends ShortStep {
     room.leave(work.key());
     // without a host nothing was ever deployed
     Result<Result.Nothing> host = work.host().isOk()
-        ? work.onHost((hypervisor, spec) -> hypervisor.release(spec, work.key()))
+        ? work.onHost((hypervisor, spec) -> hypervisor.release(spec, Work.trialKey(work.key()))
+            .then(nothing -> hypervisor.release(spec, work.key())))
         : Result.ok();
     Result<Result.Nothing> all = host
         .then(nothing -> removeTree(work.mediaFolder()))
+        .then(nothing -> endScripts(work))
         .then(nothing -> work.library())
         .then(library -> library.abandon(work.libraryFolder(), work.machine(), work.key()));
     // whatever the trouble, it is worth another attempt: the policy and then the sweep bound it
@@ -47,6 +50,21 @@ final class ReleaseStep extends ShortStep {
         yield Outcomes.done(new Outputs.Released(Optional.empty(), stored));
       }
     };
+  }
+
+  /** That they ran has to be known in the next life, if there is one. */
+  private static Result<Result.Nothing> endScripts(Work work) {
+    Path scripts = work.scriptsFolder();
+    if (!Files.exists(scripts)) {
+      return Result.ok();
+    }
+    try {
+      LocalProcess.endBelow(scripts);
+    } catch (IOException e) {
+      return Result.failed(Trouble.passing("scripts-not-ended", "Cannot end the local scripts of " + work.machine().id()
+          + ": " + e.getMessage(), "End them by hand."));
+    }
+    return work.context().startingOverFrom().isPresent() ? Result.ok() : removeTree(scripts);
   }
 
   private static Result<Result.Nothing> removeTree(Path folder) {

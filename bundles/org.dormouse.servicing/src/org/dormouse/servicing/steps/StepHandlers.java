@@ -28,6 +28,8 @@ public final class StepHandlers {
         new InstallStep(backends),
         new VerifyStep(backends),
         new ShutDownStep(backends, clock),
+        new HookStep(backends, clock),
+        new BootTestStep(backends, room, clock),
         new StoreStep(backends, preflight, note, room),
         new ReleaseStep(backends, note, room));
   }

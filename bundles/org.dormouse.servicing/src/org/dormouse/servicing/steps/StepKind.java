@@ -1,6 +1,9 @@
 package org.dormouse.servicing.steps;
 
-/** The steps of a VM servicing, in their order. */
+/**
+ * The steps of a VM servicing, in their order. The boot test is only there if the job wants it; hooks have steps of
+ * kinds of their own in between, see {@link org.dormouse.servicing.HookSpec#stepKind}.
+ */
 public enum StepKind {
   CLAIM("claim", Phase.IDENTIFY),
   ASSESS("assess", Phase.ASSESS),
@@ -13,6 +16,7 @@ public enum StepKind {
   INSTALL("install", Phase.PATCH),
   VERIFY("verify", Phase.PATCH),
   SHUT_DOWN("shut-down", Phase.PATCH),
+  BOOT_TEST("boot-test", Phase.PATCH),
   STORE("store", Phase.REPORT),
   RELEASE("release", Phase.REPORT);
 

@@ -1,21 +1,18 @@
 package org.dormouse.servicing.steps;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.dormouse.engine.Outcome;
 import org.dormouse.json.Json;
 import org.dormouse.servicing.Backends;
-import org.dormouse.servicing.Looking;
 import org.dormouse.servicing.preflight.Preflight;
-import org.dormouse.servicing.preflight.SpaceNeed;
 import org.dormouse.spi.FileIdentity;
 import org.dormouse.spi.Generation;
 import org.dormouse.spi.Hypervisor.Exported;
 import org.dormouse.spi.Hypervisor.Power;
 import org.dormouse.spi.LibraryBackend;
-import org.dormouse.spi.MachineDisk;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.StoredMachine;
 import org.dormouse.spi.UpdateService.InstalledPackage;
@@ -48,44 +45,35 @@ final class StoreStep extends LongStep {
         case CRASHED, LOST, GONE -> work.died(power);
         case RUNNING -> Outcomes.failed("guest-still-running", work.machine().id()
             + " runs although it was shut down.", "Run the job again; the library image is untouched.");
-        case STOPPED -> text.isEmpty() ? begin(work, library)
-            : export(work, library, Json.read(text, StoreTicket.class));
+        case STOPPED -> whole(work, library, text);
       });
     });
   }
 
-  /** What a former attempt left there is gone before room is asked for. */
-  private Outcome begin(Work work, LibraryBackend library) {
-    return Outcomes.of(library.prepare(work.libraryFolder(), work.machine(), work.key()), targets ->
-        room.reserve(work.key(), work.machine(), need(work), targets).map(Outcomes::of)
-            .orElseGet(() -> export(work, library, new StoreTicket(targets, ""))));
-  }
-
-  private static SpaceNeed need(Work work) {
-    return new SpaceNeed(work.machine(), new Looking(work.backends()).images(work.machine()));
+  private Outcome whole(Work work, LibraryBackend library, String text) {
+    Optional<Outputs.BootTested> tested = work.run().bootTest()
+        .flatMap(wanted -> work.find(StepKind.BOOT_TEST, Outputs.BootTested.class));
+    if (tested.isPresent()) {
+      // the very images that were proven to start are stored
+      return commit(work, library, tested.get().targets(), new Exported(tested.get().sha256()));
+    }
+    var images = new NewImages(room);
+    BiFunction<List<Path>, Exported, Outcome> commit =
+        (targets, exported) -> commit(work, library, targets, exported);
+    return text.isEmpty() ? images.begin(work, library, Json::write, commit)
+        : images.advance(work, Json.read(text, StoreTicket.class), Json::write, commit);
   }
 
   @Override
   void stop(Work work, String text) {
     if (!text.isEmpty()) {
-      String inner = Json.read(text, StoreTicket.class).inner();
-      work.onHost((hypervisor, host) -> hypervisor.stopExport(host, work.key(), inner));
+      NewImages.stop(work, Json.read(text, StoreTicket.class));
     }
   }
 
-  private Outcome export(Work work, LibraryBackend library, StoreTicket ticket) {
-    if (!room.holds(work.key())) {
-      room.hold(work.key(), work.machine(), need(work), ticket.targets());
-    }
-    return Outcomes.of(work.host(), host -> Outcomes.of(work.hypervisor(), hypervisor ->
-        Outcomes.of(hypervisor.export(host, work.key(), ticket.targets(), ticket.inner()),
-            inner -> Json.write(new StoreTicket(ticket.targets(), inner)),
-            exported -> commit(work, library, ticket, exported))));
-  }
-
-  private Outcome commit(Work work, LibraryBackend library, StoreTicket ticket, Exported exported) {
+  private Outcome commit(Work work, LibraryBackend library, List<Path> targets, Exported exported) {
     var claimed = work.output(StepKind.CLAIM, Outputs.Claimed.class).files();
-    Result<List<String>> proven = proveStored(work, ticket.targets());
+    Result<List<String>> proven = proveStored(work, targets);
     if (proven.failure().isPresent() && isReplaced(work, library, claimed)) {
       return Outcomes.failed("image-replaced", "VM " + work.machine().id() + " was not stored: its images were "
           + "replaced since they were claimed, and with other ones below it what was serviced is not whole ("
@@ -109,18 +97,9 @@ final class StoreStep extends LongStep {
 
   /** The second way: our own readers look into the new images, and must find what the guest's client reported. */
   private static Result<List<String>> proveStored(Work work, List<Path> images) {
-    StoredMachine candidate = withImages(work.machine(), images);
+    StoredMachine candidate = NewImages.in(work.machine(), images);
     List<InstalledPackage> expected = work.output(StepKind.VERIFY, Outputs.Verified.class).proof().packages();
     return new StoredProof(work.backends()).prove(work.machine(), candidate, work.run().service(), expected);
-  }
-
-  private static StoredMachine withImages(StoredMachine machine, List<Path> images) {
-    List<MachineDisk> disks = new ArrayList<>();
-    for (MachineDisk disk : machine.disks()) {
-      disks.add(new MachineDisk(disk.slot(), images.get(disk.slot()), disk.format(), disk.bus()));
-    }
-    return new StoredMachine(machine.library(), machine.name(), machine.hardware(), disks, machine.cards(),
-        machine.definition());
   }
 
   private Outcome stored(Work work, LibraryBackend library, Generation generation, List<String> proof) {

@@ -29,12 +29,30 @@ final class Work {
   private final Backends backends;
   private final RunPayload run;
   private final ServicingPayload servicing;
+  private final String deployment;
 
   Work(StepContext context, Backends backends) {
+    this(context, backends, Json.read(context.runPayload(), RunPayload.class),
+        Json.read(context.payload(), ServicingPayload.class), context.servicingKey());
+  }
+
+  private Work(StepContext context, Backends backends, RunPayload run, ServicingPayload servicing,
+      String deployment) {
     this.context = context;
     this.backends = backends;
-    this.run = Json.read(context.runPayload(), RunPayload.class);
-    this.servicing = Json.read(context.payload(), ServicingPayload.class);
+    this.run = run;
+    this.servicing = servicing;
+    this.deployment = deployment;
+  }
+
+  /** The same work on the deployment that the boot test makes and throws away. */
+  Work onTrial() {
+    return new Work(context, backends, run, servicing, trialKey(key()));
+  }
+
+  /** What the boot test of a servicing has on its host is named by this. */
+  static String trialKey(String key) {
+    return key + "-t";
   }
 
   StepContext context() {
@@ -63,6 +81,11 @@ final class Work {
 
   String key() {
     return context.servicingKey();
+  }
+
+  /** Names what this work is about on the host: the servicing's deployment, or that of its boot test. */
+  String deployment() {
+    return deployment;
   }
 
   <T> T output(StepKind kind, Class<T> type) {
@@ -115,6 +138,11 @@ final class Work {
     return Path.of(run.work()).resolve(key());
   }
 
+  /** Where local scripts of this servicing have their files, in all its lives. */
+  Path scriptsFolder() {
+    return Path.of(run.work()).resolve(context.runId() + "-" + context.servicingId());
+  }
+
   /**
    * Does something with the running guest. A guest that is silent for a while (its agent may be upgrading itself)
    * leaves the step running with the given ticket; one that no longer runs makes the servicing start over.
@@ -134,10 +162,14 @@ final class Work {
   }
 
   Result<Hypervisor.Power> power() {
-    return onHost((hypervisor, host) -> hypervisor.power(host, key()));
+    return onHost((hypervisor, host) -> hypervisor.power(host, deployment));
   }
 
   Outcome died(Hypervisor.Power power) {
+    if (!deployment.equals(key())) {
+      return Outcomes.failed("boot-test-failed", "The new generation of " + machine().id() + " did not stay up when it "
+          + "was started once more: it is " + power + ".", "Nothing was stored; look at what was installed.");
+    }
     var trouble = Trouble.lasting("guest-died", switch (power) {
       case LOST -> "The host restarted while " + machine().id() + " was being serviced; its overlay is not used again.";
       case GONE -> "The deployment of " + machine().id() + " is gone from its host.";
@@ -165,7 +197,7 @@ final class Work {
   }
 
   Result<GuestSession> session() {
-    return onHost((hypervisor, host) -> hypervisor.address(host, key()))
+    return onHost((hypervisor, host) -> hypervisor.address(host, deployment))
         .then(address -> backends.guestChannel(address.channel()).then(channel -> channel.open(address)));
   }
 

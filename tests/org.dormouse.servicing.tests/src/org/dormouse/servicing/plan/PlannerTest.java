@@ -58,8 +58,8 @@ class PlannerTest {
     Plan plan = planner(Placement.BALANCE, RatingTest.host("a", 4096, 4, "kvm"))
         .plan(List.of(candidate("web01", 512, 0)), "me");
     List<PlannedStep> steps = plan.servicings().getFirst().steps();
-    assertEquals(Arrays.stream(StepKind.values()).map(StepKind::kind).toList(),
-        steps.stream().map(PlannedStep::kind).toList());
+    assertEquals(Arrays.stream(StepKind.values()).filter(kind -> kind != StepKind.BOOT_TEST)
+        .map(StepKind::kind).toList(), steps.stream().map(PlannedStep::kind).toList());
     assertEquals(List.of("release"), steps.stream().filter(PlannedStep::always).map(PlannedStep::kind).toList());
   }
 
