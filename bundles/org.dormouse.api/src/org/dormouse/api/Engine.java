@@ -12,9 +12,12 @@ public interface Engine {
   /** @param restartNeeded the client is newer than this engine, which should be drained and started again */
   record Welcome(int protocol, String version, long pid, String installation, boolean restartNeeded) {}
 
-  /** @param backends one line for each installed back end: contract, type, bundle, version */
+  /**
+   * @param leases what servicings hold at present, of VMs, hosts, services and libraries; 0 where nothing is under way
+   * @param backends one line for each installed back end: contract, type, bundle, version
+   */
   record Status(String version, long pid, Instant started, String stateFolder, String log, int clients,
-      int runsActive, int stepsActive, boolean draining, long usedHeapBytes, List<Backend> backends) {}
+      int runsActive, int stepsActive, int leases, boolean draining, long usedHeapBytes, List<Backend> backends) {}
 
   record Backend(String contract, String type, String bundle, String version) {}
 

@@ -95,7 +95,8 @@ final class EngineCommands extends Group {
         Table table = new Table("WHAT", "VALUE").row("version", status.version()).row("process", status.pid())
             .row("since", Words.time(status.started())).row("state folder", status.stateFolder())
             .row("log", status.log()).row("clients", status.clients()).row("runs going on", status.runsActive())
-            .row("VMs under way", status.stepsActive()).row("about to stop", status.draining() ? "yes" : "no")
+            .row("VMs under way", status.stepsActive()).row("leases held", status.leases())
+            .row("about to stop", status.draining() ? "yes" : "no")
             .row("memory used", Words.bytes(status.usedHeapBytes()));
         status.backends().forEach(backend -> table.row("back end", backend.contract() + " " + backend.type() + " ("
             + backend.bundle() + " " + backend.version() + ")"));

@@ -35,6 +35,7 @@ final class Sandbox implements AutoCloseable {
   /** A whole run on real guests that share two processors. */
   private static final Duration RUN_LIMIT = Duration.ofMinutes(25);
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(5);
+  private static final int NO_ENGINE = 3;
 
   /** What the first hosts found out about KVM, so that not each of them spends time on it; empty: not known yet. */
   private static volatile String accelerator = "";
@@ -209,11 +210,20 @@ final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() {
+    int leases = leases();
     cli("engine", "stop", "--now");
     rememberAccelerator();
     assertEquals(List.of(), processes(), "processes are left");
     assertEquals(List.of(), leftovers(), "files are left");
+    assertEquals(0, leases, "leases are held though no run goes on");
     delete(folder);
+  }
+
+  /** What an engine that runs says is held; where none runs nobody holds anything, and none is started to be asked. */
+  private int leases() {
+    Said said = cli("engine", "status", "--output", "json");
+    return said.exitCode() == NO_ENGINE ? 0
+        : JsonParser.parseString(said.output()).getAsJsonObject().get("leases").getAsInt();
   }
 
   private void rememberAccelerator() {

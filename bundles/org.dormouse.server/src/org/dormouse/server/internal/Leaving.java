@@ -66,6 +66,11 @@ final class Leaving implements Life {
   }
 
   @Override
+  public int leases() {
+    return engine.runs().leases().size();
+  }
+
+  @Override
   public int clients() {
     return connections == null ? 0 : connections.clients();
   }

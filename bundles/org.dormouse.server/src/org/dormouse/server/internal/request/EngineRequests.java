@@ -39,7 +39,7 @@ public final class EngineRequests {
     Runtime runtime = Runtime.getRuntime();
     return new Engine.Status(identity.version(), ProcessHandle.current().pid(), identity.started(),
         state.folder().toString(), state.log().toString(), life.clients(), life.activeRuns(), life.activeSteps(),
-        life.isLeaving(), runtime.totalMemory() - runtime.freeMemory(), backends.get());
+        life.leases(), life.isLeaving(), runtime.totalMemory() - runtime.freeMemory(), backends.get());
   }
 
   public Reports.CheckReport doctor() {

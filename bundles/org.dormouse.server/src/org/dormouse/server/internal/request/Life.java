@@ -13,6 +13,9 @@ public interface Life {
 
   int activeSteps();
 
+  /** What servicings hold at present. */
+  int leases();
+
   int clients();
 
   /** From now on nothing new is started; {@link #proceed} makes it happen. */

@@ -100,6 +100,7 @@ class NightTest {
     Said night = run("job", "run", "nightly").expect(0);
     assertTrue(night.out().contains("run-1: " + pending + " serviced, " + (12 - pending) + " up to date"), night.out());
     assertEquals(Map.of("up-to-date", 12L), counted(states()));
+    assertEquals(0, json("engine", "status").getAsJsonObject().get("leases").getAsInt());
 
     JsonObject report = JsonParser.parseString(run("run", "report", "run-1").expect(0).out()).getAsJsonObject();
     assertEquals(12, report.getAsJsonArray("machines").size());

@@ -110,6 +110,11 @@ class RunFeedTest {
     }
 
     @Override
+    public int leases() {
+      return 0;
+    }
+
+    @Override
     public int clients() {
       return 0;
     }
