@@ -7,8 +7,8 @@ import org.dormouse.api.Engine;
 import org.dormouse.api.EngineApi;
 import org.dormouse.api.client.EngineCommand;
 import org.dormouse.api.client.EngineConnection;
-import org.dormouse.api.client.EngineStarter;
 import org.dormouse.api.client.EngineStarter.Reached;
+import org.dormouse.api.client.EngineStarter;
 import org.dormouse.api.client.StatePlace;
 
 /** The engine of this process's state folder, started by this installation's own command. */

@@ -1,32 +1,159 @@
 package org.dormouse.ui.internal;
 
+import org.dormouse.ui.Ids;
+import org.eclipse.jface.action.GroupMarker;
+import org.eclipse.jface.action.ICoolBarManager;
 import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.action.ToolBarContributionItem;
+import org.eclipse.jface.action.ToolBarManager;
+import org.eclipse.swt.SWT;
 import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.actions.ActionFactory;
+import org.eclipse.ui.actions.ContributionItemFactory;
 import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
+import org.eclipse.ui.menus.CommandContributionItem;
+import org.eclipse.ui.menus.CommandContributionItemParameter;
 
-/** The File and Help menus. */
+/** Menus, tool bar and status line. What a command does is said by the bundle that owns the thing. */
 final class ServicingActionBars extends ActionBarAdvisor {
+
+  private static final ActionFactory[] STANDARD = {ActionFactory.CLOSE, ActionFactory.CLOSE_ALL, ActionFactory.SAVE,
+      ActionFactory.SAVE_ALL, ActionFactory.REFRESH, ActionFactory.QUIT, ActionFactory.UNDO, ActionFactory.REDO,
+      ActionFactory.CUT, ActionFactory.COPY, ActionFactory.PASTE, ActionFactory.DELETE, ActionFactory.SELECT_ALL,
+      ActionFactory.FIND, ActionFactory.PROPERTIES, ActionFactory.RESET_PERSPECTIVE, ActionFactory.PREFERENCES,
+      ActionFactory.HELP_CONTENTS, ActionFactory.HELP_SEARCH, ActionFactory.DYNAMIC_HELP, ActionFactory.ABOUT};
+
+  private IWorkbenchWindow window;
+  private boolean intro;
+
   ServicingActionBars(IActionBarConfigurer configurer) {
     super(configurer);
   }
 
   @Override
-  protected void makeActions(IWorkbenchWindow window) {
-    register(ActionFactory.QUIT.create(window));
-    register(ActionFactory.ABOUT.create(window));
+  protected void makeActions(IWorkbenchWindow inWindow) {
+    window = inWindow;
+    for (ActionFactory factory : STANDARD) {
+      register(factory.create(inWindow));
+    }
+    intro = inWindow.getWorkbench().getIntroManager().hasIntro();
+    if (intro) {
+      register(ActionFactory.INTRO.create(inWindow));
+    }
   }
 
   @Override
   protected void fillMenuBar(IMenuManager bar) {
+    bar.add(file());
+    bar.add(edit());
+    bar.add(servicing());
+    bar.add(run());
+    bar.add(new GroupMarker(IWorkbenchActionConstants.MB_ADDITIONS));
+    bar.add(window());
+    bar.add(help());
+  }
+
+  private MenuManager file() {
     MenuManager file = new MenuManager("&File", IWorkbenchActionConstants.M_FILE);
-    file.add(getAction(ActionFactory.QUIT.getId()));
+    MenuManager create = new MenuManager("&New", "org.dormouse.ui.menu.new");
+    add(create, Ids.NEW_JOB, Ids.NEW_GROUP, "-", Ids.ADD_LIBRARY, Ids.ADD_HOST, Ids.ADD_SERVICE);
+    create.add(new Separator(IWorkbenchActionConstants.NEW_EXT));
+    file.add(create);
+    file.add(new GroupMarker(IWorkbenchActionConstants.FILE_START));
+    add(file, "-", ActionFactory.CLOSE, ActionFactory.CLOSE_ALL, "-", ActionFactory.SAVE, ActionFactory.SAVE_ALL, "-",
+        ActionFactory.REFRESH, "-");
+    file.add(new Separator(IWorkbenchActionConstants.IMPORT_EXT));
+    file.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+    add(file, ActionFactory.PROPERTIES, "-", ActionFactory.QUIT);
+    return file;
+  }
+
+  private MenuManager edit() {
+    MenuManager edit = new MenuManager("&Edit", IWorkbenchActionConstants.M_EDIT);
+    add(edit, ActionFactory.UNDO, ActionFactory.REDO, "-", ActionFactory.CUT, ActionFactory.COPY, ActionFactory.PASTE,
+        "-", ActionFactory.DELETE, ActionFactory.SELECT_ALL, "-", ActionFactory.FIND);
+    edit.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+    return edit;
+  }
+
+  private MenuManager servicing() {
+    MenuManager servicing = new MenuManager("&Servicing", "org.dormouse.ui.menu.servicing");
+    add(servicing, Ids.SET_UP, "-", Ids.ASSESS, Ids.SERVICE_NOW, "-", Ids.ADD_TO_GROUP, Ids.ROLL_BACK,
+        Ids.SHOW_IN_LIBRARY, Ids.EXPORT_CSV, "-", Ids.VIEW_SCRIPT);
+    servicing.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+    add(servicing, "-", Ids.START_ENGINE, Ids.STOP_ENGINE);
+    return servicing;
+  }
+
+  private MenuManager run() {
+    MenuManager run = new MenuManager("&Run", "org.dormouse.ui.menu.run");
+    add(run, Ids.RUN_JOB, "-", Ids.PAUSE_RUN, Ids.RESUME_RUN, Ids.CANCEL, "-", Ids.RETRY, Ids.SKIP, Ids.APPROVE,
+        Ids.REJECT, "-", Ids.OPEN_REPORT);
+    run.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+    return run;
+  }
+
+  private MenuManager window() {
+    MenuManager menu = new MenuManager("&Window", IWorkbenchActionConstants.M_WINDOW);
+    MenuManager views = new MenuManager("Show &View", "org.dormouse.ui.menu.views");
+    views.add(ContributionItemFactory.VIEWS_SHORTLIST.create(window));
+    menu.add(views);
+    add(menu, ActionFactory.RESET_PERSPECTIVE);
+    menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+    add(menu, ActionFactory.PREFERENCES);
+    return menu;
+  }
+
+  private MenuManager help() {
     MenuManager help = new MenuManager("&Help", IWorkbenchActionConstants.M_HELP);
-    help.add(getAction(ActionFactory.ABOUT.getId()));
-    bar.add(file);
-    bar.add(help);
+    if (intro) {
+      add(help, ActionFactory.INTRO, "-");
+    }
+    add(help, ActionFactory.HELP_CONTENTS, ActionFactory.HELP_SEARCH, ActionFactory.DYNAMIC_HELP);
+    help.add(new Separator(IWorkbenchActionConstants.HELP_START));
+    help.add(new GroupMarker("group.tutorials"));
+    help.add(new GroupMarker("group.updates"));
+    help.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+    add(help, Ids.BACK_ENDS, "-", ActionFactory.ABOUT);
+    return help;
+  }
+
+  /** @param items a command's id, a standard action, or a dash for a line */
+  private void add(IMenuManager menu, Object... items) {
+    for (Object item : items) {
+      switch (item) {
+        case ActionFactory standard -> menu.add(getAction(standard.getId()));
+        case String dash when dash.equals("-") -> menu.add(new Separator());
+        default -> menu.add(command(item.toString(), CommandContributionItem.STYLE_PUSH, 0));
+      }
+    }
+  }
+
+  private CommandContributionItem command(String id, int style, int mode) {
+    CommandContributionItemParameter parameter = new CommandContributionItemParameter(window, null, id, style);
+    parameter.mode = mode;
+    return new CommandContributionItem(parameter);
+  }
+
+  @Override
+  protected void fillCoolBar(ICoolBarManager bar) {
+    ToolBarManager tools = new ToolBarManager(SWT.FLAT | SWT.RIGHT);
+    for (String id : new String[] {Ids.NEW_JOB, "-", Ids.ASSESS, Ids.SERVICE_NOW, "-", Ids.RUN_JOB, Ids.CANCEL}) {
+      tools.add(id.equals("-") ? new Separator()
+          : command(id, CommandContributionItem.STYLE_PUSH, CommandContributionItem.MODE_FORCE_TEXT));
+    }
+    tools.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+    bar.add(new ToolBarContributionItem(tools, "org.dormouse.ui.toolbar.servicing"));
+  }
+
+  @Override
+  protected void fillStatusLine(IStatusLineManager line) {
+    line.add(new RunStatusItem(window));
+    line.add(new EngineStatusItem());
   }
 }

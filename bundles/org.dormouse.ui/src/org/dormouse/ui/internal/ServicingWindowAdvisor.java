@@ -1,14 +1,18 @@
 package org.dormouse.ui.internal;
 
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.ui.IEditorReference;
+import org.eclipse.ui.IPartListener2;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchPartReference;
 import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 
-/** Title, first size and bars of a workbench window. */
+/** Title, first size and bars of a workbench window; gives editors room only while there are any. */
 final class ServicingWindowAdvisor extends WorkbenchWindowAdvisor {
-  private static final Point FIRST_SIZE = new Point(1100, 720);
+  private static final Point FIRST_SIZE = new Point(1280, 800);
 
   ServicingWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
     super(configurer);
@@ -22,9 +26,37 @@ final class ServicingWindowAdvisor extends WorkbenchWindowAdvisor {
   @Override
   public void preWindowOpen() {
     IWorkbenchWindowConfigurer window = getWindowConfigurer();
-    window.setTitle("Dormouse");
+    window.setTitle(DemoSetUp.isDemo() ? "Dormouse – Demonstration" : "Dormouse");
     window.setInitialSize(FIRST_SIZE);
-    window.setShowCoolBar(false);
-    window.setShowStatusLine(false);
+    window.setShowCoolBar(true);
+    window.setShowStatusLine(true);
+    window.setShowProgressIndicator(true);
+    window.setShowPerspectiveBar(false);
+  }
+
+  @Override
+  public void postWindowOpen() {
+    IWorkbenchPage page = getWindowConfigurer().getWindow().getActivePage();
+    if (page != null) {
+      page.addPartListener(new RoomForEditors());
+    }
+  }
+
+  /** Hides the empty editor area when the last editor was closed. */
+  private static final class RoomForEditors implements IPartListener2 {
+    @Override
+    public void partOpened(IWorkbenchPartReference reference) {
+      if (reference instanceof IEditorReference) {
+        reference.getPage().setEditorAreaVisible(true);
+      }
+    }
+
+    @Override
+    public void partClosed(IWorkbenchPartReference reference) {
+      IWorkbenchPage page = reference.getPage();
+      if (reference instanceof IEditorReference && page.getEditorReferences().length == 0) {
+        page.setEditorAreaVisible(false);
+      }
+    }
   }
 }

@@ -1,21 +1,67 @@
 package org.dormouse.ui.internal;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dormouse.api.client.StatePlace;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
+import org.eclipse.osgi.service.datalocation.Location;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
 
 /** Runs the workbench on the main thread until its last window is closed. */
 public final class WorkbenchApplication implements IApplication {
+
+  /** Workbenches at once that each remember a layout of their own; more than these remember none. */
+  private static final int MOST_AREAS = 8;
+
   @Override
   public Object start(IApplicationContext context) {
     Display.setAppName("Dormouse");
     Display display = PlatformUI.createDisplay();
+    Location area = Platform.getInstanceLocation();
     try {
+      claim(area, StatePlace.ofEnvironment().folder());
       int code = PlatformUI.createAndRunWorkbench(display, new ServicingWorkbenchAdvisor());
       return code == PlatformUI.RETURN_RESTART ? EXIT_RESTART : EXIT_OK;
     } finally {
       display.dispose();
+      area.release();
+    }
+  }
+
+  /**
+   * Takes the first folder of settings and layout that no other workbench has: {@code workbench}, {@code workbench-2},
+   * … in the state folder. Where one was given on the command line, that one is used, whoever else does.
+   */
+  private static void claim(Location area, Path state) {
+    if (area.isSet()) {
+      return;
+    }
+    for (int i = 1; i <= MOST_AREAS; i++) {
+      Path folder = state.resolve(i == 1 ? "workbench" : "workbench-" + i);
+      try {
+        Files.createDirectories(folder);
+        if (area.set(folder.toUri().toURL(), true)) {
+          return;
+        }
+      } catch (IOException e) {
+        break;
+      }
+    }
+    unremembered(area);
+  }
+
+  private static void unremembered(Location area) {
+    try {
+      Path folder = Files.createTempDirectory("dormouse-workbench");
+      folder.toFile().deleteOnExit();
+      area.set(folder.toUri().toURL(), false);
+    } catch (IOException e) {
+      throw new IllegalStateException("The workbench finds no folder that it may write: neither the state folder nor "
+          + "the folder for temporary files. Make one of them writable, or set DORMOUSE_HOME.", e);
     }
   }
 

@@ -1,12 +1,12 @@
 package org.dormouse.ui.parts;
 
 import org.dormouse.api.ApiError;
+import org.dormouse.ui.style.Icons;
+import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.dialogs.MessageDialog;
-import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.widgets.Shell;
-import org.dormouse.ui.style.Icons;
 
 /** How a failure is told to people: what it was, what was said, what to do. Never a stack trace. */
 public final class ErrorText {

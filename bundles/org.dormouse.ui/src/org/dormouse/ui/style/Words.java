@@ -105,7 +105,7 @@ public final class Words {
     return sentence(kind);
   }
 
-  /** A state's or enumeration's name for people: {@code UP_TO_DATE} and {@code up-to-date} become {@code Up to date}. */
+  /** A name of the engine's for people: {@code UP_TO_DATE} and {@code up-to-date} become {@code Up to date}. */
   public static String sentence(String name) {
     String words = name.replace('-', ' ').replace('_', ' ').strip().toLowerCase(Locale.ROOT);
     return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);

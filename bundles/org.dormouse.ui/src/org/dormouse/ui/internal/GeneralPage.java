@@ -1,0 +1,46 @@
+package org.dormouse.ui.internal;
+
+import org.eclipse.jface.dialogs.MessageDialogWithToggle;
+import org.eclipse.jface.preference.BooleanFieldEditor;
+import org.eclipse.jface.preference.FieldEditorPreferencePage;
+import org.eclipse.jface.preference.IPreferenceStore;
+import org.eclipse.jface.preference.RadioGroupFieldEditor;
+import org.eclipse.ui.IWorkbench;
+import org.eclipse.ui.IWorkbenchPreferencePage;
+
+/** Theme, and what is asked. */
+public final class GeneralPage extends FieldEditorPreferencePage implements IWorkbenchPreferencePage {
+
+  private static final String ASK = "close.ask";
+
+  public GeneralPage() {
+    super(GRID);
+    setDescription("How the workbench looks and what it asks.");
+  }
+
+  @Override
+  public void init(IWorkbench workbench) {
+    IPreferenceStore store = Preferences.store();
+    store.setDefault(ASK, true);
+    store.setValue(ASK, !store.getString(Preferences.CLOSE_UNASKED).equals(MessageDialogWithToggle.ALWAYS));
+    setPreferenceStore(store);
+  }
+
+  @Override
+  protected void createFieldEditors() {
+    addField(new RadioGroupFieldEditor(Preferences.THEME, "Theme", 3, new String[][] {
+        {"As the &system", Preferences.SYSTEM}, {"&Light", Preferences.LIGHT}, {"&Dark", Preferences.DARK}},
+        getFieldEditorParent(), true));
+    addField(new BooleanFieldEditor(ASK, "&Ask before closing the window while a run is going on",
+        getFieldEditorParent()));
+  }
+
+  @Override
+  public boolean performOk() {
+    boolean good = super.performOk();
+    IPreferenceStore store = getPreferenceStore();
+    store.setValue(Preferences.CLOSE_UNASKED, store.getBoolean(ASK) ? "" : MessageDialogWithToggle.ALWAYS);
+    ThemeChoice.apply();
+    return good;
+  }
+}

@@ -1,0 +1,98 @@
+package org.dormouse.ui.internal;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.dormouse.api.ApiError;
+import org.dormouse.api.RunsApi.Run;
+import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.data.InventoryData;
+import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.engine.RunFeed;
+import org.dormouse.ui.parts.Openers;
+import org.dormouse.ui.style.StateStyle;
+import org.dormouse.ui.style.Words;
+import org.eclipse.ui.IWorkbenchWindow;
+
+/** The run that is going on: how far it is and how long it still takes. Pressed: opens it. */
+final class RunStatusItem extends StatusItem {
+
+  private static final int CHARACTERS = 58;
+
+  private final IWorkbenchWindow window;
+  private final InventoryData data;
+  private final EngineLink link;
+  private final Consumer<Set<Kind>> listener = this::changed;
+  private RunFeed feed;
+
+  RunStatusItem(IWorkbenchWindow window) {
+    super("org.dormouse.ui.status.run", CHARACTERS);
+    this.window = window;
+    this.data = window.getWorkbench().getService(InventoryData.class);
+    this.link = window.getWorkbench().getService(EngineLink.class);
+  }
+
+  @Override
+  void attach() {
+    data.addListener(listener);
+    changed(Set.of(Kind.RUN));
+  }
+
+  @Override
+  void detach() {
+    data.removeListener(listener);
+    unfollow();
+  }
+
+  private void unfollow() {
+    if (feed != null) {
+      feed.close();
+      feed = null;
+    }
+  }
+
+  private void changed(Set<Kind> kinds) {
+    if (!kinds.contains(Kind.RUN)) {
+      return;
+    }
+    List<Run> going = data.runs().stream().filter(RunWatch::isGoingOn).toList();
+    if (going.isEmpty()) {
+      unfollow();
+      say("", "", "");
+    } else if (feed == null || !feed.runId().equals(going.getFirst().id())) {
+      unfollow();
+      Run run = going.getFirst();
+      show(run, -1, going.size());
+      feed = link.follow(run.id(), new RunFeed.Listener() {
+        @Override
+        public void changed(RunFeed changed, RunFeed.Delta delta) {
+          changed.run().ifPresent(newer -> show(newer, changed.etaSeconds(), going.size()));
+        }
+
+        @Override
+        public void failed(ApiError error) {
+          // The engine's own item says it.
+        }
+      });
+    }
+  }
+
+  private void show(Run run, long etaSeconds, int runs) {
+    if (!RunWatch.isGoingOn(run)) {
+      return;
+    }
+    StateStyle style = StateStyle.count(run, StateStyle.NEEDS_OPERATOR) > 0 ? StateStyle.NEEDS_OPERATOR
+        : StateStyle.ofRun(run);
+    String eta = Words.eta(etaSeconds);
+    say(style.iconName(), run.job() + ": " + RunWatch.share(run) + (eta.isEmpty() ? "" : ", " + eta)
+        + (runs > 1 ? " (+" + (runs - 1) + ")" : ""), "Job " + run.job() + ": " + RunWatch.summary(run)
+        + "\nPress to open the run.");
+  }
+
+  @Override
+  void pressed() {
+    if (feed != null && window.getActivePage() != null) {
+      Openers.open(window.getActivePage(), Kind.RUN, feed.runId());
+    }
+  }
+}
