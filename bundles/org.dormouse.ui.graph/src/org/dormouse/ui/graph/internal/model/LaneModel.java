@@ -30,7 +30,7 @@ public final class LaneModel {
   }
 
   /** States in the order in which chips and folded lines show them. */
-  private static final List<String> STATES =
+  public static final List<String> STATES =
       List.of("NEEDS_OPERATOR", "FAILED", "RUNNING", "WAITING", "SUCCEEDED", "UP_TO_DATE", "CANCELLED");
 
   private final Source source;
@@ -43,6 +43,7 @@ public final class LaneModel {
   private List<Row> rows = List.of();
   private Map<String, Integer> rowById = Map.of();
   private Map<String, Integer> counts = Map.of();
+  private String library = "";
 
   public LaneModel(Source source, Supplier<Instant> now) {
     this.source = source;
@@ -67,7 +68,26 @@ public final class LaneModel {
         columns = columns.with(lane.attempts());
       }
     }
+    library = common(lanes.values());
     arrange();
+  }
+
+  private static String common(Collection<Lane> lanes) {
+    String first = "";
+    for (Lane lane : lanes) {
+      String subject = lane.servicing().subject();
+      String own = subject.substring(0, subject.indexOf('/') + 1);
+      if (!first.isEmpty() && !first.equals(own)) {
+        return "";
+      }
+      first = own;
+    }
+    return first;
+  }
+
+  /** With what every name begins, {@code fleet/} where all VMs are in the library fleet; else empty. */
+  public String library() {
+    return library;
   }
 
   public void setOrder(LaneOrder order) {

@@ -36,9 +36,20 @@ public final class LaneWords {
     return text.toString().strip();
   }
 
-  /** At the right of the name. */
+  /** At the right of the name: how long it has been or was under way, in one unit. */
   public static String status(Lane lane, Instant now) {
-    return lane.servicing().started().isEmpty() ? "" : Words.duration(lane.lasted(now));
+    if (lane.servicing().started().isEmpty()) {
+      return "";
+    }
+    Duration lasted = lane.lasted(now);
+    return lasted.toMinutes() < 1 ? lasted.toSeconds() + " s"
+        : lasted.toHours() < 2 ? lasted.toMinutes() + " min" : lasted.toHours() + " h";
+  }
+
+  /** Without the library where all VMs are of the same one. */
+  public static String name(Lane lane, String library) {
+    String subject = lane.servicing().subject();
+    return !library.isEmpty() && subject.startsWith(library) ? subject.substring(library.length()) : subject;
   }
 
   public static String step(CellPlaces.Box box, Instant now) {

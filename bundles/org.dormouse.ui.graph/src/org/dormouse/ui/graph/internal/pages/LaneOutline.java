@@ -1,0 +1,151 @@
+package org.dormouse.ui.graph.internal.pages;
+
+import java.util.List;
+import org.dormouse.ui.graph.internal.figures.GraphColours;
+import org.dormouse.ui.graph.internal.model.CellPlaces;
+import org.dormouse.ui.graph.internal.model.CellPlaces.Box;
+import org.dormouse.ui.graph.internal.model.Lane;
+import org.dormouse.ui.graph.internal.model.Row;
+import org.dormouse.ui.style.StateStyle;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.ISelectionChangedListener;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.ui.part.Page;
+import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
+
+/**
+ * All lines of a run as a thumbnail, however many there are; the frame is what is in sight and is moved by the mouse or
+ * the arrow keys.
+ */
+final class LaneOutline extends Page implements IContentOutlinePage {
+
+  private static final int HIGHEST_LINE = 6;
+
+  private final LaneView view;
+  private Canvas canvas;
+
+  LaneOutline(LaneView view) {
+    this.view = view;
+    view.onShown(() -> {
+      if (canvas != null && !canvas.isDisposed()) {
+        canvas.redraw();
+      }
+    });
+  }
+
+  @Override
+  public void createControl(Composite parent) {
+    canvas = new Canvas(parent, SWT.DOUBLE_BUFFERED);
+    canvas.addPaintListener(event -> paint(event.gc));
+    canvas.addListener(SWT.MouseDown, this::jump);
+    canvas.addListener(SWT.MouseMove, event -> {
+      if ((event.stateMask & SWT.BUTTON1) != 0) {
+        jump(event);
+      }
+    });
+    canvas.addListener(SWT.KeyDown, event -> {
+      int by = event.keyCode == SWT.ARROW_DOWN ? 1 : event.keyCode == SWT.ARROW_UP ? -1 : 0;
+      view.scrollTo(view.inSight().y + by * view.inSight().height / 2);
+    });
+    canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+      @Override
+      public void getName(AccessibleEvent event) {
+        event.result = "Thumbnail of all lanes";
+      }
+    });
+  }
+
+  private double lineHeight() {
+    int rows = Math.max(1, view.board().model().rows().size());
+    return Math.min(HIGHEST_LINE, canvas.getClientArea().height / (double) rows);
+  }
+
+  private void jump(Event event) {
+    double row = event.y / lineHeight();
+    view.scrollTo((int) (row * CellPlaces.PITCH * view.scale()) - view.inSight().height / 2);
+  }
+
+  private void paint(GC gc) {
+    GraphColours colours = view.board().colours();
+    Rectangle area = canvas.getClientArea();
+    gc.setBackground(colours.background());
+    gc.fillRectangle(area);
+    List<Row> rows = view.board().model().rows();
+    double height = lineHeight();
+    int painted = -1;
+    for (int i = 0; i < rows.size(); i++) {
+      int y = (int) (i * height);
+      // Where many lines fall on one pixel, one of them has to do.
+      if (y != painted) {
+        painted = y;
+        paintLine(gc, rows.get(i), y, Math.max(1, (int) height - (height > 3 ? 1 : 0)), area.width);
+      }
+    }
+    double scale = height / (CellPlaces.PITCH * view.scale());
+    gc.setForeground(colours.selection());
+    gc.setLineWidth(2);
+    int top = (int) (view.inSight().y * scale);
+    int size = (int) Math.min(rows.size() * height, view.inSight().height * scale);
+    gc.drawRectangle(1, top + 1, area.width - 3, Math.max(4, size - 2));
+  }
+
+  private void paintLine(GC gc, Row row, int y, int height, int width) {
+    GraphColours colours = view.board().colours();
+    switch (row) {
+      case Row.FoldRow fold -> {
+        gc.setBackground(colours.accent(StateStyle.ofServicing(fold.state())));
+        gc.fillRectangle(0, y, width, height);
+      }
+      case Row.LaneRow(Lane lane) -> {
+        double share = width / (double) view.board().places().width();
+        gc.setBackground(colours.accent(StateStyle.ofServicing(lane.servicing().state())));
+        gc.fillRectangle(0, y, (int) (CellPlaces.NAME_WIDTH * share) - 2, height);
+        for (Box box : view.board().places().boxes(lane)) {
+          if (box.step().started().isPresent()) {
+            gc.setBackground(colours.accent(StateStyle.ofStep(box.step().state())));
+            gc.fillRectangle((int) (box.x() * share), y, Math.max(1, (int) (box.width() * share)), height);
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public Control getControl() {
+    return canvas;
+  }
+
+  @Override
+  public void setFocus() {
+    canvas.setFocus();
+  }
+
+  @Override
+  public ISelection getSelection() {
+    return StructuredSelection.EMPTY;
+  }
+
+  @Override
+  public void setSelection(ISelection selection) {
+    // The thumbnail shows no selection.
+  }
+
+  @Override
+  public void addSelectionChangedListener(ISelectionChangedListener listener) {
+    // It never changes.
+  }
+
+  @Override
+  public void removeSelectionChangedListener(ISelectionChangedListener listener) {
+    // It never changes.
+  }
+}

@@ -1,0 +1,287 @@
+package org.dormouse.ui.graph.internal.pages;
+
+import java.time.Instant;
+import java.util.List;
+import org.dormouse.api.ApiError;
+import org.dormouse.api.RunsApi.Servicing;
+import org.dormouse.api.RunsApi.Step;
+import org.dormouse.ui.engine.RunFeed;
+import org.dormouse.ui.graph.internal.figures.GraphColours;
+import org.dormouse.ui.graph.internal.model.Lane;
+import org.dormouse.ui.graph.internal.model.LaneModel;
+import org.dormouse.ui.graph.internal.model.LaneOrder;
+import org.dormouse.ui.graph.internal.model.LaneSearch;
+import org.dormouse.ui.graph.internal.parts.LaneBoard;
+import org.dormouse.ui.graph.internal.parts.LaneSelection;
+import org.dormouse.ui.parts.EmptyState;
+import org.dormouse.ui.runs.RunPage;
+import org.dormouse.ui.runs.RunViewing;
+import org.dormouse.ui.style.Theme;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.ISelectionChangedListener;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
+
+/** The graph of a run: one lane per VM, one column per step, live. */
+public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Actions {
+
+  private static final int TICK_MILLIS = 1000;
+
+  private final Runnable themed = this::theme;
+  private final Runnable filtered = this::filter;
+  private final ISelectionChangedListener selectedElsewhere = event -> follow((IStructuredSelection)
+      event.getSelection());
+  private RunViewing viewing;
+  private Composite place;
+  private Composite graph;
+  private EmptyState empty;
+  private LaneModel model;
+  private LaneView view;
+  private LaneTools tools;
+  private StateChips chips;
+  private boolean stale;
+  private boolean telling;
+
+  @Override
+  public void create(Composite parent, RunViewing viewing) {
+    this.viewing = viewing;
+    model = new LaneModel(new FeedSource(viewing.feed()), Instant::now);
+    place = new Composite(parent, SWT.NONE);
+    place.setLayout(new StackLayout());
+    empty = new EmptyState(place).says("lanes", "Opening the run…");
+    graph = new Composite(place, SWT.NONE);
+    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(graph);
+    createGraph();
+    top(empty);
+    viewing.addDeltaListener(this);
+    viewing.addFilterListener(filtered);
+    viewing.selection().addSelectionChangedListener(selectedElsewhere);
+    Theme.addListener(themed);
+    place.addDisposeListener(event -> dispose());
+    place.getDisplay().timerExec(TICK_MILLIS, this::tick);
+  }
+
+  private void createGraph() {
+    tools = new LaneTools(graph, this);
+    GridDataFactory.fillDefaults().grab(true, false).indent(0, 0).applyTo(tools.control());
+    GridLayoutFactory.createFrom((GridLayout) ((Composite) tools.control()).getLayout())
+        .margins(6, 4).applyTo((Composite) tools.control());
+    chips = new StateChips(graph, model, this::fold);
+    GridDataFactory.fillDefaults().grab(true, false).indent(6, 0).applyTo(chips.control());
+    Composite lanes = new Composite(graph, SWT.NONE);
+    GridDataFactory.fillDefaults().grab(true, true).indent(0, 4).applyTo(lanes);
+    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(lanes);
+    LaneBoard board = new LaneBoard(model, Instant::now);
+    Composite above = new Composite(lanes, SWT.NONE);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(above);
+    GridLayoutFactory.fillDefaults().applyTo(above);
+    view = new LaneView(lanes, model, board);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(view.canvas());
+    LaneHeader header = new LaneHeader(above, view);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(header);
+    view.onSelected(this::tellSelection);
+    view.viewer().setKeyHandler(new LaneKeys(view, this::tellSelection, tools::focusSearch));
+    new LaneMenu(view, viewing.part());
+    theme();
+  }
+
+  private void top(Control control) {
+    StackLayout stack = (StackLayout) place.getLayout();
+    if (stack.topControl != control) {
+      stack.topControl = control;
+      place.layout();
+    }
+  }
+
+  private void theme() {
+    view.setColours(GraphColours.of(Theme.isDark()));
+  }
+
+  private void dispose() {
+    viewing.removeDeltaListener(this);
+    viewing.removeFilterListener(filtered);
+    viewing.selection().removeSelectionChangedListener(selectedElsewhere);
+    Theme.removeListener(themed);
+  }
+
+  @Override
+  public void changed(RunFeed feed, RunFeed.Delta delta) {
+    model.apply(delta.all(), delta.servicings());
+    stale = true;
+    if (place.isVisible()) {
+      refresh();
+    }
+  }
+
+  private void refresh() {
+    stale = false;
+    if (model.lanes().isEmpty()) {
+      empty.says("lanes", "This run has no virtual machines.",
+          "None of the job's virtual machines could be serviced; the report says why.");
+      top(empty);
+      return;
+    }
+    top(graph);
+    chips.show();
+    view.show();
+    showFound();
+    tellSelection();
+  }
+
+  /** Times go on although nothing is told; and what was told while the page was behind another is shown. */
+  private void tick() {
+    if (place.isDisposed()) {
+      return;
+    }
+    if (place.isVisible() && (stale || model.isLive() && !viewing.feed().isPaused())) {
+      if (stale) {
+        refresh();
+      } else {
+        view.show();
+      }
+    }
+    place.getDisplay().timerExec(TICK_MILLIS, this::tick);
+  }
+
+  @Override
+  public void failed(ApiError error) {
+    if (model.lanes().isEmpty()) {
+      empty.says(error);
+      top(empty);
+    }
+  }
+
+  private void filter() {
+    model.setFilter(viewing.filter());
+    refresh();
+  }
+
+  private void fold(String state, boolean fold) {
+    model.setFolded(state, fold);
+    refresh();
+  }
+
+  private void follow(IStructuredSelection selection) {
+    if (!telling && !selection.isEmpty()) {
+      view.select(LaneSelection.of(selection));
+    }
+  }
+
+  private void tellSelection() {
+    IStructuredSelection selection = view.board().selection().resolve(model);
+    if (!selection.isEmpty() && !selection.equals(viewing.selection().getSelection())) {
+      telling = true;
+      try {
+        viewing.selection().setSelection(selection);
+      } finally {
+        telling = false;
+      }
+    }
+  }
+
+  @Override
+  public void search(String text) {
+    view.board().setSearch(LaneSearch.of(text));
+    if (!view.board().search().isEmpty()) {
+      List<Lane> matches = view.board().search().matches(model.rows());
+      if (!matches.isEmpty() && view.board().selection().single().map(model::rowOf).filter(row -> row >= 0).isEmpty()) {
+        view.reveal(matches.get(0).id());
+      }
+    }
+    view.show();
+    showFound();
+  }
+
+  private void showFound() {
+    if (view.board().search().isEmpty()) {
+      tools.showFound("");
+      return;
+    }
+    List<Lane> matches = view.board().search().matches(model.rows());
+    String selected = view.board().selection().single().orElse("");
+    int at = matches.stream().map(Lane::id).toList().indexOf(selected);
+    tools.showFound(matches.isEmpty() ? "Nothing found" : at < 0 ? matches.size() + " found"
+        : at + 1 + " of " + matches.size());
+  }
+
+  @Override
+  public void next(boolean backwards) {
+    List<Lane> matches = view.board().search().matches(model.rows());
+    int next = LaneSearch.next(matches, view.board().selection().single().orElse(""), backwards);
+    if (next >= 0) {
+      view.select(LaneSelection.ofServicing(matches.get(next).id()));
+      tellSelection();
+    }
+    chips.show();
+    showFound();
+  }
+
+  @Override
+  public void order(LaneOrder order) {
+    model.setOrder(order);
+    view.scrollTo(0);
+    view.show();
+  }
+
+  @Override
+  public void mode(LaneView.Mode mode) {
+    view.setMode(mode);
+  }
+
+  @Override
+  public void zoom(int steps) {
+    view.zoomBy(steps);
+  }
+
+  @Override
+  public void fit() {
+    view.fit();
+  }
+
+  @Override
+  public void pause(boolean paused) {
+    viewing.feed().setPaused(paused);
+  }
+
+  @Override
+  public void export(String format) {
+    // Comes with the pictures.
+  }
+
+  @Override
+  public Control control() {
+    return place;
+  }
+
+  @Override
+  public void setFocus() {
+    if (((StackLayout) place.getLayout()).topControl == graph) {
+      view.canvas().setFocus();
+    } else {
+      empty.setFocus();
+    }
+  }
+
+  @Override
+  public <T> T adapter(Class<T> type) {
+    return type == IContentOutlinePage.class ? type.cast(new LaneOutline(view)) : null;
+  }
+
+  private record FeedSource(RunFeed feed) implements LaneModel.Source {
+    @Override
+    public List<Servicing> servicings() {
+      return feed.servicings();
+    }
+
+    @Override
+    public List<Step> attempts(String servicingId) {
+      return feed.attempts(servicingId);
+    }
+  }
+}
