@@ -116,7 +116,13 @@ final class JobCommands extends Group {
       Definition job = engine.ask(api -> api.definition(new Named("job", name)));
       output.print(context.terminal(), job, () -> {
         Table table = new Table("WHAT", "VALUE");
-        job.document().keySet().forEach(key -> table.row(key, Definer.text(job, key)));
+        job.document().forEach((key, value) -> {
+          if (key.equals("hooks") && value instanceof List<?> hooks) {
+            hooks.forEach(hook -> table.row("hook " + ((Map<?, ?>) hook).get("name"), HookFile.line((Map<?, ?>) hook)));
+          } else {
+            table.row(key, Definer.text(job, key));
+          }
+        });
         return table.row("changed", Words.time(job.changed()) + " by " + job.by() + ", version " + job.version());
       }, "");
       return Exit.GOOD;

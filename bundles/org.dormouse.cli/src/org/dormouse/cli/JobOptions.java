@@ -1,5 +1,6 @@
 package org.dormouse.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -59,6 +60,15 @@ final class JobOptions {
   @Option(names = "--shutdown-timeout", paramLabel = "SECONDS", description = "To shut down (default: 300).")
   Integer shutdownTimeout;
 
+  @Option(names = "--boot-test",
+      description = "Start the new generation once more and prove it healthy before it is stored.")
+  Boolean bootTest;
+
+  @Option(names = "--hook-file", paramLabel = "JSON", description = "Hooks: a JSON list with name, juncture, kind "
+      + "(guestScript, localScript, healthCheck, approval) and what the kind needs; scriptFile names a file with the "
+      + "script; may be repeated.")
+  List<Path> hookFiles;
+
   @Option(names = "--description", paramLabel = "TEXT", description = "A remark for people.")
   String description;
 
@@ -69,6 +79,8 @@ final class JobOptions {
         .with("maxFailures", maxFailures).with("maxFailurePercent", maxFailurePercent)
         .with("maxCycles", maxCycles).with("keepGenerations", keep)
         .with("keepDays", keepDays).with("bootTimeout", bootTimeout).with("installTimeout", installTimeout)
-        .with("shutdownTimeout", shutdownTimeout).tree();
+        .with("shutdownTimeout", shutdownTimeout).with("bootTest", bootTest)
+        .with("hooks", hookFiles == null ? null
+            : hookFiles.stream().flatMap(file -> HookFile.read(file).stream()).toList()).tree();
   }
 }

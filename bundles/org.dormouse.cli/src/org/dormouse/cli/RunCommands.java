@@ -126,6 +126,34 @@ final class RunCommands extends Group {
         "Decided.");
   }
 
+  @Command(name = "approve", description = "Says yes to what a VM of a run asks.")
+  int approve(@Parameters(paramLabel = "RUN", description = RUN) String id,
+      @Parameters(paramLabel = "VM", description = "The VM that asks.") String machine) {
+    return answer(id, machine, "APPROVE", "goes on.");
+  }
+
+  @Command(name = "reject", description = "Says no to what a VM of a run asks: this VM fails, the others go on.")
+  int reject(@Parameters(paramLabel = "RUN", description = RUN) String id,
+      @Parameters(paramLabel = "VM", description = "The VM that asks.") String machine) {
+    return answer(id, machine, "FAIL", "is ended and released.");
+  }
+
+  private int answer(String id, String machine, String decision, String said) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      RunModel model = new RunModel(engine.ask(api -> api.open(new RunRef(id))));
+      RunsApi.Servicing servicing = model.servicings().stream()
+          .filter(one -> one.subject().equals(machine) || one.id().equals(machine)).findFirst()
+          .orElseThrow(() -> CommandFailed.usage("unknown-servicing", id + " does not service \"" + machine + "\".",
+              "See its VMs: dormouse run show " + id));
+      RunsApi.Step step = model.present(servicing.id()).filter(at -> at.state().equals("NEEDS_OPERATOR"))
+          .orElseThrow(() -> CommandFailed.usage("nothing-asked", servicing.subject() + " asks nothing in " + id + ".",
+              "See its state: dormouse run show " + id));
+      engine.ask(api -> api.decide(new RunsApi.Decide(id, step.id(), decision)));
+      context.terminal().say(servicing.subject() + " " + said);
+      return Exit.GOOD;
+    }
+  }
+
   private int verb(Function<EngineApi, CompletableFuture<RunRef>> request, String said) {
     try (EngineCall engine = EngineCall.open(context)) {
       engine.ask(request);

@@ -24,7 +24,8 @@ final class RunModel {
   static {
     List.of("claim").forEach(kind -> PHASES.put(kind, "Identify"));
     List.of("assess", "place").forEach(kind -> PHASES.put(kind, "Assess"));
-    List.of("deploy", "start", "wait-for-guest", "check-client", "scan", "install", "verify", "shut-down")
+    List.of("deploy", "start", "wait-for-guest", "check-client", "scan", "install", "verify", "shut-down",
+        "boot-test")
         .forEach(kind -> PHASES.put(kind, "Patch"));
     List.of("store", "release").forEach(kind -> PHASES.put(kind, "Report"));
   }
@@ -98,19 +99,23 @@ final class RunModel {
             .max(Comparator.comparing((Step step) -> step.started().orElseThrow())));
   }
 
+  /** Hooks belong to the phase that they stand in. */
   static String phase(String kind) {
+    if (kind.startsWith("hook:")) {
+      return kind.startsWith("hook:beforeStore:") || kind.startsWith("hook:afterStore:") ? "Report" : "Patch";
+    }
     return PHASES.getOrDefault(kind, "Patch");
   }
 
-  /** How far a servicing is, from 0 to 1, each step counting the same. */
+  /** How far a servicing is, from 0 to 1, each planned step counting the same. */
   double fraction(Servicing servicing) {
     if (isFinal(servicing)) {
       return 1;
     }
     return present(servicing.id()).map(step -> {
-      int at = List.copyOf(PHASES.keySet()).indexOf(step.kind());
       double within = step.state().equals("SUCCEEDED") ? 1 : Math.max(0, step.fraction());
-      return (Math.max(0, at) + within) / PHASES.size();
+      int planned = 1 + steps.get(servicing.id()).values().stream().mapToInt(Step::ordinal).max().orElse(0);
+      return Math.min(1, (step.ordinal() + within) / planned);
     }).orElse(0.0);
   }
 

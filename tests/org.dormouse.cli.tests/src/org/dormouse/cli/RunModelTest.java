@@ -34,7 +34,7 @@ class RunModelTest {
 
   private static Step step(long id, long seq, String servicing, String kind, String state, double fraction) {
     boolean begun = !state.equals("READY") && !state.equals("PENDING");
-    return new Step(id, seq, "run-1", servicing, kind, 0, 1, 1, state, "detail of " + kind, fraction,
+    return new Step(id, seq, "run-1", servicing, kind, (int) id - 1, 1, 1, state, "detail of " + kind, fraction,
         begun ? Optional.of(BEGIN.plusSeconds(id)) : Optional.empty(), Optional.empty(), Optional.empty(),
         Optional.empty());
   }
@@ -60,14 +60,16 @@ class RunModelTest {
   void theStepShownIsTheOneThatGoesOnThenTheOneThatWaitsThenTheLast() {
     RunModel model = model(List.of(servicing("a", "RUNNING")), List.of(
         step(1, 1, "a", "claim", "SUCCEEDED", -1), step(2, 2, "a", "assess", "SUCCEEDED", -1),
-        step(3, 3, "a", "place", "PENDING", -1)));
+        step(3, 3, "a", "place", "PENDING", -1), step(4, 4, "a", "hook:beforeDeploy:ask", "PENDING", -1)));
     assertEquals("assess", model.present("a").orElseThrow().kind());
     model.apply(changes(12, List.of(), List.of(step(3, 12, "a", "place", "READY", -1))));
     assertEquals("place", model.present("a").orElseThrow().kind());
     model.apply(changes(13, List.of(), List.of(step(3, 13, "a", "place", "RUNNING", 0.5))));
     assertEquals("place", model.present("a").orElseThrow().kind());
-    assertEquals((2 + 0.5) / 13, model.fraction(model.servicing("a").orElseThrow()), 1e-9);
+    assertEquals((2 + 0.5) / 4, model.fraction(model.servicing("a").orElseThrow()), 1e-9);
     assertEquals("Assess", RunModel.phase("place"));
+    assertEquals("Patch", RunModel.phase("hook:afterInstall:web"));
+    assertEquals("Report", RunModel.phase("hook:afterStore:tell"));
   }
 
   @Test

@@ -2,7 +2,9 @@ package org.dormouse.server.internal.request;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dormouse.api.Machines.Change;
 import org.dormouse.api.Machines.FindingInfo;
@@ -11,6 +13,7 @@ import org.dormouse.engine.ServicingState;
 import org.dormouse.engine.StepState;
 import org.dormouse.engine.StepView;
 import org.dormouse.json.Json;
+import org.dormouse.servicing.HookSpec;
 import org.dormouse.servicing.steps.Outputs;
 import org.dormouse.servicing.steps.StepKind;
 import org.dormouse.spi.Finding;
@@ -34,6 +37,20 @@ final class StepOutputs {
         .flatMap(step -> runs.output(step.id()))
         .filter(text -> !text.isEmpty())
         .map(text -> Json.read(text, type));
+  }
+
+  /** What became of hooks, in their order. One that a person approved has no other output than that sentence. */
+  private List<Outputs.Hooked> hooks() {
+    Map<String, StepView> newest = new LinkedHashMap<>();
+    steps.stream().filter(step -> step.kind().startsWith(HookSpec.FAMILY + ":")
+            && step.state() == StepState.SUCCEEDED)
+        .sorted(Comparator.comparingInt(StepView::ordinal).thenComparingLong(StepView::id))
+        .forEach(step -> newest.put(step.kind(), step));
+    List<Outputs.Hooked> hooks = new ArrayList<>();
+    newest.forEach((kind, step) -> runs.output(step.id()).filter(text -> !text.isEmpty()).ifPresent(text ->
+        hooks.add(text.startsWith("{") ? Json.read(text, Outputs.Hooked.class)
+            : new Outputs.Hooked(kind.substring(kind.lastIndexOf(':') + 1), "", 0, "", text, ""))));
+    return hooks;
   }
 
   String host() {
@@ -74,6 +91,9 @@ final class StepOutputs {
     List<Finding> findings = new ArrayList<>();
     find(StepKind.CLAIM, Outputs.Claimed.class).ifPresent(claimed -> findings.addAll(claimed.findings()));
     find(StepKind.CHECK_CLIENT, Outputs.ClientChecked.class).ifPresent(client -> findings.addAll(client.findings()));
+    hooks().stream().filter(hook -> !hook.failure().isEmpty()).forEach(hook -> findings.add(Finding.warn("hook-failed",
+        hook.hook(), hook.failure(), "It may fail, so the workflow went on.")));
+    find(StepKind.BOOT_TEST, Outputs.BootTested.class).ifPresent(tested -> findings.addAll(tested.findings()));
     return ApiRecords.findings(findings);
   }
 
@@ -83,6 +103,9 @@ final class StepOutputs {
         ? "without waking: " + assessed.pending().size() + " pending" : "without waking: cannot tell, "
             + assessed.reason()));
     find(StepKind.VERIFY, Outputs.Verified.class).ifPresent(verified -> proof.addAll(verified.proof().statements()));
+    hooks().stream().filter(hook -> hook.failure().isEmpty()).forEach(hook -> proof.add("hook " + hook.hook() + ": "
+        + hook.remark()));
+    find(StepKind.BOOT_TEST, Outputs.BootTested.class).ifPresent(tested -> proof.addAll(tested.statements()));
     find(StepKind.STORE, Outputs.Stored.class).ifPresent(stored -> {
       proof.addAll(stored.proof());
       stored.expired().forEach(old -> proof.add(old + " has expired and was removed"));

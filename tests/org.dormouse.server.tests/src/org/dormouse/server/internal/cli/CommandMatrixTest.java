@@ -57,7 +57,8 @@ class CommandMatrixTest {
       Map.entry("job remove", UNKNOWN), Map.entry("run list", ""), Map.entry("run show", UNKNOWN),
       Map.entry("run watch", UNKNOWN), Map.entry("run pause", UNKNOWN), Map.entry("run resume", UNKNOWN),
       Map.entry("run cancel", UNKNOWN), Map.entry("run retry", UNKNOWN),
-      Map.entry("run decide", UNKNOWN + " 1 retry"), Map.entry("run report", UNKNOWN), Map.entry("doctor", ""),
+      Map.entry("run decide", UNKNOWN + " 1 retry"), Map.entry("run approve", UNKNOWN + " lab/one"),
+      Map.entry("run reject", UNKNOWN + " lab/one"), Map.entry("run report", UNKNOWN), Map.entry("doctor", ""),
       Map.entry("engine start", ""), Map.entry("engine stop", ""), Map.entry("engine status", ""),
       Map.entry("credential add", "new --purpose service --user u"), Map.entry("credential list", ""),
       Map.entry("credential remove", UNKNOWN), Map.entry("engine log", ""), Map.entry("completion", ""));
