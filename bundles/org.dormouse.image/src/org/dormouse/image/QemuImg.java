@@ -56,9 +56,14 @@ public final class QemuImg {
    * whoever opens the overlay says the whole graph.
    */
   public Result<Result.Nothing> createOverlay(Link parent, long virtualSize, Path overlay) {
-    return run(List.of("create", "-q", "-u", "-f", "qcow2", "-F", parent.format().qemuName(), "-b",
-        absolute(parent.image()), absolute(overlay), Long.toString(virtualSize)))
+    return ConfinedProcess.run(overlayCommand(parent, virtualSize, overlay), limits())
         .then(output -> done(output, "make the overlay", overlay));
+  }
+
+  /** What {@link #createOverlay} runs. */
+  public static List<String> overlayCommand(Link parent, long virtualSize, Path overlay) {
+    return List.of("qemu-img", "create", "-q", "-u", "-f", "qcow2", "-F", parent.format().qemuName(), "-b",
+        absolute(parent.image()), absolute(overlay), Long.toString(virtualSize));
   }
 
   /**
@@ -86,9 +91,13 @@ public final class QemuImg {
         }));
   }
 
+  /** What {@link #flattenCommands} runs itself, where its first command is a commit. */
+  public static List<String> cloneCommand(Path image, Path target) {
+    return List.of("cp", "--reflink=always", "--no-preserve=all", absolute(image), absolute(target));
+  }
+
   private static boolean isCloned(Path image, Path target) {
-    var cloned = ConfinedProcess.run(List.of("cp", "--reflink=always", "--no-preserve=all", absolute(image),
-        absolute(target)), Limits.query());
+    var cloned = ConfinedProcess.run(cloneCommand(image, target), Limits.query());
     return cloned.toOptional().filter(output -> output.exitCode() == 0).isPresent();
   }
 
@@ -153,12 +162,17 @@ public final class QemuImg {
     if (image.format() == DiskFormat.RAW) {
       return Result.ok(List.of());
     }
-    return run(List.of("check", "--output=json", BlockGraph.argument(List.of(image))))
+    return ConfinedProcess.run(checkCommand(image), limits())
         .then(output -> switch (output.exitCode()) {
           case 0, 2, 3 -> parse(output, "check", image.image()).map(json -> findings(json, image.image()));
           case 63 -> Result.ok(List.of()); // the format has nothing to be checked
           default -> Result.failed(failure(output, "check", image.image()));
         });
+  }
+
+  /** What {@link #check} runs. */
+  public static List<String> checkCommand(Link image) {
+    return List.of("qemu-img", "check", "--output=json", BlockGraph.argument(List.of(image)));
   }
 
   private static List<Finding> findings(JsonObject json, Path image) {

@@ -15,6 +15,7 @@ import org.dormouse.library.directory.internal.Preparation;
 import org.dormouse.library.directory.internal.Recovery;
 import org.dormouse.library.directory.internal.Refusal;
 import org.dormouse.spi.BackendSpec;
+import org.dormouse.spi.CommandJournal;
 import org.dormouse.spi.FileIdentity;
 import org.dormouse.spi.Generation;
 import org.dormouse.spi.LibraryBackend;
@@ -37,15 +38,27 @@ public final class DirectoryLibrary implements LibraryBackend {
 
   private final InstantSource clock;
   private final CommitProbe probe;
+  private final CommandJournal journal;
   private final LibraryLock lock = new LibraryLock(PATIENCE);
 
+  /** Outside an engine: nobody is told what it carries out. */
   public DirectoryLibrary() {
-    this(InstantSource.system(), CommitProbe.ofSystemProperty());
+    this(CommandJournal.none());
+  }
+
+  /** As a declarative service. */
+  public DirectoryLibrary(CommandJournal journal) {
+    this(InstantSource.system(), CommitProbe.ofSystemProperty(), journal);
   }
 
   DirectoryLibrary(InstantSource clock, CommitProbe probe) {
+    this(clock, probe, CommandJournal.none());
+  }
+
+  DirectoryLibrary(InstantSource clock, CommitProbe probe, CommandJournal journal) {
     this.clock = clock;
     this.probe = probe;
+    this.journal = journal;
   }
 
   @Override
@@ -107,7 +120,7 @@ public final class DirectoryLibrary implements LibraryBackend {
   }
 
   private Generations generations(LibraryFolder folder) {
-    return new Generations(folder, lock, clock, probe);
+    return new Generations(folder, lock, clock, probe, journal);
   }
 
   @FunctionalInterface

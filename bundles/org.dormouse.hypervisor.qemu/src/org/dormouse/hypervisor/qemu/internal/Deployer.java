@@ -53,6 +53,7 @@ final class Deployer {
     try {
       Durable.remove(deployment.folder());
       deployment.makeFolder();
+      deployment.tell(List.of("mkdir", "-p", "-m", "700", deployment.folder().toString()), "");
       Result<Result.Nothing> made = Overlays.make(deployment, wanted);
       if (made.isOk()) {
         deployment.write(wanted);

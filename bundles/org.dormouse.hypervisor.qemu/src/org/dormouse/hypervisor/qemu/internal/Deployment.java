@@ -14,6 +14,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dormouse.image.DetachedProcess;
+import org.dormouse.spi.CommandJournal;
+import org.dormouse.spi.CommandJournal.Command;
+import org.dormouse.spi.CommandJournal.Place;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 
@@ -28,13 +31,31 @@ import org.dormouse.spi.Trouble;
  * </pre>
  * The sockets lie there as well, if their paths are not too long to bind.
  */
-record Deployment(Path work, String key) {
+record Deployment(Path work, String key, CommandJournal journal) {
 
   private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final String RECORD = "machine.json";
   private static final int RECORD_LIMIT = 1 << 20;
   private static final String RUN = "run-";
   private static final String EXPORT = "export-";
+
+  /** One of whose commands nobody is told. */
+  Deployment(Path work, String key) {
+    this(work, key, CommandJournal.none());
+  }
+
+  /** What was carried out for it. */
+  void tell(List<String> command, String remark) {
+    journal.carriedOut(key, Command.onHost(command, remark));
+  }
+
+  /** What the emulator was told over its monitor. */
+  void tellMonitor(Path socket, List<String> questions) {
+    if (!questions.isEmpty()) {
+      journal.carriedOut(key, new Command(Place.HOST, List.of("socat", "-t", "5", "-", "UNIX-CONNECT:" + socket),
+          "{\"execute\":\"qmp_capabilities\"}\n" + String.join("\n", questions) + "\n", "by the VM's monitor"));
+    }
+  }
 
   /** A key that cannot be has no deployment and gets none. */
   static boolean isKey(String key) {

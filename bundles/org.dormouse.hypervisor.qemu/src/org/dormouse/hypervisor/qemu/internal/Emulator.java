@@ -44,7 +44,9 @@ final class Emulator {
   /** Asks the running emulator; {@code vm-not-running} if there is none. */
   <T> Result<T> ask(Question<T> question) {
     try (Qmp qmp = Qmp.open(machine.qmpSocket(), deployment.uuid())) {
-      return question.ask(qmp);
+      Result<T> answer = question.ask(qmp);
+      deployment.tellMonitor(machine.qmpSocket(), qmp.changes());
+      return answer;
     } catch (IOException e) {
       return Result.failed(trouble(e));
     }
@@ -176,7 +178,10 @@ final class Emulator {
     // Time bounds only the processor time of the whole servicing; nobody services for months.
     var limits = new ConfinedProcess.Limits(Duration.ofDays(7), 1 << 20, 0);
     Path run = deployment.nextRun();
-    return DetachedProcess.start(run, command, limits).then(process -> awaitMonitor(run, process));
+    return DetachedProcess.start(run, command, limits).then(process -> {
+      deployment.tell(command, "in a session of its own; it waits for its monitor to let it run");
+      return awaitMonitor(run, process);
+    });
   }
 
   private Result<Result.Nothing> awaitMonitor(Path run, DetachedProcess process) {
@@ -184,6 +189,7 @@ final class Emulator {
     while (process.state() instanceof State.Running) {
       try (Qmp qmp = Qmp.open(machine.qmpSocket(), deployment.uuid())) {
         setOff(qmp);
+        deployment.tellMonitor(machine.qmpSocket(), qmp.changes());
         return Result.ok();
       } catch (WireException e) {
         if (e.reason() != WireException.Reason.GONE || System.nanoTime() > end || !Pause.millis(5)) {

@@ -70,6 +70,11 @@ final class Export {
         return Progress.failed(trouble);
       }
       commands.addAll(some.orThrow());
+      if (some.orThrow().getFirst().get(1).equals("commit")) {
+        // it stands on a clone that has been made just now
+        deployment.tell(QemuImg.cloneCommand(machine.disks().get(i).chain().getFirst().link().image(), targets.get(i)),
+            "shares its blocks with the present image");
+      }
     }
     Path folder = deployment.nextExport();
     try {
@@ -149,7 +154,22 @@ final class Export {
       }
     }
     FINISHING.remove(plan.id());
+    if (finishing.join() instanceof Progress.Done) {
+      tell(plan);
+    }
     return finishing.join();
+  }
+
+  private void tell(Plan plan) {
+    plan.commands().forEach(command -> deployment.tell(command, ""));
+    for (int i = 0; i < plan.targets().size(); i++) {
+      Link target = new Link(Path.of(plan.targets().get(i)), machine.disks().get(i).chain().getFirst().format());
+      if (target.format() != DiskFormat.RAW) {
+        deployment.tell(QemuImg.checkCommand(target), "");
+      }
+      deployment.tell(List.of("sync", plan.targets().get(i)), "");
+      deployment.tell(List.of("sha256sum", plan.targets().get(i)), "");
+    }
   }
 
   private Progress<Exported> finish(Plan plan) {

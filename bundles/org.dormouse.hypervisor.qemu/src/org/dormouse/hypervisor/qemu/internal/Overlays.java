@@ -19,6 +19,8 @@ final class Overlays {
       if (!made.isOk()) {
         return made;
       }
+      deployment.tell(QemuImg.overlayCommand(disk.chain().getFirst().link(), disk.virtualSize(),
+          deployment.overlay(disk.slot())), "the overlay takes all that the VM writes");
     }
     return Result.ok();
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.dormouse.spi.BackendSpec;
+import org.dormouse.spi.CommandJournal;
 import org.dormouse.spi.Finding;
 import org.dormouse.spi.Hypervisor;
 import org.dormouse.spi.Progress;
@@ -16,6 +17,18 @@ import org.dormouse.spi.Trouble;
  * lies in the folder that {@link HostSettings} names, see {@link Deployment}; no state is kept in memory.
  */
 public final class QemuHypervisor implements Hypervisor {
+
+  private final CommandJournal journal;
+
+  /** Outside an engine: nobody is told what it carries out. */
+  public QemuHypervisor() {
+    this(CommandJournal.none());
+  }
+
+  /** As a declarative service. */
+  public QemuHypervisor(CommandJournal journal) {
+    this.journal = journal;
+  }
 
   @Override
   public String type() {
@@ -135,19 +148,19 @@ public final class QemuHypervisor implements Hypervisor {
     Result<T> apply(Deployment deployment, MachineRecord machine, Emulator emulator);
   }
 
-  private static <T> Result<T> deployment(BackendSpec host, String key, OnDeployment<T> work) {
+  private <T> Result<T> deployment(BackendSpec host, String key, OnDeployment<T> work) {
     return HostSettings.of(host).then(settings -> Deployment.isKey(key)
-        ? work.apply(settings, new Deployment(settings.work(), key))
+        ? work.apply(settings, new Deployment(settings.work(), key, journal))
         : Result.failed(Trouble.lasting("deployment-key-wrong", "No deployment can have the key "
             + (key.length() > 100 ? key.substring(0, 100) : key).replaceAll("\\p{Cntrl}", "?") + ".",
             "Keys are lower-case letters, digits and dashes, at most 40.")));
   }
 
-  private static <T> Result<T> emulator(BackendSpec host, String key, OnMachine<T> work) {
+  private <T> Result<T> emulator(BackendSpec host, String key, OnMachine<T> work) {
     return emulator(host, key, (deployment, machine, emulator) -> work.apply(machine, emulator));
   }
 
-  private static <T> Result<T> emulator(BackendSpec host, String key, OnEmulator<T> work) {
+  private <T> Result<T> emulator(BackendSpec host, String key, OnEmulator<T> work) {
     return deployment(host, key, (settings, deployment) -> deployment.found().then(machine ->
         work.apply(deployment, machine, new Emulator(deployment, machine))));
   }

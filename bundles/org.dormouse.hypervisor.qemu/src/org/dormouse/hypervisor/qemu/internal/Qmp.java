@@ -27,8 +27,12 @@ final class Qmp implements AutoCloseable {
 
   private static final int EVENTS_KEPT = 1000;
 
+  /** Beginnings of commands that only look. */
+  private static final List<String> NO_CHANGES = List.of("query-", "qom-", "ringbuf-read", "qmp_capabilities");
+
   private final JsonSocket socket;
   private final List<JsonObject> events = new ArrayList<>();
+  private final List<String> changes = new ArrayList<>();
   private long number;
 
   private Qmp(JsonSocket socket) {
@@ -83,8 +87,17 @@ final class Qmp implements AutoCloseable {
       if (reply.get("error") instanceof JsonObject error) {
         throw new Refused(command, error.has("desc") ? Told.text(error, "desc") : error.toString());
       }
+      if (NO_CHANGES.stream().noneMatch(command::startsWith)) {
+        question.remove("id");
+        changes.add(question.toString());
+      }
       return reply.has("return") ? reply.get("return") : JsonNull.INSTANCE;
     }
+  }
+
+  /** What was asked and done that changes something, as it went over the wire. */
+  List<String> changes() {
+    return List.copyOf(changes);
   }
 
   private boolean isAnswer(JsonObject reply) {

@@ -28,6 +28,7 @@ record Release(Deployment deployment) {
         SocketFolder.remove(Path.of(record.get().sockets()));
       }
       Durable.remove(deployment.folder());
+      deployment.tell(List.of("rm", "-rf", deployment.folder().toString()), "overlays, logs and definition");
       return halfMade();
     } catch (IOException e) {
       return unfinished(e);

@@ -13,6 +13,8 @@ import org.dormouse.library.directory.internal.GenerationEntry.Stored;
 import org.dormouse.library.directory.internal.Intent.Change;
 import org.dormouse.library.directory.internal.Intent.Seen;
 import org.dormouse.library.directory.internal.MachineFiles.Present;
+import org.dormouse.spi.CommandJournal;
+import org.dormouse.spi.CommandJournal.Command;
 import org.dormouse.spi.FileIdentity;
 import org.dormouse.spi.StoredMachine;
 
@@ -25,8 +27,11 @@ public final class Commit {
   private final LibraryLock lock;
   private final InstantSource clock;
   private final CommitProbe probe;
+  private final CommandJournal journal;
 
-  public Commit(LibraryFolder library, LibraryLock lock, InstantSource clock, CommitProbe probe) {
+  public Commit(LibraryFolder library, LibraryLock lock, InstantSource clock, CommitProbe probe,
+      CommandJournal journal) {
+    this.journal = journal;
     this.library = library;
     this.lock = lock;
     this.clock = clock;
@@ -49,7 +54,7 @@ public final class Commit {
     for (Present old : files.files()) {
       Incoming fresh = incoming.get(old.role());
       if (fresh != null) {
-        ready(machine, old, fresh.file());
+        ready(machine, key, old, fresh.file());
       }
     }
     DurableFiles.sync(library.incoming(key));
@@ -78,7 +83,7 @@ public final class Commit {
     }
   }
 
-  private void ready(StoredMachine machine, Present old, Path fresh) throws IOException, Refusal {
+  private void ready(StoredMachine machine, String key, Present old, Path fresh) throws IOException, Refusal {
     FileIdentity identity;
     try {
       identity = Identities.of(fresh);
@@ -97,6 +102,10 @@ public final class Commit {
     }
     KeptAttributes.copy(old.path(), fresh);
     DurableFiles.sync(fresh);
+    journal.carriedOut(key, Command.onHost(List.of("cp", "--attributes-only",
+        "--preserve=mode,ownership,xattr", "--no-dereference", "--", old.path().toString(),
+        fresh.toString()), "owner, mode, ACL and extended attributes stay what they were"));
+    journal.carriedOut(key, Command.onHost(List.of("sync", fresh.toString()), ""));
   }
 
   private GenerationEntry put(StoredMachine machine, String key, List<FileIdentity> claimed,
@@ -106,7 +115,9 @@ public final class Commit {
     var steps = new CommitSteps(library, intent);
     try {
       CommitSteps.run(steps.begin(), probe);
+      steps.beginning().forEach(command -> journal.carriedOut(key, command));
       CommitSteps.run(steps.finish(), probe);
+      steps.finishing().forEach(command -> journal.carriedOut(key, command));
       return intent.fresh();
     } catch (IOException | Refusal e) {
       return afterFailure(machine, key, e);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dormouse.library.directory.internal.Intent.Change;
+import org.dormouse.spi.CommandJournal.Command;
 import org.dormouse.spi.FileIdentity;
 
 /**
@@ -74,6 +75,30 @@ final class CommitSteps {
     }));
     steps.add(new Step("remove intent", () -> intent.remove(library)));
     return steps;
+  }
+
+  /** What {@link #begin} does, as commands. */
+  List<Command> beginning() {
+    List<Command> commands = new ArrayList<>();
+    commands.add(Command.onHost(List.of("mkdir", "-p", keptFolder().toString()), ""));
+    for (Change change : intent.changes()) {
+      commands.add(Command.onHost(List.of(change.copied() ? "cp" : "ln",
+          library.resolve(change.target()).toString(), library.resolve(change.kept()).toString()),
+          "generation " + intent.old().number() + " is kept"));
+    }
+    commands.add(Command.onHost(List.of("sync", keptFolder().toString()), ""));
+    return commands;
+  }
+
+  /** What {@link #finish} does to the VM, as commands. */
+  List<Command> finishing() {
+    List<Command> commands = new ArrayList<>();
+    intent.changes().stream().filter(Change::replaces).forEach(change -> commands.add(Command.onHost(List.of("mv", "-T",
+        library.resolve(change.incoming()).toString(), library.resolve(change.target()).toString()),
+        "generation " + intent.fresh().number() + " takes its place")));
+    intent.changes().stream().map(change -> library.resolve(change.target()).getParent()).distinct().forEach(folder ->
+        commands.add(Command.onHost(List.of("sync", folder.toString()), "")));
+    return commands;
   }
 
   /** Forgets a commit that has not replaced anything; the new files stay for another try. */

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.dormouse.library.directory.internal.Commit.Incoming;
 import org.dormouse.library.directory.internal.GenerationEntry.Stored;
 import org.dormouse.library.directory.internal.MachineFiles.Present;
+import org.dormouse.spi.CommandJournal;
 import org.dormouse.spi.FileIdentity;
 import org.dormouse.spi.Generation;
 import org.dormouse.spi.StoredMachine;
@@ -25,8 +26,11 @@ public final class Generations {
   private final LibraryLock lock;
   private final InstantSource clock;
   private final CommitProbe probe;
+  private final CommandJournal journal;
 
-  public Generations(LibraryFolder library, LibraryLock lock, InstantSource clock, CommitProbe probe) {
+  public Generations(LibraryFolder library, LibraryLock lock, InstantSource clock, CommitProbe probe,
+      CommandJournal journal) {
+    this.journal = journal;
     this.library = library;
     this.lock = lock;
     this.clock = clock;
@@ -49,7 +53,7 @@ public final class Generations {
 
   private Generation commit(StoredMachine machine, String key, List<FileIdentity> claimed,
       Map<String, Incoming> incoming) throws IOException, Refusal {
-    return new Commit(library, lock, clock, probe).run(machine, key, claimed, incoming).shown();
+    return new Commit(library, lock, clock, probe, journal).run(machine, key, claimed, incoming).shown();
   }
 
   /**
