@@ -1,6 +1,7 @@
 package org.dormouse.servicing;
 
 import java.util.List;
+import org.dormouse.spi.CommandJournal;
 import org.dormouse.spi.DiskReader;
 import org.dormouse.spi.GuestChannel;
 import org.dormouse.spi.Hypervisor;
@@ -27,4 +28,9 @@ public interface Backends {
   List<DiskReader> diskReaders();
 
   List<ImageInspector> imageInspectors();
+
+  /** Where they and the steps tell what they carry out. */
+  default CommandJournal commands() {
+    return CommandJournal.none();
+  }
 }

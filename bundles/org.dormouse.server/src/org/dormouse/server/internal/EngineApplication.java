@@ -33,7 +33,7 @@ public final class EngineApplication implements IApplication {
     // Before any back end is made: they refer to these.
     bundles.registerService(Secrets.class, services.secrets(), null);
     bundles.registerService(CommandJournal.class, services.commands(), null);
-    try (InstalledBackends backends = new InstalledBackends(bundles)) {
+    try (InstalledBackends backends = new InstalledBackends(bundles, services.commands())) {
       Folders.prepare(state);
       EngineLog.open(state.log());
       EngineProcess engine = new EngineProcess(state, new EngineProcess.Plugged(backends, backends::described,

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dormouse.api.Engine;
 import org.dormouse.servicing.Backends;
+import org.dormouse.spi.CommandJournal;
 import org.dormouse.spi.DiskReader;
 import org.dormouse.spi.GuestChannel;
 import org.dormouse.spi.Hypervisor;
@@ -38,8 +39,10 @@ final class InstalledBackends implements Backends, AutoCloseable {
   private final Contract<GuestChannel> guestChannels;
   private final Contract<DiskReader> diskReaders;
   private final Contract<ImageInspector> imageInspectors;
+  private final CommandJournal commands;
 
-  InstalledBackends(BundleContext context) {
+  InstalledBackends(BundleContext context, CommandJournal commands) {
+    this.commands = commands;
     hypervisors = new Contract<>(context, Hypervisor.class, Hypervisor::type);
     libraries = new Contract<>(context, LibraryBackend.class, LibraryBackend::type);
     updateServices = new Contract<>(context, UpdateService.class, UpdateService::type);
@@ -121,6 +124,11 @@ final class InstalledBackends implements Backends, AutoCloseable {
   @Override
   public List<ImageInspector> imageInspectors() {
     return imageInspectors.all();
+  }
+
+  @Override
+  public CommandJournal commands() {
+    return commands;
   }
 
   /** What is installed, for people. */

@@ -198,7 +198,8 @@ final class Work {
 
   Result<GuestSession> session() {
     return onHost((hypervisor, host) -> hypervisor.address(host, deployment))
-        .then(address -> backends.guestChannel(address.channel()).then(channel -> channel.open(address)));
+        .then(address -> backends.guestChannel(address.channel()).then(channel -> channel.open(address)))
+        .map(session -> new ToldSession(session, key(), backends.commands()));
   }
 
   UpdateService.Guest guest(GuestSession session) {
