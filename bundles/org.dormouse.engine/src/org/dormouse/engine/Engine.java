@@ -47,7 +47,8 @@ public final class Engine implements AutoCloseable {
     this.clock = clock;
     thread = Thread.ofPlatform().name("dormouse-engine").unstarted(this::work);
     core = new Core(store, handlers.stream().collect(Collectors.toUnmodifiableMap(StepHandler::kind,
-        Function.identity())), clock, settings, CallRunner.threads(), news::release, transition -> { });
+        Function.identity())), clock, System::nanoTime, settings, CallRunner.threads(), news::release,
+        transition -> { });
   }
 
   /**

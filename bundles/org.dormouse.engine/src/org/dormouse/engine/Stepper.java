@@ -45,7 +45,9 @@ public final class Stepper {
 
   private final Core core;
   private final List<Waiting> calls = new ArrayList<>();
+  private final Instant begin;
   private Instant now;
+  private Duration set = Duration.ZERO;
   private boolean turning;
 
   public Stepper(RunStore store, Collection<? extends StepHandler> handlers, EngineSettings settings, Instant now) {
@@ -54,9 +56,10 @@ public final class Stepper {
 
   Stepper(RunStore store, Collection<? extends StepHandler> handlers, EngineSettings settings, Instant now,
       Consumer<Transition> observer) {
+    this.begin = now;
     this.now = now;
     core = new Core(store, handlers.stream().collect(Collectors.toUnmodifiableMap(StepHandler::kind,
-        Function.identity())), clock(), settings, this::wait, this::turn, observer);
+        Function.identity())), clock(), this::nanos, settings, this::wait, this::turn, observer);
     core.recover();
   }
 
@@ -68,6 +71,17 @@ public final class Stepper {
 
   public InstantSource clock() {
     return () -> now;
+  }
+
+  private long nanos() {
+    return Duration.between(begin, now).minus(set).toNanos();
+  }
+
+  /** Sets the clock forward, or back, though no time passes. */
+  public void setClock(Duration by) {
+    set = set.plus(by);
+    now = now.plus(by);
+    turn();
   }
 
   public Instant now() {

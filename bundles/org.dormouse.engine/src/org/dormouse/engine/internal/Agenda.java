@@ -1,5 +1,6 @@
 package org.dormouse.engine.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,16 @@ final class Agenda {
     if (step.alarm != null) {
       steps.remove(step);
       step.alarm = null;
+    }
+  }
+
+  /** Everything later by that much, or earlier if it is negative. */
+  void shift(Duration by) {
+    List<Step> all = List.copyOf(steps);
+    steps.clear();
+    for (Step step : all) {
+      step.alarm = step.alarm.plus(by);
+      steps.add(step);
     }
   }
 

@@ -2,6 +2,7 @@ package org.dormouse.engine.internal;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.dormouse.engine.Activity;
@@ -45,6 +47,7 @@ public final class Core {
   final Ledger ledger;
   final RunStore store;
   private final InstantSource clock;
+  private final SetClock setClock;
   private final Runnable waker;
   private final Calls calls;
   private final Machine machine;
@@ -59,11 +62,15 @@ public final class Core {
   private final List<CompletableFuture<Void>> drains = new ArrayList<>();
   private boolean closed;
 
-  /** @param waker told, on any thread, that a turn would find something to do */
-  public Core(RunStore store, Map<String, StepHandler> handlers, InstantSource clock, EngineSettings settings,
-      CallRunner runner, Runnable waker, Consumer<Transition> observer) {
+  /**
+   * @param nanos as {@link System#nanoTime}
+   * @param waker told, on any thread, that a turn would find something to do
+   */
+  public Core(RunStore store, Map<String, StepHandler> handlers, InstantSource clock, LongSupplier nanos,
+      EngineSettings settings, CallRunner runner, Runnable waker, Consumer<Transition> observer) {
     this.store = store;
     this.clock = clock;
+    this.setClock = new SetClock(nanos);
     this.waker = waker;
     ledger = new Ledger(store);
     calls = new Calls(runner, settings.calls(), this::returned);
@@ -112,6 +119,7 @@ public final class Core {
     lock.lock();
     try {
       ledger.begin(now());
+      setClock.moved(ledger.now());
       recovery.recover();
       dispatcher.dispatch();
       ledger.commit();
@@ -134,6 +142,7 @@ public final class Core {
         return false;
       }
       ledger.begin(now());
+      follow(setClock.moved(ledger.now()));
       int taken = 0;
       for (Runnable event = inbox.poll(); event != null; event = ++taken < LONGEST_TURN ? inbox.poll() : null) {
         take(event);
@@ -151,6 +160,22 @@ public final class Core {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A clock that was set takes no time from any step, and gives none. */
+  private void follow(Duration moved) {
+    if (moved.isZero()) {
+      return;
+    }
+    LOG.log(Level.WARNING, "The clock was set by " + moved + ", or the machine slept; time limits of steps that are"
+        + " under way are moved by as much.");
+    machine.agenda.shift(moved);
+    ledger.runs().stream().flatMap(run -> run.servicings.stream()).flatMap(servicing -> servicing.current.stream())
+        .filter(step -> !step.state.isFinal() && (step.due != null || step.deadline != null)).forEach(step -> {
+          step.due = step.due == null ? null : step.due.plus(moved);
+          step.deadline = step.deadline == null ? null : step.deadline.plus(moved);
+          ledger.changed(step);
+        });
   }
 
   /** An event that fails before it has changed anything concerns nobody but its step. */

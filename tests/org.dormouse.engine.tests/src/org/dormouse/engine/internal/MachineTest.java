@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class MachineTest {
 
   private final MemoryRunStore store = new MemoryRunStore("0a1b2c3d");
-  private final Core core = new Core(store, Map.of("install", new Idle()), () -> Instant.EPOCH, EngineSettings.DEFAULT,
+  private final Core core = new Core(store, Map.of("install", new Idle()), () -> Instant.EPOCH, () -> 0, EngineSettings.DEFAULT,
       (name, work) -> () -> { }, () -> { }, row -> { });
 
   private static final class Idle implements StepHandler {
