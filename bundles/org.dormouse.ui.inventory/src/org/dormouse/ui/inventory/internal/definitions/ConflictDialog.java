@@ -1,0 +1,142 @@
+package org.dormouse.ui.inventory.internal.definitions;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.ui.inventory.internal.Named;
+import org.dormouse.ui.inventory.internal.definitions.ThreeWay.Attribute;
+import org.dormouse.ui.inventory.internal.definitions.ThreeWay.Change;
+import org.dormouse.ui.inventory.internal.definitions.ThreeWay.Side;
+import org.dormouse.ui.inventory.internal.details.DefinitionFacts;
+import org.dormouse.ui.style.Words;
+import org.eclipse.jface.dialogs.IDialogConstants;
+import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.dialogs.TitleAreaDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+
+/**
+ * Somebody else changed a definition while it was edited here: shows by attribute what it was, what it is here and what
+ * it is there, and lets the user say which is kept where both changed. OK answers the merged document.
+ */
+public final class ConflictDialog extends TitleAreaDialog {
+
+  private static final Point SIZE = new Point(820, 460);
+  private static final int KEPT = 4;
+
+  private final Definition theirs;
+  private final ThreeWay both;
+  private final List<Attribute> changed;
+  private final Map<String, Side> choices = new HashMap<>();
+  private Table table;
+
+  public ConflictDialog(Shell parent, Map<String, ?> base, Map<String, ?> mine, Definition theirs) {
+    super(parent);
+    this.theirs = theirs;
+    both = ThreeWay.of(base, mine, theirs.document());
+    changed = both.changed();
+    setShellStyle(getShellStyle() | SWT.RESIZE);
+    setHelpAvailable(false);
+  }
+
+  /** With everybody's changes; after OK. */
+  public Map<String, Object> merged() {
+    return both.merged(choices);
+  }
+
+  @Override
+  protected void configureShell(Shell shell) {
+    super.configureShell(shell);
+    shell.setText("Changed Meanwhile");
+  }
+
+  @Override
+  protected Control createDialogArea(Composite parent) {
+    setTitle(theirs.name() + " was changed by " + theirs.by() + " " + Words.age(theirs.changed()));
+    setMessage(both.disputed().isEmpty() ? "You changed different things: both can be kept."
+        : "Where you both changed something, choose which is kept. Nothing is lost until you save.",
+        IMessageProvider.WARNING);
+    Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
+    GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).applyTo(area);
+    table = Named.name(new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI), "Attributes that were changed");
+    table.setHeaderVisible(true);
+    GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(table);
+    column("Attribute", 150);
+    column("When you began", 160);
+    column("Yours", 160);
+    column("Theirs", 160);
+    column("Kept", 120);
+    changed.forEach(this::row);
+    Composite buttons = new Composite(area, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(2).applyTo(buttons);
+    button(buttons, "Keep &mine", Side.MINE);
+    button(buttons, "Keep &theirs", Side.THEIRS);
+    return area;
+  }
+
+  private void column(String title, int width) {
+    TableColumn column = new TableColumn(table, SWT.LEFT);
+    column.setText(title);
+    column.setWidth(width);
+  }
+
+  private void row(Attribute attribute) {
+    TableItem item = new TableItem(table, SWT.NONE);
+    item.setText(new String[] {DefinitionFacts.label(attribute.name()), text(attribute.base()), text(attribute.mine()),
+        text(attribute.theirs()), kept(attribute)});
+    if (attribute.change() == Change.BOTH) {
+      table.select(table.indexOf(item));
+    }
+  }
+
+  private static String text(Optional<Object> value) {
+    return value.map(DefinitionFacts::text).orElse("–");
+  }
+
+  private String kept(Attribute attribute) {
+    return switch (attribute.change()) {
+      case MINE -> "yours";
+      case THEIRS -> "theirs";
+      case BOTH_ALIKE, NOBODY -> "the same";
+      case BOTH -> choices.get(attribute.name()) == Side.THEIRS ? "theirs (chosen)" : "yours (chosen)";
+    };
+  }
+
+  private void button(Composite parent, String text, Side side) {
+    Button button = new Button(parent, SWT.PUSH);
+    button.setText(text);
+    button.setToolTipText("For the selected attributes that both changed");
+    button.setEnabled(!both.disputed().isEmpty());
+    button.addListener(SWT.Selection, event -> {
+      for (int row : table.getSelectionIndices()) {
+        if (changed.get(row).change() == Change.BOTH) {
+          choices.put(changed.get(row).name(), side);
+          table.getItem(row).setText(KEPT, kept(changed.get(row)));
+        }
+      }
+    });
+  }
+
+  @Override
+  protected void createButtonsForButtonBar(Composite parent) {
+    createButton(parent, IDialogConstants.OK_ID, "&Save Both", true);
+    createButton(parent, IDialogConstants.CANCEL_ID, "&Go on Editing", false);
+  }
+
+  @Override
+  protected Point getInitialSize() {
+    return SIZE;
+  }
+}

@@ -1,0 +1,226 @@
+package org.dormouse.ui.inventory.internal.details;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.dormouse.api.ApiError;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.Definitions.Named;
+import org.dormouse.api.Machines.Details;
+import org.dormouse.api.Machines.History;
+import org.dormouse.api.Machines.Machine;
+import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.inventory.internal.Desk;
+import org.dormouse.ui.inventory.internal.machines.MachineStates;
+import org.dormouse.ui.inventory.internal.machines.StateIcons;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IWorkbenchPart;
+import org.eclipse.ui.part.Page;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
+
+/**
+ * Page of the Properties view for what is selected in the inventory: everything that is known of a virtual machine, or
+ * the attributes of a definition. What takes a request is asked for when the selection has rested for a moment.
+ */
+public final class DetailsPage extends Page implements IPropertySheetPage {
+
+  private static final int REST_MILLIS = 180;
+
+  private final Desk desk;
+  private Composite area;
+  private CLabel title;
+  private CTabFolder tabs;
+  private FactTable overview;
+  private FactTable pending;
+  private FactTable findings;
+  private FactTable disks;
+  private FactTable generations;
+  private FactTable history;
+  private Optional<Object> shown = Optional.empty();
+  private Optional<EngineLink.Request> details = Optional.empty();
+  private Optional<EngineLink.Request> past = Optional.empty();
+  private final Runnable ask = this::ask;
+  private final Consumer<Set<Kind>> altered = this::altered;
+
+  public DetailsPage(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public void createControl(Composite parent) {
+    area = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
+    title = new CLabel(area, SWT.NONE);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(title);
+    tabs = new CTabFolder(area, SWT.FLAT);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(tabs);
+    overview = tab("Overview", column("Property", 160), column("Value", 420));
+    pending = tab("Pending updates", column("Package", 200), column("Architecture", 90), column("Installed", 190),
+        column("Candidate", 190), column("Download", 80), column("Origin", 160));
+    findings = tab("Findings", column("Severity", 140), column("About", 140), column("What", 420),
+        column("What to do", 420));
+    disks = tab("Disks", column("Slot", 50), column("File", 260), column("Format", 70), column("Size in guest", 100),
+        column("Size of file", 100), column("Parent", 220));
+    generations = tab("Generations", column("Number", 80), column("Use", 130), column("Made", 180),
+        column("By run", 150), column("Size", 80), column("Files", 320));
+    history = tab("History", column("When", 180), column("What", 150), column("Text", 480), column("Run", 150));
+    tabs.setSelection(0);
+    desk.data().addListener(altered);
+    show(Optional.empty());
+  }
+
+  private static FactTable.Column column(String title, int width) {
+    return new FactTable.Column(title, width);
+  }
+
+  private FactTable tab(String name, FactTable.Column... columns) {
+    CTabItem item = new CTabItem(tabs, SWT.NONE);
+    item.setText(name);
+    FactTable table = new FactTable(tabs, name, List.of(columns));
+    item.setControl(table.control());
+    return table;
+  }
+
+  @Override
+  public Control getControl() {
+    return area;
+  }
+
+  @Override
+  public void setFocus() {
+    tabs.setFocus();
+  }
+
+  @Override
+  public void selectionChanged(IWorkbenchPart part, ISelection selection) {
+    if (selection instanceof IStructuredSelection structured && !area.isDisposed()) {
+      List<Object> known = Stream.of(structured.toArray())
+          .filter(one -> one instanceof Machine || one instanceof Definition).toList();
+      if (known.size() > 1) {
+        showMany(known);
+      } else {
+        show(known.stream().findFirst());
+      }
+    }
+  }
+
+  private void altered(Set<Kind> kinds) {
+    if (kinds.contains(Kind.VM) && shown.isPresent() && shown.get() instanceof Machine machine) {
+      desk.data().machine(machine.id()).filter(now -> !now.equals(machine)).ifPresent(now -> show(Optional.of(now)));
+    }
+  }
+
+  private void showMany(List<Object> all) {
+    shown = Optional.empty();
+    cancel();
+    title.setImage(null);
+    title.setText(all.size() + " selected");
+    List<Machine> machines = all.stream().filter(Machine.class::isInstance).map(Machine.class::cast).toList();
+    overview.show(MachineFacts.together(machines));
+    clear();
+  }
+
+  private void show(Optional<Object> what) {
+    boolean same = shown.filter(Machine.class::isInstance).map(one -> ((Machine) one).id())
+        .equals(what.filter(Machine.class::isInstance).map(one -> ((Machine) one).id())) && shown.isPresent();
+    shown = what;
+    cancel();
+    if (!same) {
+      clear();
+    }
+    switch (what.orElse("")) {
+      case Machine machine -> {
+        title.setImage(StateIcons.of(machine.state()));
+        title.setText(machine.id() + "   " + MachineStates.word(machine.state()));
+        overview.show(MachineFacts.overview(machine, Optional.empty()));
+        Display.getCurrent().timerExec(REST_MILLIS, ask);
+      }
+      case Definition definition -> {
+        title.setImage(null);
+        title.setText(definition.name());
+        overview.show(DefinitionFacts.of(definition));
+      }
+      default -> {
+        title.setImage(null);
+        title.setText("Select a virtual machine to see its disks, findings, pending updates and generations.");
+        overview.show(List.of());
+      }
+    }
+  }
+
+  private void clear() {
+    Stream.of(pending, findings, disks, generations, history).forEach(table -> table.show(List.of()));
+    counts("Pending updates", "Findings", "Disks", "Generations", "History");
+  }
+
+  private void counts(String... titles) {
+    for (int i = 0; i < titles.length; i++) {
+      tabs.getItem(i + 1).setText(titles[i]);
+    }
+  }
+
+  private void ask() {
+    if (!area.isDisposed() && shown.isPresent() && shown.get() instanceof Machine machine) {
+      Named name = new Named("vm", machine.id());
+      details = Optional.of(desk.link().ask("Look at " + machine.id(), engine -> engine.machine(name),
+          found -> show(machine, found), error -> failed(machine, error)));
+      past = Optional.of(desk.link().ask("Read the history of " + machine.id(), engine -> engine.history(name),
+          this::show, error -> {}));
+    }
+  }
+
+  private void show(Machine machine, Details found) {
+    if (area.isDisposed()) {
+      return;
+    }
+    overview.show(MachineFacts.overview(found.machine(), Optional.of(found)));
+    pending.show(MachineFacts.pending(found));
+    findings.show(MachineFacts.findings(found.findings()));
+    disks.show(MachineFacts.disks(found));
+    generations.show(MachineFacts.generations(found));
+    tabs.getItem(1).setText("Pending updates (" + found.pending().size() + ")");
+    tabs.getItem(2).setText("Findings (" + found.findings().size() + ")");
+    tabs.getItem(3).setText("Disks (" + found.disks().size() + ")");
+    tabs.getItem(4).setText("Generations (" + found.generations().size() + ")");
+  }
+
+  private void show(History found) {
+    if (!area.isDisposed()) {
+      history.show(MachineFacts.history(found));
+      tabs.getItem(5).setText("History (" + found.entries().size() + ")");
+    }
+  }
+
+  private void failed(Machine machine, ApiError error) {
+    if (!area.isDisposed()) {
+      title.setText(machine.id() + "   " + error.message());
+    }
+  }
+
+  private void cancel() {
+    details.ifPresent(EngineLink.Request::cancel);
+    past.ifPresent(EngineLink.Request::cancel);
+    details = Optional.empty();
+    past = Optional.empty();
+  }
+
+  @Override
+  public void dispose() {
+    desk.data().removeListener(altered);
+    cancel();
+    super.dispose();
+  }
+}

@@ -1,0 +1,86 @@
+package org.dormouse.ui.inventory.internal.details;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dormouse.ui.inventory.internal.Named;
+import org.dormouse.ui.style.Icons;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+
+/** A table that is only read: rows of texts, copied with Ctrl+C or from its menu. UI thread only. */
+public final class FactTable {
+
+  /** @param width in points */
+  public record Column(String title, int width) {}
+
+  /** @param icon name of an icon for the first cell; empty for none */
+  public record Row(String icon, List<String> cells) {
+    public static Row of(String... cells) {
+      return new Row("", List.of(cells));
+    }
+  }
+
+  private final Table table;
+
+  public FactTable(Composite parent, String name, List<Column> columns) {
+    table = Named.name(new Table(parent, SWT.FULL_SELECTION | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL), name);
+    table.setHeaderVisible(true);
+    for (Column column : columns) {
+      TableColumn head = new TableColumn(table, SWT.LEFT);
+      head.setText(column.title());
+      head.setWidth(column.width());
+    }
+    table.addListener(SWT.KeyDown, this::key);
+    Menu menu = new Menu(table);
+    MenuItem copy = new MenuItem(menu, SWT.PUSH);
+    copy.setText("&Copy\tCtrl+C");
+    copy.addListener(SWT.Selection, event -> copy());
+    table.setMenu(menu);
+  }
+
+  public Table control() {
+    return table;
+  }
+
+  public void show(List<Row> rows) {
+    table.setRedraw(false);
+    table.removeAll();
+    for (Row row : rows) {
+      TableItem item = new TableItem(table, SWT.NONE);
+      item.setText(row.cells().toArray(String[]::new));
+      if (!row.icon().isEmpty()) {
+        item.setImage(0, Icons.image(row.icon()));
+      }
+    }
+    table.setRedraw(true);
+  }
+
+  private void key(Event event) {
+    if (event.keyCode == 'c' && (event.stateMask & SWT.MOD1) != 0) {
+      copy();
+    } else if (event.keyCode == 'a' && (event.stateMask & SWT.MOD1) != 0) {
+      table.selectAll();
+    }
+  }
+
+  private void copy() {
+    String text = Stream.of(table.getSelection()).map(item -> IntStream.range(0, table.getColumnCount())
+        .mapToObj(item::getText).collect(Collectors.joining("\t"))).collect(Collectors.joining(System.lineSeparator()));
+    if (!text.isEmpty()) {
+      Clipboard clipboard = new Clipboard(table.getDisplay());
+      clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
+      clipboard.dispose();
+    }
+  }
+}

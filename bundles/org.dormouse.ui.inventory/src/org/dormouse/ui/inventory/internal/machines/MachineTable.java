@@ -1,0 +1,213 @@
+package org.dormouse.ui.inventory.internal.machines;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dormouse.api.Machines.Machine;
+import org.dormouse.ui.inventory.internal.Named;
+import org.dormouse.ui.inventory.internal.machines.MachineIndex.Order;
+import org.eclipse.core.runtime.ListenerList;
+import org.eclipse.jface.util.LocalSelectionTransfer;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.ISelectionChangedListener;
+import org.eclipse.jface.viewers.ISelectionProvider;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.SelectionChangedEvent;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.DragSource;
+import org.eclipse.swt.dnd.DragSourceAdapter;
+import org.eclipse.swt.dnd.DragSourceEvent;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+
+/**
+ * The table of virtual machines: only cells that are seen are filled. The selection is that of machines, not of rows:
+ * it stays with them when the list is sorted, filtered or refreshed. UI thread only.
+ */
+final class MachineTable implements ISelectionProvider {
+
+  private final Table table;
+  private final Consumer<Order> sorted;
+  private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
+  private final Map<MachineColumn, Integer> widths = new EnumMap<>(MachineColumn.class);
+  private List<MachineColumn> columns = List.of();
+  private MachineIndex index = MachineIndex.EMPTY;
+
+  /** @param sorted told the order that a click on a head asks for */
+  MachineTable(Composite parent, Consumer<Order> sorted) {
+    this.sorted = sorted;
+    table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER);
+    table.setHeaderVisible(true);
+    table.setData("org.dormouse.ui.id", "machines");
+    Named.name(table, "Virtual machines");
+    table.addListener(SWT.SetData, this::fill);
+    table.addListener(SWT.Selection, event -> tellSelection());
+    addDrag();
+  }
+
+  Table control() {
+    return table;
+  }
+
+  MachineIndex index() {
+    return index;
+  }
+
+  List<MachineColumn> columnsInSight() {
+    return IntStream.of(table.getColumnOrder()).mapToObj(columns::get).toList();
+  }
+
+  ColumnLayout layout() {
+    rememberWidths();
+    return new ColumnLayout(columnsInSight(), widths);
+  }
+
+  void setLayout(ColumnLayout layout, Order order) {
+    widths.clear();
+    widths.putAll(layout.widths());
+    table.setRedraw(false);
+    for (TableColumn column : table.getColumns()) {
+      column.dispose();
+    }
+    columns = layout.shown();
+    for (MachineColumn column : columns) {
+      TableColumn head = new TableColumn(table, column.isNumeric() ? SWT.RIGHT : SWT.LEFT);
+      head.setText(column.title());
+      head.setMoveable(true);
+      head.setWidth(layout.width(column));
+      head.addListener(SWT.Selection, event -> sorted.accept(order().clicked(column)));
+    }
+    showOrder(order);
+    table.clearAll();
+    table.setRedraw(true);
+  }
+
+  private void rememberWidths() {
+    for (int i = 0; i < columns.size(); i++) {
+      widths.put(columns.get(i), table.getColumn(i).getWidth());
+    }
+  }
+
+  private Order order() {
+    int sortedBy = table.getSortColumn() == null ? -1 : table.indexOf(table.getSortColumn());
+    return sortedBy < 0 ? Order.AT_FIRST : new Order(columns.get(sortedBy), table.getSortDirection() == SWT.DOWN);
+  }
+
+  void showOrder(Order order) {
+    int at = columns.indexOf(order.column());
+    table.setSortColumn(at < 0 ? null : table.getColumn(at));
+    table.setSortDirection(at < 0 ? SWT.NONE : order.descending() ? SWT.DOWN : SWT.UP);
+  }
+
+  void show(MachineIndex next) {
+    Set<String> selected = new HashSet<>();
+    machines().forEach(machine -> selected.add(machine.id()));
+    index = next;
+    if (table.getItemCount() != next.rows().size()) {
+      table.setItemCount(next.rows().size());
+    }
+    table.clearAll();
+    if (!selected.isEmpty()) {
+      reselect(selected);
+    }
+  }
+
+  private void reselect(Set<String> ids) {
+    int[] rows = IntStream.range(0, index.rows().size())
+        .filter(row -> ids.contains(index.rows().get(row).machine().id())).toArray();
+    table.deselectAll();
+    table.select(rows);
+    tellSelection();
+  }
+
+  private void fill(Event event) {
+    TableItem item = (TableItem) event.item;
+    int row = event.index;
+    if (row >= index.rows().size()) {
+      return;
+    }
+    Machine machine = index.rows().get(row).machine();
+    for (int i = 0; i < columns.size(); i++) {
+      item.setText(i, columns.get(i).text(machine));
+      if (columns.get(i) == MachineColumn.STATE) {
+        item.setImage(i, StateIcons.of(machine.state()));
+      }
+    }
+  }
+
+  /** Those selected, in the order of the list. */
+  List<Machine> machines() {
+    List<Machine> machines = new ArrayList<>();
+    for (int row : table.getSelectionIndices()) {
+      if (row < index.rows().size()) {
+        machines.add(index.rows().get(row).machine());
+      }
+    }
+    return machines;
+  }
+
+  @Override
+  public IStructuredSelection getSelection() {
+    return new StructuredSelection(machines());
+  }
+
+  @Override
+  public void setSelection(ISelection selection) {
+    Set<String> ids = new HashSet<>();
+    if (selection instanceof IStructuredSelection structured) {
+      Stream.of(structured.toArray()).filter(Machine.class::isInstance)
+          .forEach(machine -> ids.add(((Machine) machine).id()));
+    }
+    reselect(ids);
+    table.showSelection();
+  }
+
+  private void tellSelection() {
+    SelectionChangedEvent event = new SelectionChangedEvent(this, getSelection());
+    listeners.forEach(listener -> listener.selectionChanged(event));
+  }
+
+  @Override
+  public void addSelectionChangedListener(ISelectionChangedListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void removeSelectionChangedListener(ISelectionChangedListener listener) {
+    listeners.remove(listener);
+  }
+
+  private void addDrag() {
+    DragSource source = new DragSource(table, DND.DROP_COPY | DND.DROP_MOVE | DND.DROP_LINK);
+    source.setTransfer(new Transfer[] {LocalSelectionTransfer.getTransfer()});
+    source.addDragListener(new DragSourceAdapter() {
+      @Override
+      public void dragStart(DragSourceEvent event) {
+        event.doit = table.getSelectionCount() > 0;
+        LocalSelectionTransfer.getTransfer().setSelection(getSelection());
+      }
+
+      @Override
+      public void dragSetData(DragSourceEvent event) {
+        event.data = getSelection();
+      }
+
+      @Override
+      public void dragFinished(DragSourceEvent event) {
+        LocalSelectionTransfer.getTransfer().setSelection(null);
+      }
+    });
+  }
+}

@@ -1,0 +1,246 @@
+package org.dormouse.ui.inventory.internal.machines;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.dormouse.api.Machines.Machine;
+import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.engine.LinkState;
+import org.dormouse.ui.inventory.internal.Desk;
+import org.dormouse.ui.inventory.internal.details.DetailsPage;
+import org.dormouse.ui.inventory.internal.machines.MachineIndex.Order;
+import org.dormouse.ui.parts.EmptyState;
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.window.Window;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.ui.IWorkbenchCommandConstants;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
+
+/** The list of virtual machines: filter, chips of states, table; what is selected shows in the Properties view. */
+public final class MachinesView extends ViewPart {
+
+  public static final String ID = "org.dormouse.ui.inventory.MachinesView";
+
+  private final Consumer<Set<Kind>> altered = this::altered;
+  private final Consumer<LinkState> linkChanged = state -> showBody();
+  private final MachineIndexer indexer = new MachineIndexer(Clock.systemUTC());
+  private Optional<IMemento> memento = Optional.empty();
+  private Desk desk;
+  private FilterBar filterBar;
+  private StackLayout stack;
+  private Composite body;
+  private MachineTable table;
+  private EmptyState empty;
+  private Order order = Order.AT_FIRST;
+
+  /** Brings the view up with a filter. */
+  public static void show(IWorkbenchPage page, MachineFilter filter) throws PartInitException {
+    ((MachinesView) page.showView(ID)).filterBar.setFilter(filter);
+  }
+
+  @Override
+  public void init(IViewSite site, IMemento state) throws PartInitException {
+    super.init(site, state);
+    memento = Optional.ofNullable(state);
+    desk = Desk.of(site);
+  }
+
+  @Override
+  public void createPartControl(Composite parent) {
+    ListSettings settings = ListSettings.read(memento);
+    order = settings.order();
+    Composite area = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
+    filterBar = new FilterBar(area, filter -> reindex());
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(filterBar.control());
+    body = new Composite(area, SWT.NONE);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
+    stack = new StackLayout();
+    body.setLayout(stack);
+    table = new MachineTable(body, this::sort);
+    table.setLayout(settings.columns(), order);
+    table.control().addListener(SWT.DefaultSelection, event -> showProperties());
+    empty = new EmptyState(body);
+    stack.topControl = empty;
+    addMenus();
+    addHandlers();
+    getSite().setSelectionProvider(table);
+    desk.data().addListener(altered);
+    desk.link().addStateListener(linkChanged);
+    filterBar.setFilter(settings.filter());
+    showBody();
+  }
+
+  private void addMenus() {
+    MenuManager menu = new MenuManager();
+    menu.setRemoveAllWhenShown(true);
+    menu.addMenuListener(this::fillMenu);
+    table.control().setMenu(menu.createContextMenu(table.control()));
+    getSite().registerContextMenu(menu, table);
+    getViewSite().getActionBars().getMenuManager().add(action("Columns…", this::chooseColumns));
+  }
+
+  private void fillMenu(IMenuManager menu) {
+    menu.add(new Separator("servicing"));
+    menu.add(new Separator("groups"));
+    menu.add(new Separator("show"));
+    menu.add(new Separator("edit"));
+    menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+    menu.add(action("Columns…", this::chooseColumns));
+    menu.add(action("Properties", this::showProperties));
+  }
+
+  private static Action action(String text, Runnable run) {
+    return new Action(text) {
+      @Override
+      public void run() {
+        run.run();
+      }
+    };
+  }
+
+  private void addHandlers() {
+    handle(IWorkbenchCommandConstants.EDIT_COPY, this::copy);
+    handle(IWorkbenchCommandConstants.EDIT_SELECT_ALL, () -> {
+      table.control().selectAll();
+      table.setSelection(table.getSelection());
+    });
+    handle(IWorkbenchCommandConstants.EDIT_FIND_AND_REPLACE, filterBar::setFocus);
+    handle(IWorkbenchCommandConstants.FILE_REFRESH,
+        () -> desk.data().refresh(Set.of(Kind.VM, Kind.LIBRARY, Kind.GROUP)));
+  }
+
+  private void handle(String command, Runnable action) {
+    getSite().getService(IHandlerService.class).activateHandler(command, new AbstractHandler() {
+      @Override
+      public Object execute(ExecutionEvent event) {
+        action.run();
+        return null;
+      }
+    });
+  }
+
+  private void copy() {
+    List<Machine> machines = table.machines();
+    if (!machines.isEmpty()) {
+      Clipboard clipboard = new Clipboard(body.getDisplay());
+      clipboard.setContents(new Object[] {Csv.tabbed(table.columnsInSight(), machines)},
+          new Transfer[] {TextTransfer.getInstance()});
+      clipboard.dispose();
+    }
+  }
+
+  private void chooseColumns() {
+    ColumnChooser chooser = new ColumnChooser(getSite().getShell(), table.layout());
+    if (chooser.open() == Window.OK) {
+      table.setLayout(chooser.layout(), order);
+    }
+  }
+
+  private void showProperties() {
+    try {
+      getSite().getPage().showView("org.eclipse.ui.views.PropertySheet", null, IWorkbenchPage.VIEW_VISIBLE);
+    } catch (PartInitException e) {
+      ILog.of(MachinesView.class).error("The Properties view could not be opened.", e);
+    }
+  }
+
+  private void sort(Order wanted) {
+    order = wanted;
+    table.showOrder(order);
+    reindex();
+  }
+
+  private void altered(Set<Kind> kinds) {
+    if (kinds.contains(Kind.VM) || kinds.contains(Kind.LIBRARY)) {
+      reindex();
+    }
+  }
+
+  private void reindex() {
+    indexer.index(desk.data().machines(), filterBar.filter(), order, index -> {
+      if (!body.isDisposed()) {
+        table.show(index);
+        filterBar.show(index);
+        showBody();
+      }
+    });
+  }
+
+  private void showBody() {
+    if (body.isDisposed()) {
+      return;
+    }
+    boolean rows = !table.index().rows().isEmpty();
+    if (!rows) {
+      new NoMachines(desk, getSite(), filterBar).explain(empty, table.index());
+    }
+    Control top = rows ? table.control() : empty;
+    if (stack.topControl != top) {
+      stack.topControl = top;
+    }
+    body.layout(true);
+  }
+
+  /** Those shown, for an export. */
+  public List<Machine> shown() {
+    return table.index().rows().stream().map(MachineRow::machine).toList();
+  }
+
+  public List<MachineColumn> columns() {
+    return table.columnsInSight();
+  }
+
+  @Override
+  public <T> T getAdapter(Class<T> adapter) {
+    if (adapter == IPropertySheetPage.class) {
+      return adapter.cast(new DetailsPage(desk));
+    }
+    return super.getAdapter(adapter);
+  }
+
+  @Override
+  public void saveState(IMemento state) {
+    new ListSettings(filterBar.filter(), order, table.layout()).write(state);
+  }
+
+  @Override
+  public void setFocus() {
+    if (stack.topControl == empty) {
+      empty.setFocus();
+    } else {
+      table.control().setFocus();
+    }
+  }
+
+  @Override
+  public void dispose() {
+    desk.data().removeListener(altered);
+    desk.link().removeStateListener(linkChanged);
+    indexer.close();
+    super.dispose();
+  }
+}

@@ -1,0 +1,51 @@
+package org.dormouse.ui.inventory.internal.tree;
+
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.ui.data.InventoryData;
+import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Category;
+import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Hint;
+import org.dormouse.ui.style.Icons;
+import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider.IStyledLabelProvider;
+import org.eclipse.jface.viewers.LabelProvider;
+import org.eclipse.jface.viewers.StyledString;
+import org.eclipse.swt.graphics.Image;
+
+/** Names with a remark behind them in grey. */
+final class InventoryLabels extends LabelProvider implements IStyledLabelProvider {
+
+  private final InventoryData data;
+
+  InventoryLabels(InventoryData data) {
+    this.data = data;
+  }
+
+  @Override
+  public StyledString getStyledText(Object element) {
+    return switch (element) {
+      case Category category -> new StyledString(category.title());
+      case Hint hint -> new StyledString(hint.text(), StyledString.QUALIFIER_STYLER);
+      case Definition definition -> named(definition);
+      default -> new StyledString();
+    };
+  }
+
+  private StyledString named(Definition definition) {
+    StyledString text = new StyledString(definition.name());
+    String remark = InventoryNodes.remark(data, definition);
+    return remark.isEmpty() ? text : text.append("  " + remark, StyledString.DECORATIONS_STYLER);
+  }
+
+  @Override
+  public String getText(Object element) {
+    return getStyledText(element).getString();
+  }
+
+  @Override
+  public Image getImage(Object element) {
+    return switch (element) {
+      case Category category -> Icons.image(category.icon());
+      case Definition definition -> Icons.image(Category.of(definition.kind()).icon());
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,137 @@
+package org.dormouse.ui.inventory.internal.tree;
+
+import java.util.List;
+import java.util.Set;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.Definitions.Named;
+import org.dormouse.api.Definitions.Put;
+import org.dormouse.api.Reports.CheckReport;
+import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.inventory.internal.Commands;
+import org.dormouse.ui.inventory.internal.Desk;
+import org.dormouse.ui.inventory.internal.Failed;
+import org.dormouse.ui.inventory.internal.definitions.CheckDialog;
+import org.dormouse.ui.inventory.internal.details.DefinitionFacts;
+import org.dormouse.ui.inventory.internal.machines.MachineFilter;
+import org.dormouse.ui.inventory.internal.machines.MachinesView;
+import org.dormouse.ui.inventory.internal.machines.Scans;
+import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Category;
+import org.dormouse.ui.inventory.internal.wizards.Wizards;
+import org.dormouse.ui.parts.Openers;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.ui.IWorkbenchPartSite;
+import org.eclipse.ui.PartInitException;
+
+/** What can be done with what is selected in the tree, beyond the commands that other parts offer as well. */
+record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
+
+  void fill(IMenuManager menu, List<?> selected) {
+    List<Definition> definitions = selected.stream().filter(Definition.class::isInstance)
+        .map(Definition.class::cast).toList();
+    menu.add(new Separator("new"));
+    if (definitions.isEmpty() && selected.size() == 1 && selected.getFirst() instanceof Category category) {
+      menu.add(action(newLabel(category), () -> Commands.run(site, category.command())));
+    }
+    menu.add(new Separator("open"));
+    if (definitions.size() == 1) {
+      addForOne(menu, definitions.getFirst());
+    }
+    menu.add(new Separator("servicing"));
+    List<Definition> libraries = definitions.stream().filter(one -> one.kind().equals("library")).toList();
+    if (!libraries.isEmpty() && libraries.size() == definitions.size()) {
+      menu.add(action("Look for new images", () -> Scans.start(desk, libraries)));
+    }
+    menu.add(new Separator("show"));
+    menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+    menu.add(new Separator("edit"));
+    if (!definitions.isEmpty()) {
+      menu.add(action("Remove…", () -> remove(definitions)));
+    }
+  }
+
+  private void addForOne(IMenuManager menu, Definition definition) {
+    switch (definition.kind()) {
+      case "library", "group" -> {
+        menu.add(action("Show virtual machines", () -> showMachines(definition)));
+        menu.add(action("Edit…", () -> Wizards.edit(desk, definition)));
+      }
+      case "host", "service" -> {
+        menu.add(action("Edit…", () -> Wizards.edit(desk, definition)));
+        menu.add(action("Check", () -> check(definition)));
+      }
+      default -> menu.add(action("Open", () -> open(definition)));
+    }
+  }
+
+  private static String newLabel(Category category) {
+    return switch (category) {
+      case LIBRARIES -> "Add library…";
+      case GROUPS -> "New VM group…";
+      case HOSTS -> "Add maintenance host…";
+      case SERVICES -> "Add update service…";
+      case JOBS -> "New servicing job…";
+    };
+  }
+
+  private static Action action(String text, Runnable run) {
+    return new Action(text) {
+      @Override
+      public void run() {
+        run.run();
+      }
+    };
+  }
+
+  /** What a double click does. */
+  void open(Definition definition) {
+    switch (definition.kind()) {
+      case "library", "group" -> showMachines(definition);
+      case "host", "service" -> Wizards.edit(desk, definition);
+      default -> Kind.of(definition.kind())
+          .ifPresent(kind -> Openers.open(site.getPage(), kind, definition.name()));
+    }
+  }
+
+  private void showMachines(Definition definition) {
+    String column = definition.kind().equals("library") ? "library" : "groups";
+    try {
+      MachinesView.show(site.getPage(),
+          new MachineFilter(column + ":" + definition.name(), Set.of()));
+    } catch (PartInitException e) {
+      ILog.of(InventoryMenu.class).error("The list of virtual machines could not be opened.", e);
+    }
+  }
+
+  private void check(Definition definition) {
+    String what = "Check the " + DefinitionFacts.kind(definition.kind()).toLowerCase() + " " + definition.name();
+    Named name = new Named(definition.kind(), definition.name());
+    desk.link().<CheckReport>ask(what,
+        engine -> definition.kind().equals("host") ? engine.checkHost(name) : engine.checkService(name),
+        report -> new CheckDialog(Failed.shell(), what, report).open(), error -> Failed.tell(what, error));
+  }
+
+  void remove(List<Definition> definitions) {
+    if (definitions.isEmpty()) {
+      return;
+    }
+    String names = String.join(", ", definitions.stream().limit(8).map(Definition::name).toList())
+        + (definitions.size() > 8 ? ", …" : "");
+    boolean sure = MessageDialog.openQuestion(Failed.shell(), "Remove",
+        "Remove " + names + " from the inventory?\n\nOnly the definition is removed: no image is touched, and what was "
+            + "done stays in the history.");
+    if (sure) {
+      for (Definition definition : definitions) {
+        String what = "Remove " + definition.name();
+        desk.link().ask(what, engine -> engine.remove(
+            new Put(definition.kind(), definition.name(), definition.document(), definition.version())),
+            gone -> Kind.of(definition.kind()).ifPresent(kind -> desk.data().refresh(Set.of(kind, Kind.VM))),
+            error -> Failed.tell(what, error));
+      }
+    }
+  }
+}

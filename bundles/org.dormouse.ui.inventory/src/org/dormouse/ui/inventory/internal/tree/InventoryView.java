@@ -1,0 +1,210 @@
+package org.dormouse.ui.inventory.internal.tree;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.ui.Ids;
+import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.engine.LinkState;
+import org.dormouse.ui.inventory.internal.Commands;
+import org.dormouse.ui.inventory.internal.Desk;
+import org.dormouse.ui.inventory.internal.Named;
+import org.dormouse.ui.inventory.internal.details.DetailsPage;
+import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Category;
+import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Hint;
+import org.dormouse.ui.parts.EmptyState;
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.util.LocalSelectionTransfer;
+import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.jface.viewers.TreeViewer;
+import org.eclipse.jface.viewers.Viewer;
+import org.eclipse.jface.viewers.ViewerFilter;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IWorkbenchCommandConstants;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
+
+/** The tree of what servicing works with: libraries, groups, hosts, update services, jobs. */
+public final class InventoryView extends ViewPart {
+
+  private final Consumer<Set<Kind>> altered = this::altered;
+  private final Consumer<LinkState> linkChanged = state -> showBody();
+  private Desk desk;
+  private Text filter;
+  private Composite body;
+  private StackLayout stack;
+  private TreeViewer tree;
+  private EmptyState empty;
+
+  @Override
+  public void createPartControl(Composite parent) {
+    desk = Desk.of(getSite());
+    Composite area = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
+    filter = Named.name(new Text(area, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL), "Filter the inventory");
+    filter.setMessage("Filter by name");
+    filter.setData("org.dormouse.ui.id", "inventory.filter");
+    GridDataFactory.fillDefaults().grab(true, false).indent(0, 4).applyTo(filter);
+    filter.addListener(SWT.Modify, event -> filterChanged());
+    body = new Composite(area, SWT.NONE);
+    GridDataFactory.fillDefaults().grab(true, true).indent(0, 4).applyTo(body);
+    stack = new StackLayout();
+    body.setLayout(stack);
+    createTree();
+    empty = new EmptyState(body);
+    getSite().setSelectionProvider(tree);
+    addHandlers();
+    desk.data().addListener(altered);
+    desk.link().addStateListener(linkChanged);
+    showBody();
+  }
+
+  private void createTree() {
+    tree = new TreeViewer(body, SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
+    tree.getTree().setData("org.dormouse.ui.id", "inventory");
+    Named.name(tree.getTree(), "Inventory");
+    InventoryContent content = new InventoryContent(desk.data());
+    tree.setComparer(content);
+    tree.setContentProvider(content);
+    tree.setLabelProvider(new DelegatingStyledCellLabelProvider(new InventoryLabels(desk.data())));
+    tree.addFilter(new ByName());
+    tree.setInput(desk.data());
+    tree.expandAll();
+    tree.addDoubleClickListener(event -> open(tree.getStructuredSelection().getFirstElement()));
+    tree.addDropSupport(DND.DROP_COPY | DND.DROP_MOVE | DND.DROP_LINK,
+        new Transfer[] {LocalSelectionTransfer.getTransfer()}, new GroupDrop(tree, desk));
+    MenuManager menu = new MenuManager();
+    menu.setRemoveAllWhenShown(true);
+    InventoryMenu entries = new InventoryMenu(getSite(), desk);
+    menu.addMenuListener(manager -> entries.fill(manager, selected()));
+    tree.getTree().setMenu(menu.createContextMenu(tree.getTree()));
+    getSite().registerContextMenu(menu, tree);
+  }
+
+  private final class ByName extends ViewerFilter {
+    @Override
+    public boolean select(Viewer viewer, Object parent, Object element) {
+      String wanted = filter.getText().strip().toLowerCase(Locale.ROOT);
+      return wanted.isEmpty() || switch (element) {
+        case Definition definition -> definition.name().toLowerCase(Locale.ROOT).contains(wanted);
+        case Category category -> Stream.of(((InventoryContent) tree.getContentProvider()).getChildren(category))
+            .anyMatch(child -> select(viewer, category, child));
+        default -> false;
+      };
+    }
+  }
+
+  private void filterChanged() {
+    tree.refresh();
+    tree.expandAll();
+  }
+
+  private void addHandlers() {
+    handle(IWorkbenchCommandConstants.EDIT_FIND_AND_REPLACE, () -> {
+      filter.setFocus();
+      filter.selectAll();
+    });
+    handle(IWorkbenchCommandConstants.FILE_REFRESH, () -> desk.data().refresh(Set.of(Kind.values())));
+    InventoryMenu entries = new InventoryMenu(getSite(), desk);
+    handle(IWorkbenchCommandConstants.EDIT_DELETE, () -> entries.remove(definitions()));
+  }
+
+  private void handle(String command, Runnable action) {
+    getSite().getService(IHandlerService.class).activateHandler(command, new AbstractHandler() {
+      @Override
+      public Object execute(ExecutionEvent event) {
+        action.run();
+        return null;
+      }
+    });
+  }
+
+  private List<?> selected() {
+    return tree.getStructuredSelection().toList();
+  }
+
+  private List<Definition> definitions() {
+    return selected().stream().filter(Definition.class::isInstance).map(Definition.class::cast).toList();
+  }
+
+  private void open(Object element) {
+    switch (element) {
+      case Hint hint -> Commands.run(getSite(), hint.category().command());
+      case Category category -> tree.setExpandedState(category, !tree.getExpandedState(category));
+      case Definition definition -> new InventoryMenu(getSite(), desk).open(definition);
+      case null, default -> { }
+    }
+  }
+
+  private void altered(Set<Kind> kinds) {
+    if (!body.isDisposed()) {
+      Object[] expanded = tree.getExpandedElements();
+      tree.refresh();
+      tree.setExpandedElements(expanded);
+      showBody();
+    }
+  }
+
+  private void showBody() {
+    if (body.isDisposed()) {
+      return;
+    }
+    boolean known = desk.data().isLoaded(Kind.LIBRARY);
+    if (!known) {
+      empty.follow(desk.link().state(), desk.link(), there -> desk.data().error()
+          .ifPresentOrElse(there::says, () -> there.says(desk.link().state(), desk.link())));
+    } else if (isNothingDefined()) {
+      empty.says("library", "Nothing is set up yet.",
+              "Dormouse needs a library with virtual machines, a host to wake them on, and an update service.")
+          .action("Set up Dormouse…", () -> Commands.run(getSite(), Ids.SET_UP))
+          .action("Add a library…", () -> Commands.run(getSite(), Ids.ADD_LIBRARY));
+    }
+    stack.topControl = known && !isNothingDefined() ? tree.getTree() : empty;
+    body.layout(true);
+  }
+
+  private boolean isNothingDefined() {
+    return Stream.of(Category.values()).allMatch(category -> desk.data().definitions(category.kind()).isEmpty());
+  }
+
+  /** Selects a definition, e.g. the library of a machine. */
+  public void reveal(Kind kind, String name) {
+    filter.setText("");
+    desk.data().definition(kind, name)
+        .ifPresent(definition -> tree.setSelection(new StructuredSelection(definition), true));
+  }
+
+  @Override
+  public <T> T getAdapter(Class<T> adapter) {
+    if (adapter == IPropertySheetPage.class) {
+      return adapter.cast(new DetailsPage(desk));
+    }
+    return super.getAdapter(adapter);
+  }
+
+  @Override
+  public void setFocus() {
+    stack.topControl.setFocus();
+  }
+
+  @Override
+  public void dispose() {
+    desk.data().removeListener(altered);
+    desk.link().removeStateListener(linkChanged);
+    super.dispose();
+  }
+}
