@@ -47,8 +47,8 @@ public final class ServiceNowHandler extends SelectionHandler {
           "By which job are the " + count + " serviced? Only those that belong to the job are.", jobs);
     }
     boolean yes = MessageDialog.openConfirm(given.window().getShell(), "Service Now", "Service " + count
-        + " by the job " + jobs.getFirst() + " now?\n\nOnly those that belong to the job are serviced. Each is replaced "
-        + "whole by a verified new generation, or left as it is.");
+        + " by the job " + jobs.getFirst() + " now?\n\nOnly those that belong to the job are serviced. Each is "
+        + "replaced whole by a verified new generation, or left as it is.");
     return yes ? Optional.of(jobs.getFirst()) : Optional.empty();
   }
 }

@@ -29,8 +29,10 @@ record BackendFields(BackendPage page, Composite parent, List<String> credential
       default -> { }
     }
     if (kind == Kind.HOST) {
-      limit("M&emory for guests (MiB):", "memoryMiB", "Of all guests together; 0: what the test finds, less an eighth");
-      limit("&Processors for guests:", "cpus", "Virtual processors of all guests together; 0: twice what the test finds");
+      limit("M&emory for guests (MiB):", "memoryMiB",
+          "Of all guests together; 0: what the test finds, less an eighth");
+      limit("&Processors for guests:", "cpus",
+          "Virtual processors of all guests together; 0: twice what the test finds");
     }
     if (kind != Kind.LIBRARY) {
       limit("Concurrent &VMs:", "concurrentVms", kind == Kind.HOST ? "Woken at a time; 0: as memory and processors allow"

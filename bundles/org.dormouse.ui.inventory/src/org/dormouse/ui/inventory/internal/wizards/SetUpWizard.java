@@ -36,7 +36,8 @@ final class SetUpWizard extends Wizard implements Scripted {
     setWindowTitle("Set Up Dormouse");
     page(suggestions, Kind.LIBRARY, "Library", "Where do your stored virtual machines lie?");
     page(suggestions, Kind.HOST, "Maintenance host", "On which hypervisor may they be woken? This machine can do it.");
-    page(suggestions, Kind.SERVICE, "Update service", "Where do updates come from? Suggested is what this machine uses.");
+    page(suggestions, Kind.SERVICE, "Update service",
+        "Where do updates come from? Suggested is what this machine uses.");
   }
 
   private void page(Suggestions suggestions, Kind kind, String title, String description) {
