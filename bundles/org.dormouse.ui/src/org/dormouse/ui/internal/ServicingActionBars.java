@@ -2,14 +2,10 @@ package org.dormouse.ui.internal;
 
 import org.dormouse.ui.Ids;
 import org.eclipse.jface.action.GroupMarker;
-import org.eclipse.jface.action.ICoolBarManager;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
-import org.eclipse.jface.action.ToolBarContributionItem;
-import org.eclipse.jface.action.ToolBarManager;
-import org.eclipse.swt.SWT;
 import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.actions.ActionFactory;
@@ -19,7 +15,7 @@ import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.menus.CommandContributionItem;
 import org.eclipse.ui.menus.CommandContributionItemParameter;
 
-/** Menus, tool bar and status line. What a command does is said by the bundle that owns the thing. */
+/** Menus and status line; the tool bar is declared. What a command does is said by the bundle that owns the thing. */
 final class ServicingActionBars extends ActionBarAdvisor {
 
   private static final ActionFactory[] STANDARD = {ActionFactory.CLOSE, ActionFactory.CLOSE_ALL, ActionFactory.SAVE,
@@ -129,26 +125,14 @@ final class ServicingActionBars extends ActionBarAdvisor {
       switch (item) {
         case ActionFactory standard -> menu.add(getAction(standard.getId()));
         case String dash when dash.equals("-") -> menu.add(new Separator());
-        default -> menu.add(command(item.toString(), CommandContributionItem.STYLE_PUSH, 0));
+        default -> menu.add(command(item.toString()));
       }
     }
   }
 
-  private CommandContributionItem command(String id, int style, int mode) {
-    CommandContributionItemParameter parameter = new CommandContributionItemParameter(window, null, id, style);
-    parameter.mode = mode;
-    return new CommandContributionItem(parameter);
-  }
-
-  @Override
-  protected void fillCoolBar(ICoolBarManager bar) {
-    ToolBarManager tools = new ToolBarManager(SWT.FLAT | SWT.RIGHT);
-    for (String id : new String[] {Ids.NEW_JOB, "-", Ids.ASSESS, Ids.SERVICE_NOW, "-", Ids.RUN_JOB, Ids.CANCEL}) {
-      tools.add(id.equals("-") ? new Separator()
-          : command(id, CommandContributionItem.STYLE_PUSH, CommandContributionItem.MODE_FORCE_TEXT));
-    }
-    tools.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
-    bar.add(new ToolBarContributionItem(tools, "org.dormouse.ui.toolbar.servicing"));
+  private CommandContributionItem command(String id) {
+    return new CommandContributionItem(new CommandContributionItemParameter(window, null, id,
+        CommandContributionItem.STYLE_PUSH));
   }
 
   @Override

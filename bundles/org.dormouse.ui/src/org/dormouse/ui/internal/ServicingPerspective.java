@@ -1,5 +1,6 @@
 package org.dormouse.ui.internal;
 
+import java.util.Optional;
 import org.dormouse.ui.Ids;
 import org.eclipse.ui.IFolderLayout;
 import org.eclipse.ui.IPageLayout;
@@ -34,7 +35,7 @@ public final class ServicingPerspective implements IPerspectiveFactory {
     tables.addPlaceholder(ERROR_LOG_VIEW);
     tables.addPlaceholder("*");
     layout.setEditorAreaVisible(false);
-    layout.getViewLayout(Ids.INVENTORY_VIEW).setCloseable(false);
+    Optional.ofNullable(layout.getViewLayout(Ids.INVENTORY_VIEW)).ifPresent(view -> view.setCloseable(false));
     for (String view : new String[] {Ids.INVENTORY_VIEW, Ids.MACHINES_VIEW, Ids.DASHBOARD_VIEW, Ids.RUNS_VIEW,
         Ids.LOG_VIEW, IPageLayout.ID_PROP_SHEET, IPageLayout.ID_OUTLINE, PROGRESS_VIEW, ERROR_LOG_VIEW}) {
       layout.addShowViewShortcut(view);
