@@ -41,6 +41,11 @@ public interface Runs {
 
   Optional<String> output(long stepId);
 
+  /** What named the things made for a servicing in that life, see {@link StepContext#servicingKey}. */
+  default Optional<String> servicingKey(String runId, String servicingId, int life) {
+    return Optional.empty();
+  }
+
   /** The append-only journal of a run, oldest first. */
   List<JournalLine> journal(String runId, long afterSeq, int limit);
 

@@ -128,6 +128,12 @@ final class Reads implements Runs {
   }
 
   @Override
+  public Optional<String> servicingKey(String runId, String servicingId, int life) {
+    return Core.number(runId).flatMap(number -> position(number, servicingId)
+        .map(position -> Servicing.key(core.store.installation(), number, position, life)));
+  }
+
+  @Override
   public Optional<String> payload(String runId) {
     return Core.number(runId).flatMap(core.store::payload);
   }

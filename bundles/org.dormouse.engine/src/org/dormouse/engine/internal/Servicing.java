@@ -107,7 +107,11 @@ final class Servicing {
 
   /** Names what this life makes, for ever and everywhere. */
   String key(String installation) {
-    return installation + "-r" + run.number + "-s" + (position + 1) + "-l" + life;
+    return key(installation, run.number, position, life);
+  }
+
+  static String key(String installation, long run, int position, int life) {
+    return installation + "-r" + run + "-s" + (position + 1) + "-l" + life;
   }
 
   ServicingRow row() {

@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dormouse.engine.Decision;
 import org.dormouse.engine.Outcome;
 import org.dormouse.servicing.HookSpec;
+import org.dormouse.spi.CommandJournal.Command;
+import org.dormouse.spi.CommandJournal.Place;
 
 /**
  * A script on the machine of the engine, as the engine's user. What it does outside cannot be undone, so one that is
@@ -56,9 +61,20 @@ final class LocalScriptHook implements HookAction {
     }
   }
 
+  private static Command command(HookSpec hook, Map<String, String> environment) {
+    List<String> words = new ArrayList<>(List.of("env", "-i"));
+    new TreeMap<>(environment).forEach((name, value) -> words.add(name + "=" + value));
+    String first = hook.script().lines().findFirst().orElse("");
+    words.addAll(first.startsWith("#!") ? List.of(first.substring(2).strip().split("[ \\t]+")) : List.of("/bin/sh"));
+    words.add("/dev/stdin");
+    return new Command(Place.HOST, words, hook.script(), "hook " + hook.name());
+  }
+
   private static Outcome begin(Work work, HookSpec hook, LocalProcess process) {
     try {
-      process.begin(hook.script(), environment(work, hook));
+      Map<String, String> environment = environment(work, hook);
+      process.begin(hook.script(), environment);
+      work.tell(command(hook, environment));
       return Outcomes.running(TICKET, "running on this machine", FIRST_LOOK);
     } catch (IOException e) {
       return HookStep.failed(work, hook, "hook-not-started", "could not be started: " + e.getMessage(),

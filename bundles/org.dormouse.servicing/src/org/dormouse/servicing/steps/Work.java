@@ -11,6 +11,7 @@ import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.RunPayload;
 import org.dormouse.servicing.ServicingPayload;
 import org.dormouse.spi.BackendSpec;
+import org.dormouse.spi.CommandJournal.Command;
 import org.dormouse.spi.Generation;
 import org.dormouse.spi.GuestSession;
 import org.dormouse.spi.Hypervisor;
@@ -194,6 +195,11 @@ final class Work {
       case Result.Failed<GuestSession>(var trouble) when trouble.passing() -> Result.ok(Optional.empty());
       case Result.Failed<GuestSession>(var trouble) -> Result.failed(trouble);
     };
+  }
+
+  /** Writes down what a step carried out by itself. */
+  void tell(Command command) {
+    backends.commands().carriedOut(key(), command);
   }
 
   Result<GuestSession> session() {
