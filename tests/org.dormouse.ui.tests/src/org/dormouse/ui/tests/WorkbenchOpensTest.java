@@ -1,23 +1,45 @@
 package org.dormouse.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.ui.IWorkbenchWindow;
+import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.engine.LinkState;
+import org.dormouse.ui.tests.driver.Screenshots;
+import org.dormouse.ui.tests.driver.ShellBot;
+import org.dormouse.ui.tests.driver.Ui;
+import org.dormouse.ui.tests.driver.UiTest;
+import org.dormouse.ui.tests.driver.Workbench;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.Test;
 
-/** The product opens one window, and the perspective in it is the one for servicing. */
+/** The product opens one window with the perspective for servicing, and starts its engine. */
+@UiTest
 class WorkbenchOpensTest {
   @Test
   void theWindowShowsTheServicingPerspective() {
-    AtomicReference<String> perspective = new AtomicReference<>("no window");
-    PlatformUI.getWorkbench().getDisplay().syncExec(() -> {
-      IWorkbenchWindow[] windows = PlatformUI.getWorkbench().getWorkbenchWindows();
-      if (windows.length == 1) {
-        perspective.set(windows[0].getActivePage().getPerspective().getLabel());
-      }
-    });
-    assertEquals("Servicing", perspective.get());
+    assertEquals(1, Ui.get(() -> PlatformUI.getWorkbench().getWorkbenchWindowCount()));
+    assertEquals("Servicing", Ui.get(() -> Workbench.page().getPerspective().getLabel()));
+  }
+
+  @Test
+  void theEngineIsStartedAndConnected() {
+    EngineLink link = Ui.get(() -> PlatformUI.getWorkbench().getService(EngineLink.class));
+    Ui.await("the engine to be connected", () -> link.state() instanceof LinkState.Connected);
+  }
+
+  @Test
+  void aboutSaysWhatItIs() {
+    Workbench.menu().click("Help", "About Dormouse");
+    ShellBot about = ShellBot.titled("About Dormouse");
+    StyledText text = about.styledText();
+    assertTrue(Ui.get(text::getText).contains("sleeping virtual machines"));
+    about.close();
+  }
+
+  @Test
+  void theWindowIsReadableInBothThemes() {
+    Screenshots.inBothThemes("window", () -> { });
   }
 }

@@ -1,0 +1,64 @@
+package org.dormouse.ui.tests.driver;
+
+import java.awt.Dimension;
+import java.awt.Rectangle;
+import java.awt.Toolkit;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.eclipse.swt.widgets.Shell;
+
+/**
+ * Pictures of the screen as it is, in {@code screenshots/<folder>/<name>.png} below the folder that the system property
+ * {@code dormouse.screenshots} names, for people to look at.
+ */
+public final class Screenshots {
+  private Screenshots() {
+  }
+
+  /** The whole screen, which is as large as the smallest window we promise to fit into. */
+  public static Path take(String folder, String name) {
+    Ui.settle();
+    Dimension screen = Toolkit.getDefaultToolkit().getScreenSize();
+    return write(folder, name, new Rectangle(screen));
+  }
+
+  /** One window alone. */
+  public static Path take(String folder, String name, ShellBot window) {
+    Ui.settle();
+    org.eclipse.swt.graphics.Rectangle bounds = Ui.get(() -> {
+      Shell shell = window.widget();
+      org.eclipse.swt.graphics.Rectangle area = shell.getClientArea();
+      org.eclipse.swt.graphics.Point corner = shell.toDisplay(0, 0);
+      return new org.eclipse.swt.graphics.Rectangle(corner.x, corner.y, area.width, area.height);
+    });
+    return write(folder, name, new Rectangle(bounds.x, bounds.y, bounds.width, bounds.height));
+  }
+
+  /** The same in light and in dark; the picture is called {@code light/name} and {@code dark/name}. */
+  public static void inBothThemes(String name, Runnable prepared) {
+    for (Themes theme : List.of(Themes.LIGHT, Themes.DARK)) {
+      theme.show();
+      prepared.run();
+      take(theme.folder(), name);
+    }
+    Themes.LIGHT.show();
+  }
+
+  private static Path write(String folder, String name, Rectangle area) {
+    Path file = Path.of(System.getProperty("dormouse.screenshots", "target/screenshots"))
+        .resolve(folder).resolve(name.replaceAll("[^A-Za-z0-9._-]", "-") + ".png");
+    try {
+      Files.createDirectories(file.getParent());
+      BufferedImage picture = Mouse.raw().createScreenCapture(area);
+      ImageIO.write(picture, "png", file.toFile());
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the screenshot " + file, e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.dormouse.ui.tests.driver;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+
+/** A table; rows are known by the text of any of their cells. */
+public final class TableDriver {
+  private final Table table;
+
+  TableDriver(Table table) {
+    this.table = table;
+  }
+
+  public Table widget() {
+    return table;
+  }
+
+  public int rows() {
+    return Ui.get(table::getItemCount);
+  }
+
+  public TableDriver awaitRows(int count) {
+    Ui.await(count + " rows in a table", () -> table.getItemCount() == count);
+    return this;
+  }
+
+  public List<String> columns() {
+    return Ui.get(() -> Arrays.stream(table.getColumns()).map(TableColumn::getText).toList());
+  }
+
+  public String cell(int row, String column) {
+    int index = columns().indexOf(column);
+    if (index < 0) {
+      throw new AssertionError("no column '" + column + "' among " + columns());
+    }
+    return Ui.get(() -> table.getItem(row).getText(index));
+  }
+
+  public List<String> row(int row) {
+    return Ui.get(() -> cells(table.getItem(row)));
+  }
+
+  /** Index of the row that has a cell with this text, once it is there. */
+  public int find(String cell) {
+    return Ui.find("row with '" + cell + "'", () -> IntStream.range(0, table.getItemCount())
+        .filter(row -> cells(table.getItem(row)).contains(cell)).boxed().findFirst());
+  }
+
+  public TableDriver click(int row) {
+    Mouse.click(place(row));
+    return this;
+  }
+
+  public TableDriver ctrlClick(int row) {
+    Mouse.ctrlClick(place(row));
+    return this;
+  }
+
+  public TableDriver shiftClick(int row) {
+    Mouse.shiftClick(place(row));
+    return this;
+  }
+
+  public TableDriver doubleClick(int row) {
+    Mouse.doubleClick(place(row));
+    return this;
+  }
+
+  public TableDriver check(int row, boolean on) {
+    Ui.run(() -> {
+      TableItem item = table.getItem(row);
+      item.setChecked(on);
+      ItemEvents.checked(table, item);
+    });
+    return this;
+  }
+
+  public MenuDriver contextMenu() {
+    return MenuDriver.contextOf(table);
+  }
+
+  private Point place(int row) {
+    return Ui.get(() -> {
+      TableItem item = table.getItem(row);
+      table.showItem(item);
+      return Places.of(item);
+    });
+  }
+
+  private List<String> cells(TableItem item) {
+    int columns = Math.max(1, table.getColumnCount());
+    return IntStream.range(0, columns).mapToObj(item::getText).map(text -> Optional.ofNullable(text).orElse(""))
+        .toList();
+  }
+}

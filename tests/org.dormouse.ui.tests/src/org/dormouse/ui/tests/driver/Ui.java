@@ -1,0 +1,109 @@
+package org.dormouse.ui.tests.driver;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.PlatformUI;
+
+/** The way to the thread that draws, and waiting for what happens there. */
+public final class Ui {
+  /** How long anything may take to appear; generous, because a busy machine is no defect of the product. */
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final long PAUSE_MILLIS = 25;
+
+  private Ui() {
+  }
+
+  public static Display display() {
+    return PlatformUI.getWorkbench().getDisplay();
+  }
+
+  /** The value of something only that thread may ask; what it throws is thrown here. */
+  public static <T> T get(Supplier<T> value) {
+    AtomicReference<T> result = new AtomicReference<>();
+    run(() -> result.set(value.get()));
+    return result.get();
+  }
+
+  public static void run(Runnable action) {
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    CountDownLatch done = new CountDownLatch(1);
+    display().asyncExec(() -> {
+      try {
+        action.run();
+      } catch (Throwable t) {
+        thrown.set(t);
+      } finally {
+        done.countDown();
+      }
+    });
+    try {
+      if (!done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("the window does not answer: " + Stacks.ofUiThread());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while the window was asked", e);
+    }
+    switch (thrown.get()) {
+      case null -> { }
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable t -> throw new AssertionError(t);
+    }
+  }
+
+  /** Starts something that may open a modal dialog, and does not wait for its end. */
+  public static void start(Runnable action) {
+    display().asyncExec(action);
+  }
+
+  /** Everything that was posted before has been done. */
+  public static void settle() {
+    run(() -> { });
+    run(() -> { });
+  }
+
+  public static void await(String what, BooleanSupplier onUi) {
+    await(what, PATIENCE, onUi);
+  }
+
+  public static void await(String what, Duration limit, BooleanSupplier onUi) {
+    find(what, limit, () -> onUi.getAsBoolean() ? Optional.of(Boolean.TRUE) : Optional.empty());
+  }
+
+  /** Asks again and again until there is an answer. */
+  public static <T> T find(String what, Supplier<Optional<T>> onUi) {
+    return find(what, PATIENCE, onUi);
+  }
+
+  public static <T> T find(String what, Duration limit, Supplier<Optional<T>> onUi) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      Optional<T> found = get(onUi);
+      if (found.isPresent()) {
+        return found.get();
+      }
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not seen within " + limit.toSeconds() + " s: " + what + "\n"
+            + get(WidgetTree::print));
+      }
+      pause();
+    }
+  }
+
+  static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for the window", e);
+    }
+  }
+}
