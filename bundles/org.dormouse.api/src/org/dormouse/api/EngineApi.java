@@ -114,7 +114,7 @@ public interface EngineApi extends AuthoringApi {
   @JsonRequest
   CompletableFuture<Reports.RunReport> report(RunsApi.RunRef run);
 
-  /** The report rendered by the engine: {@code html} or {@code json}. */
+  /** The report rendered by the engine. */
   @JsonRequest
   CompletableFuture<Reports.Rendered> renderReport(Reports.Render render);
 }

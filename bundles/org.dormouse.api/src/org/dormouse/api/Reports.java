@@ -36,8 +36,9 @@ public interface Reports {
   record StepReport(String kind, int attempt, int life, String state, Optional<Instant> started,
       Optional<Instant> ended, Optional<TroubleInfo> trouble) {}
 
-  /** @param format {@code html} or {@code json} */
+  /** @param format {@code html}, {@code json}, {@code csv} or {@code pdf} */
   record Render(String runId, String format) {}
 
+  /** @param content text; of {@code pdf} its bytes in Base64. {@code file} is where the engine keeps it as well */
   record Rendered(String format, String content, String file) {}
 }

@@ -1,9 +1,11 @@
 package org.dormouse.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -162,7 +164,7 @@ final class RunCommands extends Group {
     }
   }
 
-  enum ReportFormat { html, json }
+  enum ReportFormat { html, json, csv, pdf }
 
   @Command(name = "report", description = "Everything about a run: before and after, proof, times, failures.")
   int report(@Parameters(paramLabel = "RUN", description = RUN) String id,
@@ -176,10 +178,12 @@ final class RunCommands extends Group {
     }
     try (EngineCall engine = EngineCall.open(context)) {
       Reports.Rendered rendered = engine.askLong(api -> api.renderReport(new Reports.Render(id, format.name())));
+      byte[] content = format == ReportFormat.pdf ? Base64.getDecoder().decode(rendered.content())
+          : rendered.content().getBytes(StandardCharsets.UTF_8);
       if (out == null) {
-        context.terminal().out().print(rendered.content());
+        context.terminal().out().write(content);
       } else {
-        Files.writeString(out, rendered.content());
+        Files.write(out, content);
         context.terminal().say("Report of " + id + ": " + out.toAbsolutePath());
       }
       return Exit.GOOD;

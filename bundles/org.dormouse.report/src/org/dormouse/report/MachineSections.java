@@ -1,5 +1,6 @@
 package org.dormouse.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import org.dormouse.api.Reports.MachineReport;
 /** The parts of one VM's section that may be missing. */
 final class MachineSections {
 
+  /** Columns of {@link #changes(MachineReport)}. */
+  static final List<String> CHANGES = List.of("Package", "Before", "Candidate", "Now", "From");
+
   private final Page page;
   private final MachineReport machine;
 
@@ -17,26 +21,32 @@ final class MachineSections {
     this.machine = machine;
   }
 
-  /** Before and after side by side: what was pending, what was installed, and what was left or came in addition. */
   void changes() {
+    List<List<String>> changes = changes(machine);
+    if (!changes.isEmpty()) {
+      page.text("h3", "Packages").open("table").head(CHANGES.toArray(String[]::new)).open("tbody");
+      changes.forEach(change -> page.row(change.toArray(String[]::new)));
+      page.close("tbody").close("table");
+    }
+  }
+
+  /** Before and after side by side: what was pending, what was installed, and what was left or came in addition. */
+  static List<List<String>> changes(MachineReport machine) {
     Map<String, Change> installed = new LinkedHashMap<>();
     machine.installed().forEach(change -> installed.put(key(change), change));
-    if (machine.before().isEmpty() && installed.isEmpty()) {
-      return;
-    }
-    page.text("h3", "Packages").open("table").head("Package", "Before", "Candidate", "Now", "From").open("tbody");
+    List<List<String>> rows = new ArrayList<>();
     for (Change pending : machine.before()) {
       Change done = installed.remove(key(pending));
       String now = done != null ? version(done.candidate(), "removed")
           : machine.installed().isEmpty() ? "not changed" : "left as it was";
-      row(pending, version(pending.candidate(), "to be removed"), now);
+      rows.add(row(pending, version(pending.candidate(), "to be removed"), now));
     }
-    installed.values().forEach(added -> row(added, "", version(added.candidate(), "removed")));
-    page.close("tbody").close("table");
+    installed.values().forEach(added -> rows.add(row(added, "", version(added.candidate(), "removed"))));
+    return rows;
   }
 
-  private void row(Change change, String candidate, String now) {
-    page.row(key(change), version(change.installed(), "not installed"), candidate, now, change.origin());
+  private static List<String> row(Change change, String candidate, String now) {
+    return List.of(key(change), version(change.installed(), "not installed"), candidate, now, change.origin());
   }
 
   private static String key(Change change) {

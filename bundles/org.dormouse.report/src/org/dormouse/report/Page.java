@@ -97,9 +97,7 @@ final class Page {
         case '\'' -> escaped.append("&#39;");
         case '\n', '\t' -> escaped.append((char) c);
         default -> {
-          // Control characters are no HTML; those that turn the direction of text could hide what is said.
-          boolean hidden = Character.isISOControl(c) || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
-          escaped.appendCodePoint(hidden ? 0xfffd : c);
+          escaped.appendCodePoint(Texts.isHidden(c) ? 0xfffd : c);
         }
       }
     });

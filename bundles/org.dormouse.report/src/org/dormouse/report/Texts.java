@@ -8,6 +8,18 @@ final class Texts {
 
   private Texts() {}
 
+  /** Control characters, and those that turn the direction of text: they could hide what is said. */
+  static boolean isHidden(int c) {
+    return Character.isISOControl(c) || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
+  }
+
+  /** Text from outside as it may be shown. */
+  static String printable(String text) {
+    StringBuilder printable = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> printable.appendCodePoint(c != '\n' && isHidden(c) ? '?' : c));
+    return printable.toString();
+  }
+
   static String words(String state) {
     return state.toLowerCase(Locale.ROOT).replace('_', ' ');
   }

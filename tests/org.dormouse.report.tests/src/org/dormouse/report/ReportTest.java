@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
 import org.dormouse.api.Reports.RunReport;
 import org.dormouse.json.Json;
 import org.junit.jupiter.api.Test;
+import org.openpdf.text.pdf.PdfReader;
+import org.openpdf.text.pdf.parser.PdfTextExtractor;
 
 class ReportTest {
 
@@ -70,6 +73,48 @@ class ReportTest {
     for (String reference : List.of("src=", "href=\"http", "url(", "@import")) {
       assertFalse(html.replace("&lt;img src=x", "").contains(reference), reference);
     }
+  }
+
+  @Test
+  void aSpreadsheetGetsOneRowForEachMachineAndNoFormula() {
+    List<String> rows = CsvReport.render(SampleRun.report()).lines().toList();
+    assertEquals(1 + SampleRun.report().machines().size(), rows.size());
+    int cells = rows.getFirst().split(",").length;
+    for (String row : rows) {
+      List<String> found = cells(row);
+      assertEquals(cells, found.size(), row);
+      assertTrue(found.stream().allMatch(cell -> cell.isEmpty() || "=+-@".indexOf(cell.charAt(0)) < 0), row);
+    }
+  }
+
+  /** By RFC 4180. */
+  private static List<String> cells(String row) {
+    List<String> cells = new ArrayList<>();
+    Matcher matcher = Pattern.compile("(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,\"]*))").matcher(row);
+    while (matcher.find()) {
+      cells.add(matcher.group(1) != null ? matcher.group(1).replace("\"\"", "\"") : matcher.group(2));
+    }
+    return cells;
+  }
+
+  @Test
+  void thePaperNamesEveryMachineAndPackage() throws IOException {
+    byte[] pdf = PdfReport.render(SampleRun.report());
+    if (WRITE.isPresent()) {
+      Files.write(WRITE.get().resolve("report.pdf"), pdf);
+    }
+    StringBuilder text = new StringBuilder();
+    try (PdfReader reader = new PdfReader(pdf)) {
+      for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+        text.append(new PdfTextExtractor(reader).getTextFromPage(page));
+      }
+    }
+    String words = text.toString().replaceAll("\\s+", "");
+    SampleRun.report().machines().forEach(machine -> {
+      assertTrue(words.contains(machine.id().replaceAll("\\s+", "")), machine.id());
+      machine.installed().stream().filter(change -> change.name().matches("[a-z0-9-]+"))
+          .forEach(change -> assertTrue(words.contains(change.name()), change.name()));
+    });
   }
 
   @Test

@@ -1,11 +1,13 @@
 package org.dormouse.server.internal.request;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.dormouse.api.ClientApi;
@@ -22,8 +24,10 @@ import org.dormouse.engine.PlannedServicing;
 import org.dormouse.engine.PlannedStep;
 import org.dormouse.engine.RunControl;
 import org.dormouse.model.ServicingJob;
+import org.dormouse.report.CsvReport;
 import org.dormouse.report.HtmlReport;
 import org.dormouse.report.JsonReport;
+import org.dormouse.report.PdfReport;
 import org.dormouse.servicing.Jobs;
 import org.dormouse.servicing.plan.HostCapacity;
 import org.dormouse.spi.Finding;
@@ -132,20 +136,24 @@ public final class JobRequests {
   /** Renders the report and keeps it beside the state, so that it can be opened later. */
   public Reports.Rendered render(Reports.Render render) {
     RunReport report = reports.of(render.runId());
-    String content = switch (render.format()) {
-      case "html" -> HtmlReport.render(report);
-      case "json" -> JsonReport.render(report);
+    byte[] content = switch (render.format()) {
+      case "html" -> HtmlReport.render(report).getBytes(StandardCharsets.UTF_8);
+      case "json" -> JsonReport.render(report).getBytes(StandardCharsets.UTF_8);
+      case "csv" -> CsvReport.render(report).getBytes(StandardCharsets.UTF_8);
+      case "pdf" -> PdfReport.render(report);
       default -> throw Failures.usage("unknown-format", "There is no report format \""
-          + DefinitionRequests.printable(render.format()) + "\".", "Use html or json.");
+          + DefinitionRequests.printable(render.format()) + "\".", "Use html, json, csv or pdf.");
     };
     Path file = folder.resolve(report.run().id() + "." + render.format());
     try {
       Files.createDirectories(folder);
-      Files.writeString(file, content);
+      Files.write(file, content);
     } catch (IOException e) {
       throw Failures.failed("report-not-written", "The report could not be written to " + file + ": "
           + Failures.text(e) + ".", "Make room or correct the permissions of that folder.");
     }
-    return new Reports.Rendered(render.format(), content, file.toString());
+    String text = render.format().equals("pdf") ? Base64.getEncoder().encodeToString(content)
+        : new String(content, StandardCharsets.UTF_8);
+    return new Reports.Rendered(render.format(), text, file.toString());
   }
 }
