@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -84,18 +83,18 @@ record LocalProcess(Path folder) {
     if (!Files.exists(folder.resolve("begun"))) {
       return State.NONE;
     }
-    if (exitCode().isPresent() && !isAlive()) {
+    if (isMarked(leader(), folder.toString(), true)) {
+      return State.RUNNING;
+    }
+    if (exitCode().isPresent()) {
       return State.ENDED;
     }
-    if (isAlive()) {
+    // before it has said its number, or when only a child of it is left
+    if (!marked(folder.toString(), true).isEmpty()) {
       return State.RUNNING;
     }
     // it may have ended since it was looked for
     return exitCode().isPresent() ? State.ENDED : State.LOST;
-  }
-
-  private boolean isAlive() {
-    return !marked(folder.toString(), true).isEmpty();
   }
 
   Optional<Integer> exitCode() {
@@ -159,20 +158,18 @@ record LocalProcess(Path folder) {
 
   /** Processes of this user that carry the mark with that folder, or with one below it. */
   private static List<ProcessHandle> marked(String folder, boolean exact) {
+    return ProcessHandle.allProcesses().filter(process -> isMarked(process.pid(), folder, exact)).toList();
+  }
+
+  private static boolean isMarked(long pid, String folder, boolean exact) {
     String entry = "\0" + MARK + "=" + folder;
-    List<ProcessHandle> found = new ArrayList<>();
-    ProcessHandle.allProcesses().forEach(process -> {
-      try {
-        String all = "\0" + new String(Files.readAllBytes(Path.of("/proc/" + process.pid() + "/environ")),
-            StandardCharsets.UTF_8);
-        if (all.contains(entry + "\0") || !exact && all.contains(entry + "/")) {
-          found.add(process);
-        }
-      } catch (IOException e) {
-        // ended meanwhile, or somebody else's
-      }
-    });
-    return found;
+    try {
+      String all = "\0" + new String(Files.readAllBytes(Path.of("/proc/" + pid + "/environ")), StandardCharsets.UTF_8);
+      return all.contains(entry + "\0") || !exact && all.contains(entry + "/");
+    } catch (IOException e) {
+      // there is none, or it has ended meanwhile, or is somebody else's
+      return false;
+    }
   }
 
   static void remove(Path folder) throws IOException {

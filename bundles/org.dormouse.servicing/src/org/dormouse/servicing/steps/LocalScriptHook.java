@@ -83,7 +83,7 @@ final class LocalScriptHook implements HookAction {
   }
 
   /** Empty if it is no more and left no exit code. */
-  private static Optional<Outcome> look(Work work, HookSpec hook, LocalProcess process) {
+  private Optional<Outcome> look(Work work, HookSpec hook, LocalProcess process) {
     return switch (process.state()) {
       case RUNNING -> {
         if (process.exitCode().isPresent()) {
@@ -92,7 +92,11 @@ final class LocalScriptHook implements HookAction {
         yield Optional.of(Outcomes.running(TICKET, "running on this machine",
             process.exitCode().isPresent() ? FIRST_LOOK : POLL));
       }
-      case ENDED -> Optional.of(HookStep.ended(work, hook, process.exitCode().orElse(-1), process.output()));
+      case ENDED -> {
+        String output = process.output();
+        stop(work, hook, TICKET);
+        yield Optional.of(HookStep.ended(work, hook, process.exitCode().orElse(-1), output));
+      }
       case NONE, LOST -> Optional.empty();
     };
   }

@@ -19,7 +19,6 @@ import org.dormouse.engine.Runs.Snapshot;
 import org.dormouse.engine.Stepper;
 import org.dormouse.engine.memory.MemoryRunStore;
 import org.dormouse.inventory.memory.MemoryInventory;
-import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Observations;
 import org.dormouse.servicing.RunPayload;
 import org.dormouse.servicing.ServicingPayload;
@@ -31,14 +30,8 @@ import org.dormouse.servicing.preflight.Preflight;
 import org.dormouse.servicing.preflight.Surroundings;
 import org.dormouse.servicing.steps.StepHandlers;
 import org.dormouse.spi.BackendSpec;
-import org.dormouse.spi.DiskReader;
-import org.dormouse.spi.GuestChannel;
 import org.dormouse.spi.Hypervisor;
 import org.dormouse.spi.Hypervisor.Isolation;
-import org.dormouse.spi.ImageInspector;
-import org.dormouse.spi.LibraryBackend;
-import org.dormouse.spi.Result;
-import org.dormouse.spi.UpdateService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,45 +42,13 @@ class SimulatedRunTest {
   private Stepper stepper;
   private int stores;
 
-  private record Simulated(Simulation simulation) implements Backends {
-    @Override
-    public Result<Hypervisor> hypervisor(String type) {
-      return Result.ok(simulation.hypervisor());
-    }
-
-    @Override
-    public Result<LibraryBackend> library(String type) {
-      return Result.ok(simulation.libraries());
-    }
-
-    @Override
-    public Result<UpdateService> updateService(String type) {
-      return Result.ok(simulation.updates());
-    }
-
-    @Override
-    public Result<GuestChannel> guestChannel(String type) {
-      return Result.ok(simulation.channel());
-    }
-
-    @Override
-    public List<DiskReader> diskReaders() {
-      return List.of(new SimulatedDiskReader(simulation.world));
-    }
-
-    @Override
-    public List<ImageInspector> imageInspectors() {
-      return List.of(new SimulatedImageInspector(simulation.world));
-    }
-  }
-
   private Instant now() {
     return stepper == null ? Instant.parse("2026-03-01T22:00:00Z") : stepper.now();
   }
 
   /** An engine on this store, as after a start of the process. */
   private void start(MemoryRunStore store, Simulation simulation) {
-    var backends = new Simulated(simulation);
+    var backends = new WorldBackends(simulation);
     InstantSource clock = this::now;
     simulation.world.setClock(clock);
     simulation.libraries().recover(simulation.library).orThrow();
@@ -216,7 +177,7 @@ class SimulatedRunTest {
   }
 
   /** Nothing but the VM's own library. */
-  private record Nowhere() implements Surroundings {
+  record Nowhere() implements Surroundings {
     @Override
     public Set<String> hostTypes() {
       return Set.of();
