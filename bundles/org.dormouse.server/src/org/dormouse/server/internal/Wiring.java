@@ -39,6 +39,7 @@ import org.dormouse.server.internal.request.Life;
 import org.dormouse.server.internal.request.MachineRequests;
 import org.dormouse.server.internal.request.RunReports;
 import org.dormouse.server.internal.request.RunRequests;
+import org.dormouse.server.internal.request.ScriptRequests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,6 +133,7 @@ final class Wiring {
         machines, jobRequests, runs, engine.runs(), new DraftRequests(drafts, groups, libraries, machines, jobRequests),
         new CredentialRequests(parts.services().secrets(), inventory, engine.runs(),
             () -> alterations.altered("credential")),
+        new ScriptRequests(engine.runs(), runs, parts.services().commands()),
         alterations);
   }
 }

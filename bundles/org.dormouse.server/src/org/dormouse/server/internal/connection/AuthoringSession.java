@@ -7,7 +7,6 @@ import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.EngineApi;
 import org.dormouse.api.Reports;
 import org.dormouse.api.RunsApi;
-import org.dormouse.api.client.Failures;
 import org.dormouse.server.internal.request.Caller;
 
 /** The requests of authors. */
@@ -42,17 +41,17 @@ abstract class AuthoringSession implements EngineApi {
 
   @Override
   public CompletableFuture<Authoring.Script> script(Put draft) {
-    return notYet("script");
+    return work("script", by -> areas().scripts().script(draft));
   }
 
   @Override
   public CompletableFuture<Authoring.Script> stepScript(Authoring.StepRef step) {
-    return notYet("stepScript");
+    return look("stepScript", by -> areas().scripts().stepScript(step));
   }
 
   @Override
   public CompletableFuture<Authoring.StepDetails> step(Authoring.StepRef step) {
-    return notYet("step");
+    return look("step", by -> areas().scripts().step(step));
   }
 
   @Override
@@ -70,8 +69,4 @@ abstract class AuthoringSession implements EngineApi {
     return work("removeCredential", by -> areas().credentials().remove(credential.name()));
   }
 
-  private static <T> CompletableFuture<T> notYet(String name) {
-    return CompletableFuture.failedFuture(Failures.state("not-offered", "This engine does not offer " + name + ".",
-        "Update it."));
-  }
 }

@@ -140,7 +140,7 @@ class RunFeedTest {
     EngineRequests requests = new EngineRequests(new EngineRequests.Identity("1", "0badcafe", Instant.now()), state,
         new Quiet(), List::of, new Doctor(state, List::of));
     connections = Connections.open(folder.resolve("s"), new Areas(requests, null, null, null,
-        new RunRequests(engine.runs(), engine.control()), engine.runs(), null, null, new Alterations()),
+        new RunRequests(engine.runs(), engine.control()), engine.runs(), null, null, null, new Alterations()),
         new Connections.Limits(TestProcess.NEVER, Duration.ofSeconds(10)));
   }
 
