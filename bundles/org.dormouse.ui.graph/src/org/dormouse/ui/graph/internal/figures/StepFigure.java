@@ -1,5 +1,6 @@
 package org.dormouse.ui.graph.internal.figures;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
@@ -10,7 +11,6 @@ import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
-import org.eclipse.swt.graphics.Image;
 
 /**
  * A step with its state: a tinted field with the state's icon, how much is done as a bar at the bottom, and how often
@@ -22,6 +22,7 @@ public final class StepFigure extends Figure {
   private static final int ICON = 16;
   private static final int LEAST_TEXT = 34;
   private static final int ARC = 8;
+  private static final Optional<StateStyle> RUNNING = Optional.of(StateStyle.RUNNING);
 
   private StepLook look = StepLook.NONE;
   private GraphColours colours = GraphColours.of(false);
@@ -56,8 +57,8 @@ public final class StepFigure extends Figure {
     field.height -= 6;
     graphics.setAntialias(SWT.ON);
     paintField(graphics, field);
-    if (look.fraction() >= 0 && look.style() == StateStyle.RUNNING && field.width > 12) {
-      graphics.setBackgroundColor(colours.accent(look.style()));
+    if (look.fraction() >= 0 && look.style().equals(RUNNING) && field.width > 12) {
+      graphics.setBackgroundColor(colours.accent(StateStyle.RUNNING));
       int done = (int) ((field.width - 4) * Math.min(1, look.fraction()));
       graphics.fillRectangle(field.x + 2, field.y + field.height - 4, done, 3);
     }
@@ -65,11 +66,10 @@ public final class StepFigure extends Figure {
   }
 
   private void paintField(Graphics graphics, Rectangle field) {
-    Color accent = colours.accent(look.style());
-    boolean hollow = isHollow();
     int arc = field.width > 12 ? ARC : 2;
-    if (!hollow) {
-      graphics.setBackgroundColor(colours.tint(look.style()));
+    if (!isHollow()) {
+      graphics.setBackgroundColor(look.wrong() ? colours.tint(StateStyle.FAILED)
+          : look.style().map(colours::tint).orElse(colours.band()));
       graphics.fillRoundRectangle(field, arc, arc);
     }
     if (look.selected()) {
@@ -77,46 +77,66 @@ public final class StepFigure extends Figure {
       graphics.setLineWidth(2);
       graphics.drawRoundRectangle(field.getCopy().shrink(1, 1), arc, arc);
       graphics.setLineWidth(1);
-    } else if (hollow || look.style() == StateStyle.RUNNING || isAlarming()) {
-      graphics.setForegroundColor(hollow ? colours.grid() : accent);
-      field.width--;
-      field.height--;
-      graphics.drawRoundRectangle(field, arc, arc);
-      field.width++;
-      field.height++;
+      return;
+    }
+    Color line = line();
+    if (line != null) {
+      graphics.setForegroundColor(line);
+      graphics.setLineStyle(look.off() ? SWT.LINE_DASH : SWT.LINE_SOLID);
+      graphics.drawRoundRectangle(field.getResized(-1, -1), arc, arc);
+      graphics.setLineStyle(SWT.LINE_SOLID);
     }
   }
 
-  private boolean isHollow() {
-    return switch (look.style()) {
-      case WAITING, SKIPPED, CANCELLED, UNKNOWN -> true;
-      default -> false;
+  /** Null: none; what ended well stands back. */
+  private Color line() {
+    if (look.wrong()) {
+      return colours.accent(StateStyle.FAILED);
+    }
+    if (look.style().isEmpty()) {
+      return colours.muted();
+    }
+    return switch (look.style().get()) {
+      case WAITING, SKIPPED, CANCELLED, UNKNOWN -> colours.grid();
+      case RUNNING, FAILED, NEEDS_OPERATOR -> colours.accent(look.style().get());
+      default -> null;
     };
   }
 
-  private boolean isAlarming() {
-    return look.style() == StateStyle.FAILED || look.style() == StateStyle.NEEDS_OPERATOR;
+  private boolean isHollow() {
+    return look.off() || !look.wrong() && look.style().isPresent() && switch (look.style().get()) {
+      case WAITING, SKIPPED, CANCELLED, UNKNOWN -> true;
+      default -> false;
+    };
   }
 
   private void paintInside(Graphics graphics, Rectangle field) {
     if (field.width < ICON + 4) {
       return;
     }
-    Image icon = Icons.image(look.style().iconName());
+    boolean hasIcon = !look.icon().isEmpty();
+    int icon = hasIcon ? ICON : 0;
+    int badge = look.badge().isEmpty() ? 0 : Texts.width(look.badge(), getFont()) + 4;
+    int marker = look.wrong() ? ICON + 4 : 0;
+    int room = field.width - icon - badge - marker - 14;
+    boolean labelled = !look.label().isEmpty() && room >= LEAST_TEXT;
+    int x = labelled ? field.x + 5 : field.x + Math.max(2, (field.width - icon - badge) / 2);
     int middle = field.y + (field.height - ICON) / 2;
-    int badge = look.badge().isEmpty() ? 0 : FigureUtilities.getTextWidth(look.badge(), getFont()) + 4;
-    boolean labelled = !look.label().isEmpty() && field.width - ICON - badge - 10 >= LEAST_TEXT;
-    int x = labelled ? field.x + 5 : field.x + Math.max(2, (field.width - ICON - badge) / 2);
-    graphics.drawImage(icon, x, middle);
+    if (hasIcon) {
+      graphics.drawImage(Icons.image(look.icon()), x, middle);
+    }
+    if (look.wrong()) {
+      graphics.drawImage(Icons.image(StateStyle.FAILED.iconName()), field.x + field.width - ICON - 4, middle);
+    }
     int textTop = field.y + (field.height - FigureUtilities.getFontMetrics(getFont()).getHeight()) / 2;
-    graphics.setForegroundColor(colours.text());
-    if (badge > 0 && field.width >= ICON + badge + 4) {
-      int at = labelled ? field.x + field.width - badge - 2 : x + ICON + 3;
-      graphics.drawString(look.badge(), at, textTop);
+    graphics.setForegroundColor(look.off() ? colours.muted() : colours.text());
+    if (badge > 0 && field.width >= icon + badge + 4) {
+      graphics.drawString(look.badge(), labelled ? field.x + field.width - marker - badge - 2 : x + icon + 3, textTop);
     }
     if (labelled) {
-      int room = field.width - ICON - badge - 14;
-      graphics.drawString(Texts.cut(look.label(), getFont(), room), x + ICON + 4, textTop);
+      String text = Texts.cut(look.label(), getFont(), room);
+      int at = hasIcon ? x + icon + 5 : field.x + (field.width - Texts.width(text, getFont())) / 2;
+      graphics.drawString(text, at, textTop);
     }
   }
 }

@@ -17,6 +17,7 @@ import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.runs.RunPage;
 import org.dormouse.ui.runs.RunViewing;
 import org.dormouse.ui.style.Theme;
+import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ISelectionChangedListener;
@@ -270,7 +271,10 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
 
   @Override
   public <T> T adapter(Class<T> type) {
-    return type == IContentOutlinePage.class ? type.cast(new LaneOutline(view)) : null;
+    if (type == IContentOutlinePage.class) {
+      return type.cast(new LaneOutline(view));
+    }
+    return type == GraphicalViewer.class ? type.cast(view.viewer()) : null;
   }
 
   private record FeedSource(RunFeed feed) implements LaneModel.Source {

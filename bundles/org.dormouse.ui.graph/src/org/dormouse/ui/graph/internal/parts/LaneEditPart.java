@@ -74,7 +74,8 @@ public final class LaneEditPart extends AbstractGraphicalEditPart {
 
   private LaneLook look(Lane lane) {
     return new LaneLook(Optional.of(StateStyle.ofServicing(lane.servicing().state())),
-        LaneWords.name(lane, board.model().library()), LaneWords.status(lane, board.now()), board.selection().isServicing(lane.id()),
+        LaneWords.name(lane, board.model().library()), LaneWords.status(lane, board.now()),
+        board.selection().isServicing(lane.id()),
         board.search().matches(lane), false);
   }
 

@@ -32,7 +32,7 @@ public final class StepEditPart extends AbstractGraphicalEditPart {
   void bind(Box next, int top, int height) {
     box = Optional.of(next);
     StateStyle style = StateStyle.ofStep(next.step().state());
-    ((StepFigure) getFigure()).show(new StepLook(style, next.bar() ? Words.stepKind(next.step().kind()) : "",
+    ((StepFigure) getFigure()).show(StepLook.of(style, next.bar() ? Words.stepKind(next.step().kind()) : "",
         LaneWords.badge(next), next.step().fraction(), board.selection().isStep(next.step())), board.colours(),
         () -> LaneWords.step(next, board.now()));
     getFigure().setBounds(new Rectangle(next.x(), top, next.width(), height - 1));

@@ -1,0 +1,206 @@
+package org.dormouse.ui.graph.internal.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dormouse.model.Hook;
+import org.dormouse.model.HookKind;
+import org.dormouse.ui.graph.internal.commands.EmfCommandStack;
+import org.dormouse.ui.graph.internal.commands.WorkflowEdits;
+import org.dormouse.ui.graph.internal.figures.GraphColours;
+import org.dormouse.ui.graph.internal.parts.HookEditPart;
+import org.dormouse.ui.graph.internal.parts.HookLinkEditPart;
+import org.dormouse.ui.graph.internal.parts.WorkflowBoard;
+import org.dormouse.ui.graph.internal.parts.WorkflowEditPart;
+import org.dormouse.ui.jobs.JobEditing;
+import org.dormouse.ui.jobs.JobPage;
+import org.dormouse.ui.style.Theme;
+import org.eclipse.gef.EditDomain;
+import org.eclipse.gef.EditPart;
+import org.eclipse.gef.GraphicalViewer;
+import org.eclipse.gef.KeyHandler;
+import org.eclipse.gef.KeyStroke;
+import org.eclipse.gef.MouseWheelHandler;
+import org.eclipse.gef.MouseWheelZoomHandler;
+import org.eclipse.gef.dnd.TemplateTransferDropTargetListener;
+import org.eclipse.gef.editparts.ScalableRootEditPart;
+import org.eclipse.gef.requests.CreationFactory;
+import org.eclipse.gef.ui.parts.GraphicalViewerKeyHandler;
+import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.window.Window;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
+import org.eclipse.ui.views.properties.PropertySheetPage;
+
+/** The workflow of a job as a graph: built-in steps are fixed, hooks are dragged to the junctures that allow them. */
+public final class WorkflowPage implements JobPage {
+
+  private static final int PALETTE_WIDTH = 176;
+
+  private final ScrollingGraphicalViewer viewer = new ScrollingGraphicalViewer();
+  private final Runnable themed = this::theme;
+  private final Runnable problemsChanged = this::showProblems;
+  private JobEditing editing;
+  private WorkflowEdits edits;
+  private WorkflowBoard board;
+  private WorkflowEditPart workflow;
+  private EmfCommandStack stack;
+  private WorkflowPalette palette;
+  private Composite place;
+
+  @Override
+  public void create(Composite parent, JobEditing editing) {
+    this.editing = editing;
+    edits = new WorkflowEdits(editing.domain(), editing.job());
+    board = new WorkflowBoard(edits, this::edit);
+    stack = new EmfCommandStack(editing.domain().getCommandStack());
+    EditDomain domain = new EditDomain();
+    domain.setCommandStack(stack);
+    place = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(3).spacing(0, 0).applyTo(place);
+    palette = new WorkflowPalette(place, domain, edits);
+    GridDataFactory.fillDefaults().grab(false, true).hint(PALETTE_WIDTH, SWT.DEFAULT).applyTo(palette.control());
+    GridDataFactory.fillDefaults().grab(false, true).applyTo(new Label(place, SWT.SEPARATOR | SWT.VERTICAL));
+    createViewer(domain);
+    new WorkflowMenu(viewer, this, edits);
+    theme();
+    showProblems();
+    editing.addProblemListener(problemsChanged);
+    Theme.addListener(themed);
+    place.addDisposeListener(event -> dispose());
+  }
+
+  private void createViewer(EditDomain domain) {
+    viewer.createControl(place);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(viewer.getControl());
+    domain.addViewer(viewer);
+    viewer.setRootEditPart(new ScalableRootEditPart());
+    workflow = new WorkflowEditPart(board);
+    viewer.setContents(workflow);
+    viewer.setProperty(MouseWheelHandler.KeyGenerator.getKey(SWT.MOD1), MouseWheelZoomHandler.SINGLETON);
+    viewer.setKeyHandler(keys());
+    viewer.addDropTargetListener(new TemplateTransferDropTargetListener(viewer) {
+      @Override
+      protected CreationFactory getFactory(Object template) {
+        return new WorkflowPalette.Factory(edits, (HookKind) template);
+      }
+    });
+    viewer.addSelectionChangedListener(event -> tellSelection());
+    viewer.getControl().addListener(SWT.Resize, event ->
+        workflow.fit(viewer.getControl().getSize().x - 20));
+    viewer.getControl().getAccessible().addAccessibleListener(new AccessibleAdapter() {
+      @Override
+      public void getName(AccessibleEvent event) {
+        if (event.childID == -1) {
+          event.result = "Workflow of the job; the context menu has all that the mouse can do";
+        }
+      }
+    });
+  }
+
+  private KeyHandler keys() {
+    KeyHandler keys = new GraphicalViewerKeyHandler(viewer);
+    KeyHandler own = new KeyHandler();
+    own.put(KeyStroke.getPressed(SWT.DEL, 127, 0), action(() -> {
+      if (!selectedHooks().isEmpty()) {
+        edits.domain().getCommandStack().execute(edits.delete(selectedHooks()));
+      }
+    }));
+    own.put(KeyStroke.getPressed('\r', SWT.CR, 0), action(() -> {
+      if (selectedHooks().size() == 1) {
+        edit(selectedHooks().get(0));
+      }
+    }));
+    keys.setParent(own);
+    return keys;
+  }
+
+  private static Action action(Runnable run) {
+    return new Action() {
+      @Override
+      public void run() {
+        run.run();
+      }
+    };
+  }
+
+
+  List<Hook> selectedHooks() {
+    List<Hook> hooks = new ArrayList<>();
+    for (Object part : viewer.getSelectedEditParts()) {
+      if (part instanceof HookEditPart hook) {
+        hooks.add(hook.hook());
+      } else if (part instanceof HookLinkEditPart link && !hooks.contains(link.link().hook())) {
+        hooks.add(link.link().hook());
+      }
+    }
+    return hooks;
+  }
+
+  private void tellSelection() {
+    List<Hook> hooks = selectedHooks();
+    editing.select(hooks.isEmpty() ? editing.job() : hooks.get(0));
+  }
+
+  void reveal(Hook hook) {
+    if (viewer.getEditPartRegistry().get(hook) instanceof EditPart part) {
+      viewer.select(part);
+      viewer.reveal(part);
+    }
+  }
+
+  /** Lets the user alter all of a hook. */
+  void edit(Hook hook) {
+    HookDialog dialog = new HookDialog(place.getShell(), editing.job(), hook);
+    if (dialog.open() == Window.OK) {
+      edits.domain().getCommandStack().execute(edits.set(hook, dialog.values()));
+    }
+  }
+
+  private void showProblems() {
+    board.setProblems(editing.problems());
+    workflow.show();
+  }
+
+  private void theme() {
+    GraphColours colours = GraphColours.of(Theme.isDark());
+    board.setColours(colours);
+    viewer.getControl().setBackground(colours.background());
+    palette.control().setBackground(colours.band());
+    palette.control().setForeground(colours.text());
+    workflow.show();
+  }
+
+  private void dispose() {
+    editing.removeProblemListener(problemsChanged);
+    Theme.removeListener(themed);
+    stack.dispose();
+  }
+
+  @Override
+  public Control control() {
+    return place;
+  }
+
+  @Override
+  public void setFocus() {
+    viewer.getControl().setFocus();
+  }
+
+  @Override
+  public <T> T adapter(Class<T> type) {
+    if (type == IPropertySheetPage.class) {
+      PropertySheetPage page = new PropertySheetPage();
+      page.setPropertySourceProvider(object -> object instanceof Hook hook ? new HookProperties(edits, hook) : null);
+      return type.cast(page);
+    }
+    return type == GraphicalViewer.class ? type.cast(viewer) : null;
+  }
+}
