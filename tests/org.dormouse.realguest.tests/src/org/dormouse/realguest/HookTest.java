@@ -63,7 +63,8 @@ class HookTest {
       assertEquals("SUCCEEDED", report.get("state").getAsString(), report.toString());
       List<String> steps = Sandbox.stepsRun(report);
       assertTrue(steps.containsAll(List.of("hook:beforeInstall:prepare", "hook:afterInstall:updated",
-          "hook:afterInstall:journal", "boot-test", "hook:beforeStore:noted", "hook:afterStore:told")), steps::toString);
+          "hook:afterInstall:journal", "boot-test", "hook:beforeStore:noted", "hook:afterStore:told")),
+          steps::toString);
       assertTrue(proof(report).contains("started once more and answered"), proof(report));
       assertTrue(proof(report).contains("health check journal passed in the new generation"), proof(report));
 
