@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Kind;
+import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Definitions.Put;
 
 /** Definitions of one kind, as the commands of all kinds work with them. */
@@ -70,6 +71,15 @@ final class Definer {
     try (EngineCall engine = EngineCall.open(context)) {
       engine.ask(api -> api.remove(new Put(kind, name, Map.of(), ANY)));
       context.terminal().say("Removed " + kind + " " + name + ". Nothing else was touched.");
+      return Exit.GOOD;
+    }
+  }
+
+  int script(String name, OutputOption output) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      Definition now = engine.ask(api -> api.definition(new Named(kind, name)));
+      StepLook.print(context.terminal(), List.of(engine.ask(api ->
+          api.script(new Put(kind, name, now.document(), now.version())))), output);
       return Exit.GOOD;
     }
   }

@@ -111,6 +111,13 @@ final class GroupCommands extends Group {
     }
   }
 
+  @Command(name = "script", description = "Shows the commands that define it, to copy, save and run. Secrets are only "
+      + "named.")
+  int script(@Parameters(paramLabel = "NAME", description = NAME) String name,
+      @Mixin OutputOption output) {
+    return definer.script(name, output);
+  }
+
   @Command(name = "remove", description = "Forgets a VM group. Its virtual machines stay.")
   int remove(@Parameters(paramLabel = "NAME", description = NAME) String name) {
     return definer.remove(name);

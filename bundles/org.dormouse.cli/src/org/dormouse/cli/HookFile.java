@@ -2,6 +2,7 @@ package org.dormouse.cli;
 
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,11 +58,15 @@ final class HookFile {
   }
 
   private static String text(Path file, String what, long limit) {
-    if (!Files.isRegularFile(file)) {
+    boolean standardInput = file.toString().equals("-");
+    if (!standardInput && !Files.isRegularFile(file)) {
       throw CommandFailed.usage("file-missing", "There is no file " + file.toAbsolutePath() + ".",
           "Correct " + what + ".");
     }
     try {
+      if (standardInput) {
+        return new String(System.in.readNBytes((int) limit), StandardCharsets.UTF_8);
+      }
       if (Files.size(file) > limit) {
         throw CommandFailed.usage("file-too-large", file.toAbsolutePath() + " is larger than hooks can be.",
             "A script has at most 64 KiB.");

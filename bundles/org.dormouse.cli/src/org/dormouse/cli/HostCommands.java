@@ -72,6 +72,13 @@ final class HostCommands extends Group {
     }
   }
 
+  @Command(name = "script", description = "Shows the commands that define it, to copy, save and run. Secrets are only "
+      + "named.")
+  int script(@Parameters(paramLabel = "NAME", description = "Name of the host.") String name,
+      @Mixin OutputOption output) {
+    return definer.script(name, output);
+  }
+
   @Command(name = "remove", description = "Forgets a maintenance host.")
   int remove(@Parameters(paramLabel = "NAME", description = "Name of the host.") String name) {
     return definer.remove(name);

@@ -167,6 +167,13 @@ final class JobCommands extends Group {
     }
   }
 
+  @Command(name = "script", description = "Shows the commands that define it, to copy, save and run. Secrets are only "
+      + "named.")
+  int script(@Parameters(paramLabel = "NAME", description = NAME) String name,
+      @Mixin OutputOption output) {
+    return definer.script(name, output);
+  }
+
   @Command(name = "remove", description = "Forgets a job. Its runs and their reports stay.")
   int remove(@Parameters(paramLabel = "NAME", description = NAME) String name) {
     return definer.remove(name);

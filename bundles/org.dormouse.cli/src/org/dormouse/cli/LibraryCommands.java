@@ -88,6 +88,13 @@ final class LibraryCommands extends Group {
     }
   }
 
+  @Command(name = "script", description = "Shows the commands that define it, to copy, save and run. Secrets are only "
+      + "named.")
+  int script(@Parameters(paramLabel = "NAME", description = "Name of the library.") String name,
+      @Mixin OutputOption output) {
+    return definer.script(name, output);
+  }
+
   @Command(name = "remove", description = "Forgets a library. Its files are not touched.")
   int remove(@Parameters(paramLabel = "NAME", description = "Name of the library.") String name) {
     return definer.remove(name);

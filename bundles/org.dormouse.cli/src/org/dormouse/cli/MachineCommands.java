@@ -124,6 +124,11 @@ final class MachineCommands extends Group {
     }
   }
 
+  @Command(name = "script", description = "Shows the command that declares what was declared of a virtual machine.")
+  int script(@Parameters(paramLabel = "VM", description = ID) String id, @Mixin OutputOption output) {
+    return new Definer(context, "vm").script(id, output);
+  }
+
   @Command(name = "rollback", description = "Puts an earlier generation back in place, as a new generation. The "
       + "present state is kept as well.")
   int rollback(@Parameters(paramLabel = "VM", description = ID) String id,
@@ -149,13 +154,14 @@ final class MachineCommands extends Group {
           List<String> tags,
       @Option(names = "--credential", paramLabel = "NAME", description = "Credential for the guest.")
           String credential,
+      @Option(names = "--description", paramLabel = "TEXT", description = "A remark for people.") String description,
       @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
       engine.askLong(api -> api.machine(new Named("vm", id)));
       Map<String, Object> document = new HashMap<>(engine.ask(api -> api.definitions(new Kind("vm"))).stream()
           .filter(known -> known.name().equals(id)).map(Definition::document).findFirst().orElse(Map.of()));
       new Definer.Document().with("excluded", excluded).with("tags", tags)
-          .with("credential", credential)
+          .with("credential", credential).with("description", description)
           .tree().forEach(document::put);
       Definition now = new Definer(context, "vm").put(engine, id, document, true);
       output.print(context.terminal(), now, () -> new Table("VM", "EXCLUDED", "TAGS").row(id,

@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
 final class RunCommands extends Group {
 
   private static final String RUN = "The run, as run list names it.";
+  private static final String STEP = "One step of that VM by its name, e.g. install, or by its number.";
 
   private final Context context;
 
@@ -50,9 +51,17 @@ final class RunCommands extends Group {
     }
   }
 
-  @Command(name = "show", description = "Shows the state of a run, each VM with the step it is at.")
-  int show(@Parameters(paramLabel = "RUN", description = RUN) String id, @Mixin OutputOption output) {
+  @Command(name = "show", description = "Shows the state of a run, each VM with the step it is at; or the steps of one "
+      + "VM; or all that is known of one step.")
+  int show(@Parameters(paramLabel = "RUN", description = RUN) String id,
+      @Parameters(paramLabel = "VM", arity = "0..1", defaultValue = "", description = "One VM of it.") String machine,
+      @Parameters(paramLabel = "STEP", arity = "0..1", defaultValue = "", description = STEP) String wanted,
+      @Mixin OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
+      if (!machine.isEmpty()) {
+        StepLook look = new StepLook(context, engine, id, machine);
+        return wanted.isEmpty() ? look.list(output) : look.details(wanted, output);
+      }
       RunSnapshot snapshot = engine.ask(api -> api.open(new RunRef(id)));
       RunModel model = new RunModel(snapshot);
       if (output.isJson()) {
@@ -90,6 +99,18 @@ final class RunCommands extends Group {
     RunWatch watch = new RunWatch(context, output);
     try (EngineCall engine = EngineCall.open(context, watch)) {
       return watch.follow(engine, id);
+    }
+  }
+
+  @Command(name = "script", description = "Shows the commands that were carried out for a VM, to copy, save and run. "
+      + "What was done in the guest is only shown unless the script is told how to get there.")
+  int script(@Parameters(paramLabel = "RUN", description = RUN) String id,
+      @Parameters(paramLabel = "VM", description = "One VM of it.") String machine,
+      @Parameters(paramLabel = "STEP", arity = "0..1", defaultValue = "", description = STEP + " None: all.")
+          String wanted,
+      @Mixin OutputOption output) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      return new StepLook(context, engine, id, machine).script(wanted, output);
     }
   }
 

@@ -106,6 +106,13 @@ final class ServiceCommands extends Group {
     }
   }
 
+  @Command(name = "script", description = "Shows the commands that define it, to copy, save and run. Secrets are only "
+      + "named.")
+  int script(@Parameters(paramLabel = "NAME", description = "Name of the service.") String name,
+      @Mixin OutputOption output) {
+    return definer.script(name, output);
+  }
+
   @Command(name = "remove", description = "Forgets an update service.")
   int remove(@Parameters(paramLabel = "NAME", description = "Name of the service.") String name) {
     return definer.remove(name);

@@ -68,5 +68,4 @@ abstract class AuthoringSession implements EngineApi {
   public CompletableFuture<Authoring.Credential> removeCredential(Authoring.CredentialRef credential) {
     return work("removeCredential", by -> areas().credentials().remove(credential.name()));
   }
-
 }

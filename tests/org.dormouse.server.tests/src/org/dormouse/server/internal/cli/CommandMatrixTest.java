@@ -61,6 +61,9 @@ class CommandMatrixTest {
       Map.entry("run reject", UNKNOWN + " lab/one"), Map.entry("run report", UNKNOWN), Map.entry("doctor", ""),
       Map.entry("engine start", ""), Map.entry("engine stop", ""), Map.entry("engine status", ""),
       Map.entry("credential add", "new --purpose service --user u"), Map.entry("credential list", ""),
+      Map.entry("library script", UNKNOWN), Map.entry("host script", UNKNOWN), Map.entry("service script", UNKNOWN),
+      Map.entry("group script", UNKNOWN), Map.entry("job script", UNKNOWN), Map.entry("vm script", UNKNOWN),
+      Map.entry("run script", UNKNOWN + " lab/web"),
       Map.entry("credential remove", UNKNOWN), Map.entry("engine log", ""), Map.entry("completion", ""));
 
   /** With an engine that runs: those whose words name nothing that could be unknown. */
