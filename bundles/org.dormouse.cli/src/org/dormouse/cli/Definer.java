@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dormouse.api.Authoring.Script;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Kind;
 import org.dormouse.api.Definitions.Named;
@@ -78,8 +79,8 @@ final class Definer {
   int script(String name, OutputOption output) {
     try (EngineCall engine = EngineCall.open(context)) {
       Definition now = engine.ask(api -> api.definition(new Named(kind, name)));
-      StepLook.print(context.terminal(), List.of(engine.ask(api ->
-          api.script(new Put(kind, name, now.document(), now.version())))), output);
+      Script script = engine.ask(api -> api.script(new Put(kind, name, now.document(), now.version())));
+      StepLook.print(context.terminal(), List.of(script), output);
       return Exit.GOOD;
     }
   }

@@ -64,7 +64,8 @@ final class JobOptions {
       description = "Start the new generation once more and prove it healthy before it is stored.")
   Boolean bootTest;
 
-  @Option(names = "--hook-file", paramLabel = "JSON", description = "Hooks, - for standard input: a JSON list with name, juncture, kind "
+  @Option(names = "--hook-file", paramLabel = "JSON", description = "Hooks, - for standard input: a "
+      + "JSON list with name, juncture, kind "
       + "(guestScript, localScript, healthCheck, approval) and what the kind needs; scriptFile names a file with the "
       + "script; may be repeated.")
   List<Path> hookFiles;
