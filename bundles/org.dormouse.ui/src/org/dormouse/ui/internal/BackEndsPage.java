@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dormouse.api.ApiError;
-import org.dormouse.api.Engine;
 import org.dormouse.api.Engine.Backend;
+import org.dormouse.api.Engine;
 import org.dormouse.api.EngineApi;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.ui.engine.EngineLink;
@@ -59,12 +59,12 @@ public final class BackEndsPage extends PreferencePage implements IWorkbenchPref
     table = new TableViewer(page, SWT.BORDER | SWT.FULL_SELECTION | SWT.SINGLE);
     table.getTable().setHeaderVisible(true);
     table.getTable().getAccessible().addAccessibleListener(Names.of("Back ends"));
-    GridDataFactory.fillDefaults().span(2, 1).grab(true, true).hint(460, 170).applyTo(table.getTable());
-    column("Type", 90, Backend::type);
-    column("Drives", 110, backend -> Words.sentence(backend.contract().replaceAll("(?<=[a-z])(?=[A-Z])", " ")));
-    column("Version", 90, backend -> shortVersion(backend.version()));
+    GridDataFactory.fillDefaults().span(2, 1).grab(true, true).hint(640, 170).applyTo(table.getTable());
+    column("Type", 100, backend -> backend.type().isBlank() ? "built in" : backend.type());
+    column("Drives", 130, backend -> driven(backend.contract()));
+    column("Version", 70, backend -> shortVersion(backend.version()));
     column("Vendor", 90, backend -> vendor(backend.bundle()));
-    column("Bundle", 200, Backend::bundle);
+    column("Bundle", 230, Backend::bundle);
     table.setContentProvider(ArrayContentProvider.getInstance());
     state = new Label(page, SWT.NONE);
     state.setImage(Icons.image("state-running"));
@@ -74,7 +74,7 @@ public final class BackEndsPage extends PreferencePage implements IWorkbenchPref
     findings = new Text(page, SWT.MULTI | SWT.BORDER | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL);
     findings.setText("Checking…");
     findings.getAccessible().addAccessibleListener(Names.of("Check of this installation"));
-    GridDataFactory.fillDefaults().span(2, 1).grab(true, true).hint(460, 150).applyTo(findings);
+    GridDataFactory.fillDefaults().span(2, 1).grab(true, true).hint(640, 150).applyTo(findings);
     asked.add(link.ask("List the back ends", EngineApi::status, this::show, this::failed));
     asked.add(link.ask("Check the installation", EngineApi::doctor, this::show, this::failed));
     return page;
@@ -96,6 +96,11 @@ public final class BackEndsPage extends PreferencePage implements IWorkbenchPref
         return first ? Icons.image("plug") : null;
       }
     });
+  }
+
+  /** {@code UpdateService} becomes {@code Update service}. */
+  private static String driven(String contract) {
+    return Words.sentence(contract.replaceAll("(?<=[a-z])(?=[A-Z])", " ").replaceAll("(?i) ?backend$", ""));
   }
 
   /** Without the time of its build. */

@@ -3,6 +3,7 @@ package org.dormouse.ui.internal;
 import java.util.List;
 import org.dormouse.api.RunsApi.Run;
 import org.dormouse.ui.data.InventoryData;
+import org.dormouse.ui.data.RunWatch;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.MessageDialogWithToggle;
 import org.eclipse.jface.preference.IPreferenceStore;

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.dormouse.api.Authoring.Credential;
 import org.dormouse.api.Authoring.CredentialRef;
 import org.dormouse.api.Authoring.PutCredential;
-import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
@@ -118,6 +118,8 @@ public final class CredentialsPage extends PreferencePage implements IWorkbenchP
       credentials.stream().filter(credential -> credential.name().equals(before.name())).findFirst()
           .ifPresent(credential -> table.setSelection(new StructuredSelection(credential)));
     }
+    setMessage(credentials.isEmpty() ? "No credentials yet. Add one where a guest, a host or a service asks for it."
+        : null);
     setErrorMessage(data.error().map(ErrorText::line).orElse(null));
     enable();
   }

@@ -50,6 +50,7 @@ public final class EnginePage extends PreferencePage implements IWorkbenchPrefer
     for (int i = 0; i < labels.length; i++) {
       new Label(page, SWT.NONE).setText(labels[i]);
       values[i] = new Text(page, SWT.READ_ONLY);
+      values[i].setBackground(page.getBackground());
       GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(320, SWT.DEFAULT)
           .applyTo(values[i]);
     }

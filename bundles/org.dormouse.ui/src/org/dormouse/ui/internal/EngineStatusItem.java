@@ -11,7 +11,7 @@ import org.eclipse.ui.dialogs.PreferencesUtil;
 /** How the workbench stands with the engine. Pressed: more about it, or connects again. */
 final class EngineStatusItem extends StatusItem {
 
-  private static final int CHARACTERS = 22;
+  private static final int CHARACTERS = 30;
 
   private final EngineLink link = PlatformUI.getWorkbench().getService(EngineLink.class);
   private final Consumer<LinkState> listener = this::show;

@@ -1,6 +1,6 @@
 package org.dormouse.ui.internal;
 
-import org.dormouse.ui.internal.RunWatch.Topic;
+import org.dormouse.ui.data.RunWatch.Topic;
 import org.eclipse.jface.preference.BooleanFieldEditor;
 import org.eclipse.jface.preference.FieldEditorPreferencePage;
 import org.eclipse.ui.IWorkbench;

@@ -1,7 +1,7 @@
 package org.dormouse.ui.internal;
 
 import java.util.Locale;
-import org.dormouse.ui.internal.RunWatch.Topic;
+import org.dormouse.ui.data.RunWatch.Topic;
 import org.eclipse.core.runtime.preferences.AbstractPreferenceInitializer;
 import org.eclipse.core.runtime.preferences.DefaultScope;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;

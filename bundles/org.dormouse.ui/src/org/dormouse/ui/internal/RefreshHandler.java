@@ -1,8 +1,8 @@
 package org.dormouse.ui.internal;
 
 import java.util.EnumSet;
-import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.data.InventoryData;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.ui.PlatformUI;

@@ -7,6 +7,7 @@ import org.dormouse.api.ApiError;
 import org.dormouse.api.RunsApi.Run;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.data.InventoryData;
+import org.dormouse.ui.data.RunWatch;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.RunFeed;
 import org.dormouse.ui.parts.Openers;

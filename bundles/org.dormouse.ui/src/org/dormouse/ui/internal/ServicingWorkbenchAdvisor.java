@@ -37,6 +37,8 @@ final class ServicingWorkbenchAdvisor extends WorkbenchAdvisor {
 
   @Override
   public void postStartup() {
+    // Brought along by the platform; Dormouse's secrets are not kept there.
+    PlatformUI.getWorkbench().getPreferenceManager().remove("org.eclipse.equinox.security.ui.category");
     ThemeChoice.apply();
     notifier = new RunNotifier(data);
     DemoSetUp.beginIfAsked(link);

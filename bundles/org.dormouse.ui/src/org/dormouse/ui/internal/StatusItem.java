@@ -4,20 +4,24 @@ import org.dormouse.ui.style.Icons;
 import org.eclipse.jface.action.ContributionItem;
 import org.eclipse.jface.action.StatusLineLayoutData;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.accessibility.ACC;
+import org.eclipse.swt.accessibility.AccessibleControlAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlEvent;
+import org.eclipse.swt.custom.CLabel;
+import org.eclipse.swt.events.KeyListener;
+import org.eclipse.swt.events.MouseListener;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.ToolBar;
-import org.eclipse.swt.widgets.ToolItem;
 
-/** An icon and a few words in the status line, which do something when they are pressed. */
+/** An icon and a few words in the status line, which do something when they are pressed, by mouse or keyboard. */
 abstract class StatusItem extends ContributionItem {
 
   private static final int ICON_AND_GAPS = 36;
+  private static final int GAP = 5;
 
   private final int characters;
-  private ToolItem item;
+  private CLabel label;
 
   /** @param characters room for so many */
   StatusItem(String id, int characters) {
@@ -27,28 +31,44 @@ abstract class StatusItem extends ContributionItem {
 
   @Override
   public final void fill(Composite parent) {
-    Label line = new Label(parent, SWT.SEPARATOR);
-    ToolBar bar = new ToolBar(parent, SWT.FLAT | SWT.RIGHT);
-    item = new ToolItem(bar, SWT.PUSH);
-    item.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> pressed()));
-    item.addDisposeListener(event -> detach());
-    StatusLineLayoutData data = new StatusLineLayoutData();
-    GC gc = new GC(bar);
-    data.widthHint = (int) (gc.getFontMetrics().getAverageCharacterWidth() * characters) + ICON_AND_GAPS;
+    Label line = new Label(parent, SWT.SEPARATOR | SWT.VERTICAL);
+    label = new CLabel(parent, SWT.NONE);
+    label.setMargins(GAP, 0, GAP, 0);
+    label.addMouseListener(MouseListener.mouseUpAdapter(event -> pressed()));
+    label.addKeyListener(KeyListener.keyPressedAdapter(event -> {
+      if (event.character == SWT.CR || event.character == ' ') {
+        pressed();
+      }
+    }));
+    label.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
+      @Override
+      public void getRole(AccessibleControlEvent event) {
+        event.detail = ACC.ROLE_PUSHBUTTON;
+      }
+    });
+    label.addDisposeListener(event -> detach());
+    GC gc = new GC(label);
+    int width = (int) (gc.getFontMetrics().getAverageCharacterWidth() * characters) + ICON_AND_GAPS;
+    int height = Math.max(gc.getFontMetrics().getHeight(), 16) + 2 * GAP;
     gc.dispose();
-    bar.setLayoutData(data);
-    StatusLineLayoutData lineData = new StatusLineLayoutData();
-    lineData.heightHint = bar.computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
-    line.setLayoutData(lineData);
+    label.setLayoutData(room(width, height));
+    line.setLayoutData(room(SWT.DEFAULT, height));
     attach();
   }
 
+  private static StatusLineLayoutData room(int width, int height) {
+    StatusLineLayoutData data = new StatusLineLayoutData();
+    data.widthHint = width;
+    data.heightHint = height;
+    return data;
+  }
+
   final void say(String icon, String text, String more) {
-    if (item != null && !item.isDisposed()) {
-      item.setImage(icon.isEmpty() ? null : Icons.image(icon));
-      item.setText(text.replace("&", "&&"));
-      item.setToolTipText(more.replace("&", "&&"));
-      item.setEnabled(!text.isEmpty());
+    if (label != null && !label.isDisposed()) {
+      label.setImage(icon.isEmpty() ? null : Icons.image(icon));
+      label.setText(text.replace("&", "&&"));
+      label.setToolTipText(more.replace("&", "&&"));
+      label.setEnabled(!text.isEmpty());
     }
   }
 

@@ -24,7 +24,8 @@ public final class Words {
     return time(at, Instant.now(), ZoneId.systemDefault());
   }
 
-  static String time(Instant at, Instant now, ZoneId zone) {
+  /** As it is said at another moment, in another zone. */
+  public static String time(Instant at, Instant now, ZoneId zone) {
     ZonedDateTime local = at.atZone(zone);
     ZonedDateTime today = now.atZone(zone);
     if (local.toLocalDate().equals(today.toLocalDate())) {
@@ -38,7 +39,8 @@ public final class Words {
     return age(at, Instant.now());
   }
 
-  static String age(Instant at, Instant now) {
+  /** As it is said at another moment. */
+  public static String age(Instant at, Instant now) {
     Duration age = Duration.between(at, now);
     if (age.toMinutes() < 1) {
       return "just now";

@@ -1,4 +1,4 @@
-package org.dormouse.ui.internal;
+package org.dormouse.ui.data;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,18 +14,18 @@ import org.dormouse.ui.style.Words;
  * Notices what has become of runs from one look to the next: ended, the first failure, somebody is needed. What was so
  * at the first look is no news. Not thread-safe.
  */
-final class RunWatch {
+public final class RunWatch {
 
   /** What it is about; the name of the preference that switches it is made of it. */
-  enum Topic {
+  public enum Topic {
     FINISHED, FIRST_FAILURE, APPROVAL
   }
 
-  record Notice(Topic topic, String runId, String title, String text, StateStyle style) {}
+  public record Notice(Topic topic, String runId, String title, String text, StateStyle style) {}
 
   private Map<String, Run> known;
 
-  List<Notice> look(List<Run> runs) {
+  public List<Notice> look(List<Run> runs) {
     List<Notice> notices = new ArrayList<>();
     Map<String, Run> now = new HashMap<>();
     for (Run run : runs) {
@@ -64,7 +64,7 @@ final class RunWatch {
   }
 
   /** {@code 212 succeeded, 60 up to date, 3 failed}. */
-  static String summary(Run run) {
+  public static String summary(Run run) {
     List<String> parts = new ArrayList<>();
     for (StateStyle state : List.of(StateStyle.SUCCEEDED, StateStyle.UP_TO_DATE, StateStyle.FAILED,
         StateStyle.CANCELLED, StateStyle.NEEDS_OPERATOR, StateStyle.RUNNING, StateStyle.WAITING)) {
@@ -77,14 +77,14 @@ final class RunWatch {
   }
 
   /** How many of its machines have ended, of how many. */
-  static String share(Run run) {
+  public static String share(Run run) {
     int all = run.counts().values().stream().mapToInt(Integer::intValue).sum();
     int open = StateStyle.count(run, StateStyle.WAITING) + StateStyle.count(run, StateStyle.RUNNING)
         + StateStyle.count(run, StateStyle.NEEDS_OPERATOR);
     return all - open + " of " + all;
   }
 
-  static boolean isGoingOn(Run run) {
+  public static boolean isGoingOn(Run run) {
     return run.ended().isEmpty() && !run.state().equals("ENDED");
   }
 }
