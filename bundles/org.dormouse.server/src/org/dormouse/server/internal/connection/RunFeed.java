@@ -96,8 +96,13 @@ final class RunFeed implements Consumer<Change> {
     return Optional.of(changes);
   }
 
-  synchronized void close() {
-    unsubscribe.run();
-    unsubscribe = () -> {};
+  /** Takes the engine's lock, and so must not hold its own: the engine takes this one while it holds its own. */
+  void close() {
+    Runnable leave;
+    synchronized (this) {
+      leave = unsubscribe;
+      unsubscribe = () -> {};
+    }
+    leave.run();
   }
 }

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.dormouse.api.RunsApi;
 import org.dormouse.api.RunsApi.RunRef;
@@ -32,6 +34,9 @@ import org.dormouse.engine.Plan;
 import org.dormouse.engine.PlannedServicing;
 import org.dormouse.engine.PlannedStep;
 import org.dormouse.engine.RunControl;
+import org.dormouse.engine.RunState;
+import org.dormouse.engine.RunView;
+import org.dormouse.engine.Runs;
 import org.dormouse.engine.StepContext;
 import org.dormouse.engine.StepHandler;
 import org.dormouse.engine.StepPolicy;
@@ -269,5 +274,26 @@ class RunFeedTest {
   private static String refusal(EngineConnection client, ServicingRef what) {
     return Failures.reason(assertThrows(RuntimeException.class,
         () -> client.ask(api -> api.cancel(what), SOON))).code();
+  }
+
+  /** The engine tells changes while it holds its lock, which leaving takes as well. */
+  @Test
+  void whoLeavesWhileTheEngineTellsSomethingDoesNotStopIt() throws Exception {
+    ReentrantLock engineLock = new ReentrantLock();
+    CountDownLatch leaving = new CountDownLatch(1);
+    RunView view = new RunView("run-1", "job", "anna", RunState.RUNNING, Instant.EPOCH, Optional.empty(), Map.of(), 1);
+    RunFeed feed = new RunFeed("run-1", changed -> { });
+    feed.opened(new Runs.Opened(new Runs.Snapshot(1, view, List.of(), List.of()), () -> {
+      leaving.countDown();
+      engineLock.lock();
+      engineLock.unlock();
+    }));
+    engineLock.lock();
+    Thread client = Thread.ofPlatform().daemon().start(feed::close);
+    leaving.await();
+    Thread engine = Thread.ofPlatform().daemon().start(() -> feed.accept(new Change.RunChanged(2, view)));
+    assertTrue(engine.join(Duration.ofSeconds(10)), "the engine waits for a client that waits for it");
+    engineLock.unlock();
+    assertTrue(client.join(Duration.ofSeconds(10)));
   }
 }
