@@ -205,7 +205,7 @@ public final class InventoryData implements AutoCloseable {
   private <T> void fetch(Kind kind, Function<EngineApi, CompletableFuture<T>> request,
       Consumer<T> keep) {
     long asked = System.nanoTime();
-    link.ask("Look what is in the inventory", request, answer -> {
+    link.ask(loaded.contains(kind) ? "" : "Look what is in the inventory", request, answer -> {
       keep.accept(answer);
       errors.remove(kind);
       loaded.add(kind);

@@ -24,12 +24,28 @@ public final class WorkbenchApplication implements IApplication {
     Location area = Platform.getInstanceLocation();
     try {
       claim(area, StatePlace.ofEnvironment().folder());
-      int code = PlatformUI.createAndRunWorkbench(display, new ServicingWorkbenchAdvisor());
-      return code == PlatformUI.RETURN_RESTART ? EXIT_RESTART : EXIT_OK;
+      if (PlatformUI.createAndRunWorkbench(display, new ServicingWorkbenchAdvisor()) != PlatformUI.RETURN_RESTART) {
+        return EXIT_OK;
+      }
     } finally {
       display.dispose();
       area.release();
     }
+    return openAgain() ? EXIT_OK : EXIT_RESTART;
+  }
+
+  /** There is no native launcher that would: the installation's own script does. */
+  private static boolean openAgain() {
+    Path script = Path.of(System.getProperty("dormouse.install", "")).resolve("dormouse");
+    try {
+      if (Files.isExecutable(script) && !DemoSetUp.isDemo()) {
+        new ProcessBuilder(script.toString()).inheritIO().start();
+        return true;
+      }
+    } catch (IOException e) {
+      Problems.log("The workbench could not open itself again; open it by " + script, e);
+    }
+    return false;
   }
 
   /**

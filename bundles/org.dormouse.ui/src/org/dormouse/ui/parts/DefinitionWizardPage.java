@@ -177,7 +177,7 @@ public abstract class DefinitionWizardPage extends WizardPage {
   private String sentence(Problem problem) {
     String field = labels.getOrDefault(problem.path(), Words.sentence(problem.path().replaceAll(".*\\.", "")));
     if (problem.message().equals("is required")) {
-      return field.isEmpty() ? "Something is still missing." : "Enter: " + field.toLowerCase(Locale.ROOT)
+      return field.isEmpty() ? "Something is still missing." : "Enter the " + field.toLowerCase(Locale.ROOT)
           + ".";
     }
     return field.isEmpty() || Character.isUpperCase(problem.message().charAt(0)) ? problem.message()
