@@ -26,6 +26,7 @@ import org.dormouse.api.RunsApi.ServicingRef;
 import org.dormouse.api.client.EngineConnection;
 import org.dormouse.api.client.Failures;
 import org.dormouse.api.client.StatePlace;
+import org.dormouse.engine.Change;
 import org.dormouse.engine.Engine;
 import org.dormouse.engine.EngineSettings;
 import org.dormouse.engine.FailureBudget;
