@@ -35,7 +35,7 @@ public record ColumnLayout(List<MachineColumn> shown, Map<MachineColumn, Integer
     List<MachineColumn> shown = new ArrayList<>();
     Map<MachineColumn, Integer> widths = new EnumMap<>(MachineColumn.class);
     for (String part : text.split(",")) {
-      String[] words = part.split("=");
+      String[] words = part.split("=", -1);
       MachineColumn.of(words[0].strip()).filter(column -> !shown.contains(column)).ifPresent(column -> {
         shown.add(column);
         width(words).ifPresent(width -> widths.put(column, width));
