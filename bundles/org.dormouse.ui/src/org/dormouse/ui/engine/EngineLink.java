@@ -102,8 +102,8 @@ public final class EngineLink implements AutoCloseable {
    * Asks in the background. Exactly one of both is told, on the UI thread, unless the request is cancelled; while there
    * is no connection that is a failure.
    *
-   * @param what for the Progress view, e.g. {@code Assess 12 virtual machines}; shown there when it takes over a second;
-   *     empty: not worth showing
+   * @param what for the Progress view, e.g. {@code Assess 12 virtual machines}; shown there when it takes over a
+   *     second; empty: not worth showing
    * @param request makes one request or a chain of them; called on a thread that is not the UI's
    */
   public <T> Request ask(String what, Function<EngineApi, CompletableFuture<T>> request, Consumer<T> onUi,
