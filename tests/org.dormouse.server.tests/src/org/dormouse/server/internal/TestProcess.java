@@ -70,7 +70,15 @@ public final class TestProcess implements AutoCloseable {
 
   EngineProcess create(Duration idle) {
     return new EngineProcess(state, new EngineProcess.Plugged(installed, List::of, folder -> new InMemory(),
-        "0.1.0.test"), new Connections.Limits(idle, Duration.ofSeconds(5)));
+        this::services, "0.1.0.test"), new Connections.Limits(idle, Duration.ofSeconds(5)));
+  }
+
+  private BackendServices services(Path folder) {
+    BackendServices services = BackendServices.in(folder);
+    if (installed instanceof SimulatedBackends simulated) {
+      simulated.tell(services.commands());
+    }
+    return services;
   }
 
   private record InMemory(RunStore runs, Inventory inventory) implements Stores {
