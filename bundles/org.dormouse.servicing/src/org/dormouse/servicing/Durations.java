@@ -76,6 +76,11 @@ public final class Durations implements Consumer<Change>, AutoCloseable {
     return new Expectations(Map.copyOf(known), hypervisors, service);
   }
 
+  /** What is to be expected of VMs of which no more is known than their past and that of all others. */
+  public Expectations ofAll() {
+    return expectations(Set.of(), "");
+  }
+
   /** On the engine's thread: returns at once. */
   @Override
   public void accept(Change change) {

@@ -14,6 +14,7 @@ import org.dormouse.inventory.Inventory;
 import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Definitions;
 import org.dormouse.servicing.Drafts;
+import org.dormouse.servicing.Durations;
 import org.dormouse.servicing.Groups;
 import org.dormouse.servicing.Hosts;
 import org.dormouse.servicing.Jobs;
@@ -62,6 +63,7 @@ final class Wiring {
   private final Standings standings;
   private final Groups groups;
   private final Drafts drafts;
+  private final Durations durations;
   private final Jobs jobs;
 
   /** What is plugged in from outside. */
@@ -95,7 +97,9 @@ final class Wiring {
     standings = new Standings(definitions, results, engine.runs());
     groups = new Groups(definitions, standings, clock);
     drafts = new Drafts(definitions, parts.backends(), preflight, hosts, clock);
-    jobs = new Jobs(definitions, parts.backends(), libraries, groups, updates, hosts, preflight,
+    durations = new Durations(inventory, engine.runs());
+    durations.begin(engine::subscribe);
+    jobs = new Jobs(definitions, parts.backends(), libraries, groups, updates, hosts, preflight, durations,
         folder.resolve("work"), clock);
   }
 
@@ -120,7 +124,7 @@ final class Wiring {
   Areas areas(Life life, Instant started) {
     DefinitionRequests documents = new DefinitionRequests(inventory,
         library -> observations.scanned(library, Map.of()));
-    RunRequests runs = new RunRequests(engine.runs(), engine.control());
+    RunRequests runs = new RunRequests(engine.runs(), engine.control(), durations::ofAll);
     RunReports reports = new RunReports(engine.runs(), runs, libraries);
     MachineRequests machines =
         new MachineRequests(definitions, libraries, updates, hosts, observations, standings, groups);

@@ -22,7 +22,7 @@ final class RunFeed implements Consumer<Change> {
 
   private final Map<Long, StepView> steps = new LinkedHashMap<>();
   private final Map<String, ServicingView> servicings = new LinkedHashMap<>();
-  private final Forecast forecast = new Forecast();
+  private final Forecast forecast;
   private final Consumer<RunFeed> offer;
   private final String runId;
   private Optional<RunView> run = Optional.empty();
@@ -30,8 +30,9 @@ final class RunFeed implements Consumer<Change> {
   private long seq;
   private boolean begun;
 
-  RunFeed(String runId, Consumer<RunFeed> offer) {
+  RunFeed(String runId, Forecast forecast, Consumer<RunFeed> offer) {
     this.runId = runId;
+    this.forecast = forecast;
     this.offer = offer;
   }
 
@@ -43,6 +44,7 @@ final class RunFeed implements Consumer<Change> {
     unsubscribe = opened.close();
     seq = opened.snapshot().seq();
     opened.snapshot().servicings().forEach(forecast::take);
+    opened.snapshot().steps().forEach(forecast::take);
   }
 
   synchronized long etaSeconds() {
@@ -55,7 +57,10 @@ final class RunFeed implements Consumer<Change> {
     boolean tell;
     synchronized (this) {
       switch (change) {
-        case Change.StepChanged(long at, StepView step) -> steps.put(step.id(), step);
+        case Change.StepChanged(long at, StepView step) -> {
+          steps.put(step.id(), step);
+          forecast.take(step);
+        }
         case Change.ServicingChanged(long at, ServicingView servicing) -> {
           servicings.put(servicing.id(), servicing);
           forecast.take(servicing);

@@ -241,7 +241,7 @@ final class Session extends AuthoringSession {
       if (feeds.size() >= MOST_FEEDS && !feeds.containsKey(run.runId())) {
         throw Failures.state("too-many-open", "More than " + MOST_FEEDS + " runs are open.", "Close some.");
       }
-      RunFeed feed = new RunFeed(run.runId(), news::changes);
+      RunFeed feed = new RunFeed(run.runId(), areas().control().forecast(), news::changes);
       Runs.Opened opened = areas.runs().open(run.runId(), feed)
           .orElseThrow(() -> areas.control().unknown(run.runId()));
       feed.opened(opened);

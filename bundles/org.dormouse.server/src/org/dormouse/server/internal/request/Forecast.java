@@ -2,28 +2,72 @@ package org.dormouse.server.internal.request;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dormouse.engine.PlannedStep.Alternative;
 import org.dormouse.engine.ServicingState;
 import org.dormouse.engine.ServicingView;
+import org.dormouse.engine.StepState;
+import org.dormouse.engine.StepView;
+import org.dormouse.servicing.plan.Expectations;
+import org.dormouse.servicing.plan.Expectations.Load;
+import org.dormouse.servicing.plan.Makespan;
+import org.dormouse.servicing.plan.Makespan.Task;
+import org.dormouse.servicing.steps.StepKind;
 
 /**
- * When a run will end, by the rate at which its servicings have ended so far: the time from the first start to the
- * last end, for each that ended, times those that are left, less the time since the last end. Servicings that ended
- * because nothing was pending say nothing of the others and do not count. Nothing is said before one has ended.
- * Not thread-safe.
+ * When a run will end: the same expectations and the same schedule as in the plan, from where the run is now. What each
+ * VM that is still to be woken is expected to take is put on as many slots as were ever taken at a time; those awake
+ * have what is left of theirs, and when that is spent a tenth of it more. Two things are learned on the way: how much
+ * longer or shorter than expected those took that have ended (the median of the ratios), and how many of those that
+ * were assessed had to be woken at all.
+ *
+ * <p>Nothing is said before something is known: the past of these or other VMs, or the end of one that was woken. An
+ * end that was told is kept as long as the new one is not far from it, so that it does not waver. Not thread-safe.
  */
 public final class Forecast {
 
   private static final long UNKNOWN = -1;
+  private static final Duration KEPT = Duration.ofSeconds(2);
+  private static final double NEAR = 0.1;
+  private static final String SLOT = "slot";
+  private static final List<Alternative> PLACE = List.of(new Alternative(SLOT, Map.of(SLOT, 1L)));
 
+  private final Expectations expectations;
   private final Map<String, ServicingView> servicings = new HashMap<>();
+  /** By servicing: since when it has its place on a host. */
+  private final Map<String, Instant> placed = new HashMap<>();
+  private final Map<String, Integer> assessed = new HashMap<>();
+  private int slots;
+  private Optional<Instant> told = Optional.empty();
+  private Instant calculated = Instant.MIN;
+
+  public Forecast(Expectations expectations) {
+    this.expectations = expectations;
+  }
 
   public void take(ServicingView servicing) {
     servicings.put(servicing.id(), servicing);
+    if (!servicing.state().isFinal()) {
+      return;
+    }
+    calculated = Instant.MIN;
+  }
+
+  public void take(StepView step) {
+    if (step.state() != StepState.SUCCEEDED) {
+      return;
+    }
+    if (step.kind().equals(StepKind.ASSESS.kind())) {
+      assessed.put(step.servicingId(), step.life());
+    } else if (step.kind().equals(StepKind.PLACE.kind())) {
+      step.ended().ifPresent(at -> placed.put(step.servicingId(), at));
+      calculated = Instant.MIN;
+    }
   }
 
   /** Negative where nothing can be said. */
@@ -32,23 +76,67 @@ public final class Forecast {
   }
 
   long seconds(Instant now) {
-    long left = servicings.values().stream().filter(servicing -> !servicing.state().isFinal()).count();
-    if (left == 0) {
+    List<ServicingView> left = servicings.values().stream().filter(servicing -> !servicing.state().isFinal())
+        .sorted(Comparator.comparingInt(ServicingView::position)).toList();
+    if (left.isEmpty()) {
       return 0;
     }
-    List<ServicingView> ended = servicings.values().stream()
-        .filter(servicing -> servicing.state().isFinal() && servicing.state() != ServicingState.UP_TO_DATE)
-        .filter(servicing -> servicing.started().isPresent() && servicing.ended().isPresent()).toList();
-    Optional<Instant> first = servicings.values().stream().flatMap(servicing -> servicing.started().stream())
-        .min(Comparator.naturalOrder());
-    Optional<Instant> last = ended.stream().flatMap(servicing -> servicing.ended().stream())
-        .max(Comparator.naturalOrder());
-    if (first.isEmpty() || last.isEmpty()) {
-      return UNKNOWN;
+    if (Duration.between(calculated, now).compareTo(KEPT) >= 0) {
+      calculated = now;
+      calculate(left, now);
     }
-    double each = Duration.between(first.get(), last.get()).toMillis() / 1000.0 / ended.size();
-    long since = Duration.between(last.get(), now).toSeconds();
-    // What takes longer than the others is still expected to end.
-    return Math.max(1, Math.round(each * left) - since);
+    // what takes longer than expected is still expected to end
+    return told.map(end -> Math.max(1, Duration.between(now, end).toSeconds())).orElse(UNKNOWN);
+  }
+
+  private void calculate(List<ServicingView> left, Instant now) {
+    List<ServicingView> awake = left.stream().filter(servicing -> placed.containsKey(servicing.id())).toList();
+    slots = Math.max(slots, awake.size());
+    Optional<Double> ratio = ratio();
+    if (ratio.isEmpty() && !expectations.isKnown() || slots == 0) {
+      told = Optional.empty();
+      return;
+    }
+    double scale = ratio.orElse(1.0);
+    List<Task> running = new ArrayList<>();
+    for (ServicingView servicing : awake) {
+      double whole = expected(servicing) * scale;
+      double gone = Duration.between(placed.get(servicing.id()), now).toMillis() / 1000.0;
+      running.add(new Task(servicing.id(), Math.max(1, Math.round(Math.max(whole - gone, whole * NEAR))), PLACE));
+    }
+    List<Task> waiting = left.stream().filter(servicing -> !placed.containsKey(servicing.id()))
+        .map(servicing -> new Task(servicing.id(), Math.round(expected(servicing) * scale * chance(servicing)), PLACE))
+        .toList();
+    Instant end = now.plusSeconds(Makespan.of(running, waiting, Map.of(SLOT, (long) slots)).seconds());
+    told = Optional.of(told.filter(before -> isNear(before, end, now)).orElse(end));
+  }
+
+  private static boolean isNear(Instant before, Instant end, Instant now) {
+    double difference = Math.abs(Duration.between(before, end).toMillis() / 1000.0);
+    return before.isAfter(now) && difference <= NEAR * Duration.between(now, end).toMillis() / 1000.0;
+  }
+
+  private long expected(ServicingView servicing) {
+    return expectations.seconds(servicing.subject(), new Load(-1, 0));
+  }
+
+  /** That it has to be woken: certain once it was assessed and goes on, else as often as with those assessed so far. */
+  private double chance(ServicingView servicing) {
+    if (assessed.containsKey(servicing.id()) || assessed.isEmpty()) {
+      return 1;
+    }
+    long upToDate = servicings.values().stream()
+        .filter(other -> other.state() == ServicingState.UP_TO_DATE && assessed.containsKey(other.id())).count();
+    return 1 - (double) upToDate / assessed.size();
+  }
+
+  /** How much longer than expected those took that were woken and have ended well, the median; empty if none has. */
+  private Optional<Double> ratio() {
+    List<Double> ratios = servicings.values().stream()
+        .filter(servicing -> servicing.state() == ServicingState.SUCCEEDED && servicing.ended().isPresent()
+            && placed.containsKey(servicing.id()))
+        .map(servicing -> Math.max(0.001, Duration.between(placed.get(servicing.id()), servicing.ended().get())
+            .toMillis() / 1000.0 / expected(servicing))).sorted().toList();
+    return ratios.isEmpty() ? Optional.empty() : Optional.of(ratios.get(ratios.size() / 2));
   }
 }

@@ -87,7 +87,8 @@ public final class JobRequests {
     Map<String, String> places = new HashMap<>();
     prepared.plan().servicings().forEach(servicing -> places.put(servicing.subject(), place(servicing)));
     List<PlannedMachine> machines = new ArrayList<>();
-    for (Jobs.Forecast forecast : jobs.forecast(prepared)) {
+    List<Jobs.Forecast> forecasts = jobs.forecast(prepared);
+    for (Jobs.Forecast forecast : forecasts) {
       String id = forecast.machine().machine().id();
       List<HostRating> ratings = prepared.ratings().getOrDefault(id, List.of()).stream()
           .map(rating -> new HostRating(rating.host(), rating.stars(), rating.reasons())).toList();
@@ -98,7 +99,7 @@ public final class JobRequests {
         Finding.block(trouble.code(), "", trouble.message(), trouble.remedy()))))));
     return new JobPlan(prepared.job().getName(), prepared.snapshot().service(), prepared.snapshot().id(),
         prepared.snapshot().indexes().stream().map(IndexFacts::date).max(Instant::compareTo)
-            .orElse(Instant.EPOCH), machines, hosts, -1);
+            .orElse(Instant.EPOCH), machines, hosts, jobs.ends(prepared, forecasts).seconds());
   }
 
   private static HostPlan host(HostCapacity host) {
@@ -126,7 +127,7 @@ public final class JobRequests {
       case null -> { }
     }
     return new PlannedMachine(id, verdict, ApiRecords.findings(findings), changes, bytes,
-        verdict.equals("service") || verdict.equals("wake-to-tell") ? host : "", ratings, -1);
+        verdict.equals("service") || verdict.equals("wake-to-tell") ? host : "", ratings, forecast.seconds());
   }
 
   public RunReport report(String runId) {

@@ -2,8 +2,11 @@ package org.dormouse.server.internal.request;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.dormouse.api.RunsApi.Decide;
 import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.RunRef;
@@ -15,6 +18,7 @@ import org.dormouse.engine.RunView;
 import org.dormouse.engine.Runs;
 import org.dormouse.engine.ServicingView;
 import org.dormouse.model.document.Nearest;
+import org.dormouse.servicing.plan.Expectations;
 
 /** The verbs of runs. They return when the wish is durable; what comes of it is told as changes. */
 public final class RunRequests {
@@ -23,10 +27,23 @@ public final class RunRequests {
 
   private final Runs runs;
   private final RunControl control;
+  private final Supplier<Expectations> expectations;
 
+  /** Without any past to forecast from. */
   public RunRequests(Runs runs, RunControl control) {
+    this(runs, control, () -> new Expectations(Map.of(), Set.of(), ""));
+  }
+
+  /** @param expectations by which the end of a run is forecast */
+  public RunRequests(Runs runs, RunControl control, Supplier<Expectations> expectations) {
     this.runs = runs;
     this.control = control;
+    this.expectations = expectations;
+  }
+
+  /** Of a run that is about to be followed. */
+  public Forecast forecast() {
+    return new Forecast(expectations.get());
   }
 
   /** Newest first. */

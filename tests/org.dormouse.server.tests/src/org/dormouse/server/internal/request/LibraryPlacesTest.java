@@ -22,7 +22,8 @@ class LibraryPlacesTest {
   @TempDir
   private Path folder;
 
-  private final DefinitionRequests requests = new DefinitionRequests(new MemoryInventory(InstantSource.system()), gone -> {});
+  private final DefinitionRequests requests =
+      new DefinitionRequests(new MemoryInventory(InstantSource.system()), gone -> {});
   private Path images;
 
   @BeforeEach
