@@ -44,7 +44,7 @@ public final class Groups {
   }
 
   private Predicate<Observed> membership(VmGroup group, Standings.Now now) {
-    Predicate<String> picked = Names.any(group.getVirtualMachines());
+    Predicate<String> picked = Names.any(List.copyOf(group.getVirtualMachines()));
     Predicate<Observed> byHand = machine -> picked.test(machine.machine().id());
     return group.getRule() == null ? byHand : byHand.or(new Rule(group.getRule(), now, clock.instant()));
   }

@@ -5,35 +5,44 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
-/** Patterns with * and ? over names. */
+/** Patterns with * and ? over names. Matching takes no longer than the product of their lengths, whatever is written. */
 final class Names {
 
   private Names() {}
 
   static boolean matches(String pattern, String name) {
-    return compile(pattern, 0).matcher(name).matches();
-  }
-
-  /** @param flags of {@link Pattern} */
-  static Pattern compile(String pattern, int flags) {
-    StringBuilder regex = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
-      regex.append(switch (c) {
-        case '*' -> ".*";
-        case '?' -> ".";
-        default -> Pattern.quote(String.valueOf(c));
-      });
+    int at = 0;
+    int in = 0;
+    int star = -1;
+    int taken = 0;
+    while (in < name.length()) {
+      char wanted = at < pattern.length() ? pattern.charAt(at) : 0;
+      if (at < pattern.length() && wanted == '*') {
+        star = at++;
+        taken = in;
+      } else if (at < pattern.length() && (wanted == '?' || wanted == name.charAt(in))) {
+        at++;
+        in++;
+      } else if (star >= 0) {
+        // what follows the last star does not fit here: let the star take one more
+        at = star + 1;
+        in = ++taken;
+      } else {
+        return false;
+      }
     }
-    return Pattern.compile(regex.toString(), flags);
+    while (at < pattern.length() && pattern.charAt(at) == '*') {
+      at++;
+    }
+    return at == pattern.length();
   }
 
   /** Names that one of the patterns matches, made ready for thousands of both; none at all match no name. */
   static Predicate<String> any(Collection<String> patterns) {
     Set<String> exact = new HashSet<>(patterns);
-    List<Pattern> others = patterns.stream().filter(Names::isPattern).map(pattern -> compile(pattern, 0)).toList();
-    return name -> exact.contains(name) || others.stream().anyMatch(other -> other.matcher(name).matches());
+    List<String> others = patterns.stream().filter(Names::isPattern).toList();
+    return name -> exact.contains(name) || others.stream().anyMatch(pattern -> matches(pattern, name));
   }
 
   private static boolean isPattern(String text) {
@@ -48,12 +57,7 @@ final class Names {
   /** The patterns that match nothing: a wrong name must not pass for a job well done. */
   static List<String> idle(Collection<String> patterns, Collection<String> names) {
     Set<String> all = new HashSet<>(names);
-    return patterns.stream().filter(pattern -> {
-      if (!isPattern(pattern)) {
-        return !all.contains(pattern);
-      }
-      Pattern compiled = compile(pattern, 0);
-      return names.stream().noneMatch(name -> compiled.matcher(name).matches());
-    }).toList();
+    return patterns.stream().filter(pattern -> isPattern(pattern)
+        ? names.stream().noneMatch(name -> matches(pattern, name)) : !all.contains(pattern)).toList();
   }
 }

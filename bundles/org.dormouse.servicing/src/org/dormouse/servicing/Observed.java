@@ -66,8 +66,22 @@ public record Observed(ScanNote scan, Optional<AssessmentNote> assessment, Optio
 
   /** Number of those that come from a security suite, -1 where that is not known. */
   public int pendingSecurity() {
-    return told().map(note -> (int) note.changes().stream().filter(change -> SecuritySuite.is(change.origin()))
-        .count()).orElse(-1);
+    return told().map(note -> securityChanges(note.changes())).orElse(-1);
+  }
+
+  private static int securityChanges(List<PackageChange> changes) {
+    int found = 0;
+    String suite = "";
+    boolean isSecurity = false;
+    for (PackageChange change : changes) {
+      // most come from the same suite as the one before
+      if (!change.origin().equals(suite)) {
+        suite = change.origin();
+        isSecurity = SecuritySuite.is(suite);
+      }
+      found += isSecurity ? 1 : 0;
+    }
+    return found;
   }
 
   private Optional<AssessmentNote> told() {

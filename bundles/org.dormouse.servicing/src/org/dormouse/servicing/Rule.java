@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dormouse.model.GroupRule;
 import org.dormouse.servicing.Observed.AssessmentNote;
@@ -25,14 +25,14 @@ final class Rule implements Predicate<Observed> {
   private final Standings.Now standing;
   private final Instant now;
   private final Predicate<String> names;
-  private final List<Pattern> systems;
+  private final List<String> systems;
 
   Rule(GroupRule rule, Standings.Now standing, Instant now) {
     this.rule = rule;
     this.standing = standing;
     this.now = now;
     names = Names.anyOrAll(rule.getNames());
-    systems = rule.getSystems().stream().map(system -> Names.compile(system, Pattern.CASE_INSENSITIVE)).toList();
+    systems = rule.getSystems().stream().map(system -> system.toLowerCase(Locale.ROOT)).toList();
   }
 
   @Override
@@ -41,8 +41,8 @@ final class Rule implements Predicate<Observed> {
         && names.test(machine.machine().name())
         && runs(machine.assessment().map(AssessmentNote::os).orElse(""))
         && fits(machine.scan().sizeBytes())
-        && reaches(machine.pending(), rule.getMinPending())
-        && reaches(machine.pendingSecurity(), rule.getMinPendingSecurity())
+        && (rule.getMinPending() == 0 || machine.pending() >= rule.getMinPending())
+        && (rule.getMinPendingSecurity() == 0 || machine.pendingSecurity() >= rule.getMinPendingSecurity())
         && (rule.getTags().isEmpty() || standing.tags(machine).stream().anyMatch(rule.getTags()::contains))
         && isAmong(rule.getStates(), standing.state(machine))
         && isAmong(rule.getLastResults(), result(machine))
@@ -54,18 +54,17 @@ final class Rule implements Predicate<Observed> {
   }
 
   private boolean runs(String system) {
-    return systems.isEmpty()
-        || !system.isEmpty() && systems.stream().anyMatch(pattern -> pattern.matcher(system).matches());
+    if (systems.isEmpty() || system.isEmpty()) {
+      return systems.isEmpty();
+    }
+    String found = system.toLowerCase(Locale.ROOT);
+    return systems.stream().anyMatch(pattern -> Names.matches(pattern, found));
   }
 
   /** Sizes of the rule are MiB; what is larger than the greatest by less than one is too large. */
   private boolean fits(long bytes) {
     return bytes >= (long) rule.getMinSizeMiB() << 20
         && (rule.getMaxSizeMiB() == 0 || bytes <= (long) rule.getMaxSizeMiB() << 20);
-  }
-
-  private static boolean reaches(int found, int least) {
-    return least == 0 || found >= least;
   }
 
   private String result(Observed machine) {

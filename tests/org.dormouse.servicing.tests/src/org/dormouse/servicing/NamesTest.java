@@ -17,6 +17,16 @@ class NamesTest {
     assertFalse(Names.matches("lab/a.b", "lab/axb"));
     assertTrue(Names.matches("lab/a(b", "lab/a(b"));
     assertFalse(Names.matches("lab/web", "lab/web01"));
+    assertTrue(Names.matches("*", ""));
+    assertTrue(Names.matches("**?b*", "ab"));
+    assertFalse(Names.matches("?*?", "a"));
+    assertTrue(Names.matches("*web*1", "lab/web11"));
+    assertFalse(Names.matches("", "a"));
+  }
+
+  @Test
+  void aPatternOfManyStarsIsDecidedAtOnce() {
+    assertFalse(Names.matches("*a".repeat(45) + "b", "a".repeat(10_000)));
   }
 
   @Test

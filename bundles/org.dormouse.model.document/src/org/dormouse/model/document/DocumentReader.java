@@ -1,9 +1,11 @@
 package org.dormouse.model.document;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.emf.common.util.EMap;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EClass;
@@ -14,6 +16,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EReference;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.eclipse.emf.ecore.util.InternalEList;
 
 /** Reads one document and collects everything that is wrong with it, at most a hundred problems. */
 final class DocumentReader {
@@ -101,17 +104,14 @@ final class DocumentReader {
       problem(path, "must have at most " + Rules.MOST_VALUES + " entries, not " + values.size());
       return;
     }
-    List<Object> read = new ArrayList<>();
+    Set<Object> read = new LinkedHashSet<>();
     for (int i = 0; i < values.size(); i++) {
       String at = path + "[" + i + "]";
-      single(object, feature, at, values.get(i)).ifPresent(one -> {
-        if (read.contains(one)) {
-          problem(at, Rules.quoted(String.valueOf(one)) + " is there twice");
-        }
-        read.add(one);
-      });
+      single(object, feature, at, values.get(i)).filter(one -> !read.add(one))
+          .ifPresent(twice -> problem(at, Rules.quoted(String.valueOf(twice)) + " is there twice"));
     }
-    ((List<Object>) object.eGet(feature)).addAll(read);
+    // thousands of names may be picked by hand: the list need not look for each of them again
+    ((InternalEList<Object>) object.eGet(feature)).addAllUnique(read);
   }
 
   private Optional<Object> single(EObject object, EStructuralFeature feature, String path, Object value) {
