@@ -54,7 +54,7 @@ public final class AssessHandler extends SelectionHandler {
     List<String> services = names(given.desk(), Kind.SERVICE);
     if (services.isEmpty()) {
       offer(given.window(), "Assess", "Without an update service nobody knows what is pending.",
-          "Add update service…", Ids.ADD_SERVICE);
+          "Add Update Service…", Ids.ADD_SERVICE);
       return Optional.empty();
     }
     return services.size() == 1 ? Optional.of(services.getFirst())
@@ -73,15 +73,15 @@ public final class AssessHandler extends SelectionHandler {
     }
   }
 
-  /** {@code 12 assessed: 8 up to date, 4 with pending updates}. */
+  /** {@code Assessed 12: 8 up to date, 4 stale.} */
   static String sentence(List<Assessment> assessments) {
     Map<String, Long> results = assessments.stream()
         .collect(Collectors.groupingBy(Assessment::result, Collectors.counting()));
-    StringBuilder sentence = new StringBuilder(assessments.size() + " assessed: "
+    StringBuilder sentence = new StringBuilder("Assessed " + assessments.size() + ": "
         + results.getOrDefault("up-to-date", 0L) + " up to date, " + results.getOrDefault("pending", 0L)
-        + " with pending updates");
+        + " stale");
     if (results.containsKey("cannot-tell")) {
-      sentence.append(", ").append(results.get("cannot-tell")).append(" cannot be told without waking");
+      sentence.append(", ").append(results.get("cannot-tell")).append(" not to be told without waking");
     }
     if (results.containsKey("blocked")) {
       sentence.append(", ").append(results.get("blocked")).append(" blocked");

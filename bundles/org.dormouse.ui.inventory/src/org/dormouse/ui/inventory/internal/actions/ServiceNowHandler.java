@@ -22,7 +22,7 @@ public final class ServiceNowHandler extends SelectionHandler {
     if (jobs.isEmpty()) {
       AssessHandler.offer(given.window(), "Service now",
           "There is no servicing job yet. A job says which update service and which hosts are used, and within which "
-              + "limits.", "New servicing job…", Ids.NEW_JOB);
+              + "limits.", "New Servicing Job…", Ids.NEW_JOB);
       return;
     }
     chosen(given, machines, jobs).ifPresent(job -> {

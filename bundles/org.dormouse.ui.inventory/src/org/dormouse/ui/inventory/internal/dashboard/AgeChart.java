@@ -37,14 +37,11 @@ final class AgeChart {
     IAxis ages = chart.getAxisSet().getXAxis(0);
     ages.getTitle().setVisible(false);
     ages.enableCategory(true);
-    ages.setCategorySeries(Arrays.stream(Age.values()).map(Age::title).toArray(String[]::new));
     ages.getGrid().setStyle(LineStyle.NONE);
     IAxis counts = chart.getAxisSet().getYAxis(0);
     counts.getTitle().setVisible(false);
     IBarSeries<?> bars = (IBarSeries<?>) chart.getSeriesSet().createSeries(ISeries.SeriesType.BAR, BARS);
     bars.setBarPadding(45);
-    bars.getLabel().setVisible(true);
-    bars.getLabel().setFormat("#");
     plot = chart.getPlotArea().getControl();
     plot.setToolTipText("Click a bar to see its virtual machines");
     plot.addListener(SWT.MouseUp, event -> at(event.x).ifPresent(chosen));
@@ -75,7 +72,6 @@ final class AgeChart {
     }
     IBarSeries<?> bars = (IBarSeries<?>) chart.getSeriesSet().getSeries(BARS);
     bars.setBarColor(new Color(StateStyle.UP_TO_DATE.colour(Theme.isDark())));
-    bars.getLabel().setForeground(front);
   }
 
   void show(Compliance compliance) {
@@ -85,6 +81,8 @@ final class AgeChart {
     shown = compliance;
     double[] values = Arrays.stream(Age.values()).mapToDouble(age -> compliance.ages().get(age)).toArray();
     chart.getSeriesSet().getSeries(BARS).setYSeries(values);
+    chart.getAxisSet().getXAxis(0).setCategorySeries(Arrays.stream(Age.values())
+        .map(age -> age.title() + ": " + compliance.ages().get(age)).toArray(String[]::new));
     double highest = Arrays.stream(values).max().orElse(0);
     chart.getAxisSet().getXAxis(0).adjustRange();
     chart.getAxisSet().getYAxis(0).setRange(new Range(0, Math.max(1, highest * 1.15)));

@@ -10,6 +10,7 @@ import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.api.Reports.Fact;
 import org.dormouse.ui.inventory.internal.details.FactTable.Row;
 import org.dormouse.ui.style.StateStyle;
+import org.dormouse.ui.style.Words;
 
 /** What a maintenance host can take, as a row of a table: limits of its definition, and what its check found. Pure. */
 final class Capacity {
@@ -25,10 +26,15 @@ final class Capacity {
     return new Row(style(check).iconName(), List.of(host.name(),
         check.map(report -> report.ok() ? "Ready" : "Not usable").orElse("Not checked yet"),
         number(host, "concurrentVms").map(String::valueOf).orElse("as fit"),
-        number(host, "memoryMiB").map(mib -> mib + " MiB").orElse(facts.getOrDefault("memory for guests", "")),
+        size(number(host, "memoryMiB").map(mib -> mib + " MiB").orElse(facts.getOrDefault("memory for guests", ""))),
         number(host, "cpus").map(String::valueOf).orElse(facts.getOrDefault("processors", "")),
-        facts.getOrDefault("free disk space", ""), facts.getOrDefault("accelerator", ""),
+        size(facts.getOrDefault("free disk space", "")), facts.getOrDefault("accelerator", ""),
         String.valueOf(woken)));
+  }
+
+  /** {@code 65536 MiB} becomes {@code 64 GiB}. */
+  private static String size(String fact) {
+    return fact.matches("\\d{1,12} MiB") ? Words.bytes(Long.parseLong(fact.replace(" MiB", "")) << 20) : fact;
   }
 
   private static StateStyle style(Optional<CheckReport> check) {

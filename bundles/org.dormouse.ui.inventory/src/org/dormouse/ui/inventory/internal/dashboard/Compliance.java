@@ -57,10 +57,10 @@ public record Compliance(int total, Map<Part, Integer> classes, Map<Age, Integer
 
   /** Days since a machine was last known to be up to date. */
   public enum Age {
-    WEEK("Up to 7 days", 0, 7, "age:<8"),
-    MONTH("8 to 30 days", 8, 30, "age:>7 age:<31"),
-    QUARTER("31 to 90 days", 31, 90, "age:>30 age:<91"),
-    OLDER("Over 90 days", 91, Long.MAX_VALUE, "age:>90 -age:never"),
+    WEEK("0–7 d", 0, 7, "age:<8"),
+    MONTH("8–30 d", 8, 30, "age:>7 age:<31"),
+    QUARTER("31–90 d", 31, 90, "age:>30 age:<91"),
+    OLDER("> 90 d", 91, Long.MAX_VALUE, "age:>90 -age:never"),
     NEVER("Never", -1, -1, "age:never");
 
     private final String title;

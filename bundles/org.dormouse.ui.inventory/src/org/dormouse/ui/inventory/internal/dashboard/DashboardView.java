@@ -11,6 +11,7 @@ import org.dormouse.ui.engine.LinkState;
 import org.dormouse.ui.inventory.internal.Commands;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.dashboard.Compliance.Part;
+import org.dormouse.ui.inventory.internal.details.DetailsPage;
 import org.dormouse.ui.inventory.internal.machines.MachineFilter;
 import org.dormouse.ui.inventory.internal.machines.MachinesView;
 import org.dormouse.ui.parts.EmptyState;
@@ -27,6 +28,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
 
 /** How everything stands at a glance; whatever is clicked leads to the list that shows just that. */
 public final class DashboardView extends ViewPart {
@@ -87,7 +89,7 @@ public final class DashboardView extends ViewPart {
   }
 
   private void createLists(Composite page) {
-    title(page, "Last known to be up to date");
+    title(page, "Days since last known to be up to date");
     title(page, "Last runs");
     ages = new AgeChart(page, age -> list(new MachineFilter(age.filter(), Set.of())));
     GridDataFactory.fillDefaults().grab(true, true).hint(300, 150).applyTo(ages.control());
@@ -154,6 +156,14 @@ public final class DashboardView extends ViewPart {
       ages.recolour();
       bar.control().redraw();
     }
+  }
+
+  @Override
+  public <T> T getAdapter(Class<T> adapter) {
+    if (adapter == IPropertySheetPage.class) {
+      return adapter.cast(new DetailsPage(desk));
+    }
+    return super.getAdapter(adapter);
   }
 
   @Override

@@ -25,8 +25,8 @@ final class HostsSection {
   HostsSection(Composite parent, Desk desk) {
     this.desk = desk;
     table = new FactTable(parent, "Maintenance hosts", List.of(new Column("Host", 120), new Column("State", 100),
-        new Column("VMs at a time", 95), new Column("Memory", 90), new Column("CPUs", 55),
-        new Column("Free disk", 95), new Column("Accelerator", 85), new Column("In servicing", 85)));
+        new Column("VMs at a time", 115), new Column("Memory", 90), new Column("CPUs", 55),
+        new Column("Free disk", 85), new Column("Accelerator", 100), new Column("In servicing", 95)));
   }
 
   Table control() {

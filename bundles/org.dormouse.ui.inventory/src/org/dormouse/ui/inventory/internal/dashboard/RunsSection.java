@@ -45,7 +45,8 @@ final class RunsSection {
 
   void show() {
     shown = desk.data().runs().stream().sorted(Comparator.comparing(Run::submitted).reversed()).limit(MOST).toList();
-    table.show(shown.stream().map(RunsSection::row).toList());
+    table.show(shown.isEmpty() ? List.of(Row.of("None yet", "", "", ""))
+        : shown.stream().map(RunsSection::row).toList());
   }
 
   private static Row row(Run run) {

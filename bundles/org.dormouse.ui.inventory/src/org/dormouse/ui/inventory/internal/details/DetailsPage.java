@@ -67,7 +67,7 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
     GridDataFactory.fillDefaults().grab(true, false).applyTo(title);
     tabs = new CTabFolder(area, SWT.FLAT);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(tabs);
-    overview = tab("Overview", column("Property", 160), column("Value", 420));
+    overview = tab("Overview", column("Property", 130), column("Value", 400));
     pending = tab("Pending updates", column("Package", 200), column("Architecture", 90), column("Installed", 190),
         column("Candidate", 190), column("Download", 80), column("Origin", 160));
     findings = tab("Findings", column("Severity", 140), column("About", 140), column("What", 420),
@@ -155,7 +155,7 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
       }
       default -> {
         title.setImage(null);
-        title.setText("Select a virtual machine to see its disks, findings, pending updates and generations.");
+        title.setText("Nothing is selected");
         overview.show(List.of());
       }
     }

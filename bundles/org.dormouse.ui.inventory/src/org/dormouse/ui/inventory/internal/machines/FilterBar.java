@@ -22,6 +22,7 @@ import org.eclipse.swt.widgets.Text;
 final class FilterBar {
 
   private static final int PAUSE_MILLIS = 120;
+  private static final int COUNT_WIDTH = 110;
   private static final String HELP = """
       Words are looked for in every column. In one column:
       os:debian   tags:web   groups:night   host:lab1
@@ -49,8 +50,7 @@ final class FilterBar {
     text.addListener(SWT.Dispose, event -> Display.getCurrent().timerExec(-1, tell));
     GridDataFactory.fillDefaults().grab(true, false).applyTo(text);
     shown = new Label(bar, SWT.RIGHT);
-    GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).hint(shown.computeSize(SWT.DEFAULT, SWT.DEFAULT))
-        .minSize(110, SWT.DEFAULT).applyTo(shown);
+    GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(COUNT_WIDTH, SWT.DEFAULT).applyTo(shown);
     Composite row = new Composite(bar, SWT.NONE);
     RowLayout wrap = new RowLayout(SWT.HORIZONTAL);
     wrap.marginLeft = wrap.marginTop = wrap.marginBottom = wrap.marginRight = 0;

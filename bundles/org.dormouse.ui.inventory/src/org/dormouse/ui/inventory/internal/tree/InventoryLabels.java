@@ -32,7 +32,7 @@ final class InventoryLabels extends LabelProvider implements IStyledLabelProvide
   private StyledString named(Definition definition) {
     StyledString text = new StyledString(definition.name());
     String remark = InventoryNodes.remark(data, definition);
-    return remark.isEmpty() ? text : text.append("  " + remark, StyledString.DECORATIONS_STYLER);
+    return remark.isEmpty() ? text : text.append("  " + remark, StyledString.QUALIFIER_STYLER);
   }
 
   @Override

@@ -44,7 +44,7 @@ record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
     menu.add(new Separator("servicing"));
     List<Definition> libraries = definitions.stream().filter(one -> one.kind().equals("library")).toList();
     if (!libraries.isEmpty() && libraries.size() == definitions.size()) {
-      menu.add(action("Look for new images", () -> Scans.start(desk, libraries)));
+      menu.add(action("Look for New Images", () -> Scans.start(desk, libraries)));
     }
     menu.add(new Separator("show"));
     menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
@@ -57,7 +57,7 @@ record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
   private void addForOne(IMenuManager menu, Definition definition) {
     switch (definition.kind()) {
       case "library", "group" -> {
-        menu.add(action("Show virtual machines", () -> showMachines(definition)));
+        menu.add(action("Show Virtual Machines", () -> showMachines(definition)));
         menu.add(action("Edit…", () -> Wizards.edit(desk, definition)));
       }
       case "host", "service" -> {
@@ -70,11 +70,11 @@ record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
 
   private static String newLabel(Category category) {
     return switch (category) {
-      case LIBRARIES -> "Add library…";
-      case GROUPS -> "New VM group…";
-      case HOSTS -> "Add maintenance host…";
-      case SERVICES -> "Add update service…";
-      case JOBS -> "New servicing job…";
+      case LIBRARIES -> "Add Library…";
+      case GROUPS -> "New VM Group…";
+      case HOSTS -> "Add Maintenance Host…";
+      case SERVICES -> "Add Update Service…";
+      case JOBS -> "New Servicing Job…";
     };
   }
 

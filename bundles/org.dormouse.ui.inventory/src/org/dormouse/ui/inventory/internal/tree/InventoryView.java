@@ -1,5 +1,6 @@
 package org.dormouse.ui.inventory.internal.tree;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -43,6 +44,7 @@ public final class InventoryView extends ViewPart {
 
   private final Consumer<Set<Kind>> altered = this::altered;
   private final Consumer<LinkState> linkChanged = state -> showBody();
+  private final Set<Category> opened = EnumSet.noneOf(Category.class);
   private Desk desk;
   private Text filter;
   private Composite body;
@@ -83,7 +85,7 @@ public final class InventoryView extends ViewPart {
     tree.setLabelProvider(new DelegatingStyledCellLabelProvider(new InventoryLabels(desk.data())));
     tree.addFilter(new ByName());
     tree.setInput(desk.data());
-    tree.expandAll();
+    expandNew();
     tree.addDoubleClickListener(event -> open(tree.getStructuredSelection().getFirstElement()));
     tree.addDropSupport(DND.DROP_COPY | DND.DROP_MOVE | DND.DROP_LINK,
         new Transfer[] {LocalSelectionTransfer.getTransfer()}, new GroupDrop(tree, desk));
@@ -152,10 +154,18 @@ public final class InventoryView extends ViewPart {
 
   private void altered(Set<Kind> kinds) {
     if (!body.isDisposed()) {
-      Object[] expanded = tree.getExpandedElements();
       tree.refresh();
-      tree.setExpandedElements(expanded);
+      expandNew();
       showBody();
+    }
+  }
+
+  /** A category is opened when it gets its first children; afterwards it stays as the user has left it. */
+  private void expandNew() {
+    for (Category category : Category.values()) {
+      if (desk.data().isLoaded(category.kind()) && opened.add(category)) {
+        tree.setExpandedState(category, true);
+      }
     }
   }
 

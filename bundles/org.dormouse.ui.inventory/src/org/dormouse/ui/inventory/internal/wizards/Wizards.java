@@ -9,7 +9,6 @@ import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
 import org.dormouse.ui.inventory.internal.FileWork;
-import org.dormouse.ui.inventory.internal.details.DefinitionFacts;
 import org.dormouse.ui.inventory.internal.machines.Scans;
 import org.dormouse.ui.parts.DefinitionWizardPage;
 import org.dormouse.ui.parts.Draft;
@@ -28,7 +27,7 @@ public final class Wizards {
   public static void add(Desk desk, Kind kind) {
     FileWork.start("Look at this machine", Suggestions::ofThisMachine, suggestions -> {
       Draft draft = new Draft(kind, suggestions.of(kind, name -> desk.data().definition(kind, name).isPresent()), 0);
-      String title = "Add " + DefinitionFacts.kind(kind.id()).toLowerCase();
+      String title = "Add " + Kinds.word(kind);
       open(desk, title, backend(desk, draft, title), Map.of(), stored -> {
         if (kind == Kind.LIBRARY) {
           Scans.start(desk, List.of(stored));
@@ -55,7 +54,7 @@ public final class Wizards {
     document.put("name", definition.name());
     Kind kind = Kind.of(definition.kind()).orElseThrow();
     Draft draft = new Draft(kind, document, definition.version());
-    String title = "Edit " + DefinitionFacts.kind(definition.kind()).toLowerCase() + " " + definition.name();
+    String title = "Edit " + Kinds.word(kind) + " " + definition.name();
     DefinitionWizardPage page = kind == Kind.GROUP ? new GroupPage(desk, draft, title) : backend(desk, draft, title);
     open(desk, title, page, definition.document(), stored -> { });
   }
@@ -70,7 +69,7 @@ public final class Wizards {
   private static void open(Desk desk, String title, DefinitionWizardPage page, Map<String, Object> base,
       Consumer<Definition> stored) {
     boolean group = page instanceof GroupPage;
-    new DefinitionDialog(Failed.shell(), desk.link(), new DefinitionWizard(desk, title, page, base, stored),
+    new DefinitionDialog(Failed.shell(), desk.link(), new DefinitionWizard(desk, Kinds.windowTitle(title), page, base, stored),
         group ? GROUP_WIDTH : WIDTH, group ? GROUP_HEIGHT : HEIGHT).open();
   }
 
