@@ -12,6 +12,11 @@ public final class StepHandlers {
 
   private StepHandlers() {}
 
+  /** The names of all that steps make for a servicing with that key, itself first. */
+  public static List<String> keys(String servicingKey) {
+    return List.of(servicingKey, Work.trialKey(servicingKey));
+  }
+
   public static List<StepHandler> all(Backends backends, Observations observations, Preflight preflight,
       InstantSource clock) {
     StoreRoom room = new StoreRoom();

@@ -2,6 +2,7 @@ package org.dormouse.server.internal.request;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.dormouse.model.document.Problem;
 import org.dormouse.script.DefinitionScript;
 import org.dormouse.script.StepScript;
 import org.dormouse.servicing.RunPayload;
+import org.dormouse.servicing.steps.StepHandlers;
 import org.dormouse.servicing.steps.StepKind;
 import org.dormouse.spi.CommandJournal.Command;
 
@@ -115,9 +117,16 @@ public final class ScriptRequests {
       return List.of();
     }
     Instant end = found.end();
-    return runs.servicingKey(step.runId(), step.servicingId(), step.life()).map(carriedOut::of).orElse(List.of())
+    return runs.servicingKey(step.runId(), step.servicingId(), step.life()).map(this::told).orElse(List.of())
         .stream().filter(line -> !line.at().isBefore(step.started().get()) && line.at().isBefore(end))
         .map(CarriedOut.Line::command).toList();
+  }
+
+  private List<CarriedOut.Line> told(String key) {
+    List<CarriedOut.Line> lines = new ArrayList<>();
+    StepHandlers.keys(key).forEach(one -> lines.addAll(carriedOut.of(one)));
+    lines.sort(Comparator.comparing(CarriedOut.Line::at));
+    return lines;
   }
 
   /** The command that looks at the same things as a step that only looks. */

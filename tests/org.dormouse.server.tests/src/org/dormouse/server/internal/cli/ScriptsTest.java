@@ -160,7 +160,8 @@ class ScriptsTest {
             "true", "architectures", "amd64  i386")));
     assertTrue(script.contains("dormouse credential add mirror-key --purpose service"), script);
     comesBack("service", "other", Map.of("type", "simulated", "settings", Map.of("suites", "a b")));
-    String machine = "lab/" + run("vm", "list", "-o", "json").out().replaceAll("(?s).*?\"id\": \"lab/([^\"]+)\".*", "$1");
+    String machine = "lab/" + run("vm", "list", "-o", "json").out()
+        .replaceAll("(?s).*?\"id\": \"lab/([^\"]+)\".*", "$1");
     comesBack("vm", machine, Map.of("excluded", true, "tags", List.of("web server", "-tag", "it's"),
         "credential", "guest-key", "description", NASTY));
     comesBack("group", "stale", Map.of("virtualMachines", List.of("lab/*", machine), "description", NASTY, "rule",
