@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Patterns with * and ? over names. Matching takes no longer than the product of their lengths, whatever is written. */
+/** Patterns with * and ? over names. Matching takes at most as long as both lengths multiplied, whatever is written. */
 final class Names {
 
   private Names() {}

@@ -102,7 +102,8 @@ class GroupsTest {
 
   @Test
   void tagsAreThosePeopleDeclared() {
-    inventory.put("vm", "lab/web01", Json.write(Map.of("name", "lab/web01", "tags", List.of("gold", "north"))), 0, "me");
+    inventory.put("vm", "lab/web01", Json.write(Map.of("name", "lab/web01", "tags", List.of("gold", "north"))), 0,
+        "me");
     rule.getTags().addAll(List.of("south", "gold"));
     assertTrue(fits(machine("web01")));
     assertFalse(fits(machine("web02")));

@@ -21,6 +21,7 @@ import org.dormouse.api.Definitions.Kind;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.Machines;
+import org.dormouse.api.Reports;
 import org.dormouse.api.client.EngineConnection;
 import org.dormouse.api.client.Failures;
 import org.dormouse.server.internal.Await;
@@ -174,6 +175,22 @@ class ConversationTest {
     assertTrue(engine.backends.scanning.await(20, TimeUnit.SECONDS));
     client.close();
     assertTrue(engine.backends.interrupted.await(20, TimeUnit.SECONDS), "the back end was interrupted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theLookAtADraftEndsWhenItIsCancelledAndWhenItsClientIsGone(boolean cancelled) throws Exception {
+    engine.backends.stuck.set(true);
+    EngineConnection client = engine.connect();
+    CompletableFuture<Reports.CheckReport> look = client.engine().check(new Put("library", "draft", LIBRARY, 0));
+    assertTrue(engine.backends.scanning.await(20, TimeUnit.SECONDS));
+    if (cancelled) {
+      look.cancel(true);
+    } else {
+      client.close();
+    }
+    assertTrue(engine.backends.interrupted.await(20, TimeUnit.SECONDS), "the back end was interrupted");
+    client.close();
   }
 
   @Test
