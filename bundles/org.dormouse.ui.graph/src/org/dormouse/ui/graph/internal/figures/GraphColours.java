@@ -19,6 +19,7 @@ public final class GraphColours {
   private final boolean dark;
   private final Map<StateStyle, Color> accents = new EnumMap<>(StateStyle.class);
   private final Map<StateStyle, Color> tints = new EnumMap<>(StateStyle.class);
+  private final Map<StateStyle, Color> soft = new EnumMap<>(StateStyle.class);
   private final Color background;
   private final Color band;
   private final Color grid;
@@ -42,6 +43,7 @@ public final class GraphColours {
       RGB accent = style.colour(dark);
       accents.put(style, new Color(accent));
       tints.put(style, new Color(mix(accent, background.getRGB(), dark ? 0.26 : 0.16)));
+      soft.put(style, new Color(mix(accent, background.getRGB(), 0.45)));
     }
   }
 
@@ -105,6 +107,11 @@ public final class GraphColours {
   /** Of lines, bars and words of a state. */
   public Color accent(StateStyle style) {
     return accents.get(style);
+  }
+
+  /** Of what is too small for an icon and needs nobody's attention. */
+  public Color soft(StateStyle style) {
+    return soft.get(style);
   }
 
   /** Behind icons and words of a state. */

@@ -11,7 +11,7 @@ import org.eclipse.draw2d.ToolbarLayout;
 /** Lines of text on colours of ours: the platform's tooltip colours are black on black on some desktops. */
 public final class Tooltip extends Figure {
 
-  private static final int LONGEST = 100;
+  private static final int LONGEST = 72;
 
   /** @param text lines; the first is the title */
   public Tooltip(String text, GraphColours colours) {

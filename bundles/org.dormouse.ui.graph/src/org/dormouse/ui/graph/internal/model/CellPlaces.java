@@ -12,7 +12,7 @@ import org.dormouse.api.RunsApi.Step;
 public sealed interface CellPlaces {
 
   /** Width of the names in front of the steps. */
-  int NAME_WIDTH = 232;
+  int NAME_WIDTH = 204;
   /** Height of a line. */
   int PITCH = 26;
 

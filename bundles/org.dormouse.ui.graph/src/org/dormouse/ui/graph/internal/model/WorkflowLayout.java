@@ -19,13 +19,13 @@ public record WorkflowLayout(Map<BuiltInStep, Rectangle> steps, Map<Juncture, Re
     Map<Hook, Rectangle> hooks, Map<Phase, Rectangle> phases, int width, int height) {
 
   public static final int STEP_WIDTH = 148;
-  public static final int STEP_HEIGHT = 30;
-  public static final int HOOK_HEIGHT = 28;
+  public static final int STEP_HEIGHT = 28;
+  public static final int HOOK_HEIGHT = 27;
   /** Height of a juncture's title. */
   public static final int TITLE = 20;
   public static final int PHASE_WIDTH = 76;
 
-  private static final int GAP = 12;
+  private static final int GAP = 10;
   private static final int SIDE_GAP = 40;
   private static final int MARGIN = 10;
   private static final int NARROWEST = 190;
@@ -72,12 +72,12 @@ public record WorkflowLayout(Map<BuiltInStep, Rectangle> steps, Map<Juncture, Re
   }
 
   private static int zoneHeight(int hooks) {
-    return hooks == 0 ? STEP_HEIGHT : TITLE + hooks * (HOOK_HEIGHT + 4) + 4;
+    return hooks == 0 ? STEP_HEIGHT : TITLE + hooks * (HOOK_HEIGHT + 1) + 4;
   }
 
   private static void place(List<Hook> own, Rectangle zone, Map<Hook, Rectangle> hooks) {
     for (int i = 0; i < own.size(); i++) {
-      hooks.put(own.get(i), new Rectangle(zone.x + 6, zone.y + TITLE + i * (HOOK_HEIGHT + 4), zone.width - 12,
+      hooks.put(own.get(i), new Rectangle(zone.x + 6, zone.y + TITLE + i * (HOOK_HEIGHT + 1), zone.width - 12,
           HOOK_HEIGHT));
     }
   }

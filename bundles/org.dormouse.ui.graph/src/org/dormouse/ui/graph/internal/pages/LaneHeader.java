@@ -1,7 +1,6 @@
 package org.dormouse.ui.graph.internal.pages;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.dormouse.ui.graph.internal.figures.GraphColours;
 import org.dormouse.ui.graph.internal.figures.Texts;
@@ -108,17 +107,21 @@ public final class LaneHeader extends Canvas {
     }
   }
 
-  /** One or two lines that fit. */
+  /** One line, or two as even as can be. */
   private List<String> wrapped(String title, int room) {
-    List<String> lines = new ArrayList<>();
-    int space = title.indexOf(' ');
-    if (Texts.width(title, getFont()) > room && space > 0) {
-      lines.add(Texts.cut(title.substring(0, space), getFont(), room));
-      lines.add(Texts.cut(title.substring(space + 1), getFont(), room));
-    } else {
-      lines.add(Texts.cut(title, getFont(), room));
+    if (Texts.width(title, getFont()) <= room || title.indexOf(' ') < 0) {
+      return List.of(Texts.cut(title, getFont(), room));
     }
-    return lines;
+    int best = -1;
+    int widest = Integer.MAX_VALUE;
+    for (int space = title.indexOf(' '); space >= 0; space = title.indexOf(' ', space + 1)) {
+      int width = Math.max(Texts.width(title.substring(0, space), getFont()),
+          Texts.width(title.substring(space + 1), getFont()));
+      best = width < widest ? space : best;
+      widest = Math.min(width, widest);
+    }
+    return List.of(Texts.cut(title.substring(0, best), getFont(), room),
+        Texts.cut(title.substring(best + 1), getFont(), room));
   }
 
   private void paintTicks(GC gc, TimeScale scale, GraphColours colours, Rectangle area) {

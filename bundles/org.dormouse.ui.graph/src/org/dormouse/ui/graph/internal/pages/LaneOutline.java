@@ -13,6 +13,7 @@ import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
@@ -102,21 +103,31 @@ final class LaneOutline extends Page implements IContentOutlinePage {
     GraphColours colours = view.board().colours();
     switch (row) {
       case Row.FoldRow fold -> {
-        gc.setBackground(colours.accent(StateStyle.ofServicing(fold.state())));
+        gc.setBackground(colour(StateStyle.ofServicing(fold.state())));
         gc.fillRectangle(0, y, width, height);
       }
       case Row.LaneRow(Lane lane) -> {
         double share = width / (double) view.board().places().width();
-        gc.setBackground(colours.accent(StateStyle.ofServicing(lane.servicing().state())));
+        gc.setBackground(colour(StateStyle.ofServicing(lane.servicing().state())));
         gc.fillRectangle(0, y, (int) (CellPlaces.NAME_WIDTH * share) - 2, height);
         for (Box box : view.board().places().boxes(lane)) {
           if (box.step().started().isPresent()) {
-            gc.setBackground(colours.accent(StateStyle.ofStep(box.step().state())));
+            gc.setBackground(colour(StateStyle.ofStep(box.step().state())));
             gc.fillRectangle((int) (box.x() * share), y, Math.max(1, (int) (box.width() * share)), height);
           }
         }
       }
     }
+  }
+
+  /** What needs nobody stands back. */
+  private Color colour(StateStyle style) {
+    GraphColours colours = view.board().colours();
+    return switch (style) {
+      case SUCCEEDED, UP_TO_DATE -> colours.soft(style);
+      case WAITING, CANCELLED, SKIPPED -> colours.grid();
+      default -> colours.accent(style);
+    };
   }
 
   @Override

@@ -1,11 +1,13 @@
 package org.dormouse.ui.graph.internal.pages;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.api.RunsApi.Step;
 import org.dormouse.ui.engine.RunFeed;
+import org.dormouse.ui.graph.internal.export.LanePicture;
 import org.dormouse.ui.graph.internal.figures.GraphColours;
 import org.dormouse.ui.graph.internal.model.Lane;
 import org.dormouse.ui.graph.internal.model.LaneModel;
@@ -17,6 +19,7 @@ import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.runs.RunPage;
 import org.dormouse.ui.runs.RunViewing;
 import org.dormouse.ui.style.Theme;
+import org.dormouse.ui.style.Words;
 import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -252,7 +255,10 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
 
   @Override
   public void export(String format) {
-    // Comes with the pictures.
+    String title = viewing.feed().run().map(run -> "Job " + run.job() + ", " + run.id() + ", " + Words.time(
+        run.submitted())).orElse("Run");
+    LaneExport.ask(place.getShell(), new LanePicture(title, model.rows(), view.board().places(), model.library(),
+        Instant.now(), ZoneId.systemDefault()), format, viewing.feed().runId());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.dormouse.ui.graph.internal.model.LaneModel;
+import org.dormouse.ui.graph.internal.parts.LaneWords;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.eclipse.swt.SWT;
@@ -58,7 +59,7 @@ final class StateChips {
     for (Map.Entry<String, Button> entry : chips.entrySet()) {
       Button chip = entry.getValue();
       int count = counts.getOrDefault(entry.getKey(), 0);
-      String text = count + " " + StateStyle.ofServicing(entry.getKey()).word();
+      String text = LaneWords.count(count, entry.getKey());
       if (!text.equals(chip.getText())) {
         other |= text.length() != chip.getText().length();
         chip.setText(text);

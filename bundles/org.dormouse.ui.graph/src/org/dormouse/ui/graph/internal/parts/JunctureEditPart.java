@@ -10,11 +10,13 @@ import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.gef.AccessibleEditPart;
 import org.eclipse.gef.ConnectionEditPart;
+import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.NodeEditPart;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
+import org.eclipse.gef.tools.SelectEditPartTracker;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 
 /** A juncture of the workflow with the hooks that stand there, in their order. */
@@ -62,6 +64,12 @@ public final class JunctureEditPart extends AbstractGraphicalEditPart implements
     HookEditPart part = new HookEditPart(board);
     part.setModel(model);
     return part;
+  }
+
+  /** It is fixed: it can be selected, not dragged. */
+  @Override
+  public DragTracker getDragTracker(Request request) {
+    return new SelectEditPartTracker(this);
   }
 
   @Override

@@ -17,7 +17,11 @@ public final class LaneWords {
 
   /** "212 up to date". */
   public static String fold(FoldRow fold) {
-    return fold.lanes().size() + " " + lower(StateStyle.ofServicing(fold.state()).word());
+    return count(fold.lanes().size(), fold.state());
+  }
+
+  public static String count(int lanes, String state) {
+    return lanes + " " + lower(StateStyle.ofServicing(state).word());
   }
 
   private static String lower(String word) {

@@ -13,12 +13,14 @@ import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.gef.AccessibleEditPart;
 import org.eclipse.gef.ConnectionEditPart;
+import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.EditPolicy;
 import org.eclipse.gef.NodeEditPart;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
 import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
+import org.eclipse.gef.tools.SelectEditPartTracker;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 
 /** A built-in step: fixed in its place. The boot test can be switched on and off by a double click. */
@@ -111,6 +113,12 @@ public final class StepNodeEditPart extends AbstractGraphicalEditPart implements
   @Override
   public ConnectionAnchor getSourceConnectionAnchor(Request request) {
     return new SideAnchor(getFigure(), true);
+  }
+
+  /** It is fixed: it can be selected, not dragged. */
+  @Override
+  public DragTracker getDragTracker(Request request) {
+    return new SelectEditPartTracker(this);
   }
 
   @Override

@@ -61,11 +61,24 @@ public final class WorkflowEditPart extends AbstractGraphicalEditPart {
     if (!isActive()) {
       return;
     }
+    List<Object> selected = new ArrayList<>();
+    getViewer().getSelectedEditParts().forEach(part -> selected.add(((EditPart) part).getModel()));
     board.lay(available);
     ((WorkflowFigure) getFigure()).show(board.layout(), board.colours());
     refreshChildren();
     for (Object child : getChildren()) {
       ((EditPart) child).refresh();
+    }
+    reselect(selected);
+  }
+
+  /** What went to another juncture has another part there. */
+  private void reselect(List<Object> models) {
+    for (Object model : models) {
+      if (getViewer().getEditPartRegistry().get(model) instanceof EditPart part
+          && part.getSelected() == EditPart.SELECTED_NONE && part.isSelectable()) {
+        getViewer().appendSelection(part);
+      }
     }
   }
 

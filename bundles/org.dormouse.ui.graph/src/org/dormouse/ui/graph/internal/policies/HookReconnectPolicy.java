@@ -17,7 +17,10 @@ import org.eclipse.gef.editpolicies.GraphicalNodeEditPolicy;
 import org.eclipse.gef.requests.CreateConnectionRequest;
 import org.eclipse.gef.requests.ReconnectRequest;
 
-/** A hook's connection drawn to another step goes to the same side of that step, drawn to a juncture it goes there. */
+/**
+ * A hook's connection drawn to another step goes to the same side of that step if it may, else to the other;
+ * drawn to a juncture it goes there.
+ */
 public final class HookReconnectPolicy extends GraphicalNodeEditPolicy {
 
   private final WorkflowBoard board;
@@ -31,7 +34,11 @@ public final class HookReconnectPolicy extends GraphicalNodeEditPolicy {
     if (getHost() instanceof JunctureEditPart juncture) {
       return Optional.of(juncture.juncture());
     }
-    return HookPlaces.at(((StepNodeEditPart) getHost()).step(), HookPlaces.isBefore(hook.getJuncture()));
+    boolean before = HookPlaces.isBefore(hook.getJuncture());
+    Optional<Juncture> sameSide = HookPlaces.at(((StepNodeEditPart) getHost()).step(), before);
+    Optional<Juncture> otherSide = HookPlaces.at(((StepNodeEditPart) getHost()).step(), !before);
+    return sameSide.isPresent() && HookPlaces.refusal(hook.getKind(), sameSide.get()).isPresent()
+        && HookPlaces.refusal(hook.getKind(), otherSide.get()).isEmpty() ? otherSide : sameSide;
   }
 
   private Optional<String> refusal(Hook hook) {
