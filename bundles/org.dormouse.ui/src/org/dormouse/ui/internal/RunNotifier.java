@@ -77,7 +77,7 @@ final class RunNotifier implements AutoCloseable {
   private static Function<Composite, Control> title(Notice notice) {
     return parent -> {
       Composite row = new Composite(parent, SWT.NONE);
-      GridLayoutFactory.fillDefaults().numColumns(2).applyTo(row);
+      GridLayoutFactory.fillDefaults().margins(6, 2).numColumns(2).applyTo(row);
       new Label(row, SWT.NONE).setImage(Icons.image(notice.style().iconName()));
       Label text = new Label(row, SWT.NONE);
       text.setText(notice.title().replace("&", "&&"));
@@ -87,7 +87,7 @@ final class RunNotifier implements AutoCloseable {
 
   private static Control content(Composite parent, Notice notice) {
     Composite body = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().applyTo(body);
+    GridLayoutFactory.fillDefaults().margins(6, 4).applyTo(body);
     Label text = new Label(body, SWT.WRAP);
     text.setText(notice.text().replace("&", "&&"));
     GridDataFactory.fillDefaults().hint(WIDTH, SWT.DEFAULT).applyTo(text);

@@ -18,7 +18,7 @@ import org.eclipse.ui.IWorkbenchWindow;
 /** The run that is going on: how far it is and how long it still takes. Pressed: opens it. */
 final class RunStatusItem extends StatusItem {
 
-  private static final int CHARACTERS = 58;
+  private static final int CHARACTERS = 44;
 
   private final IWorkbenchWindow window;
   private final InventoryData data;

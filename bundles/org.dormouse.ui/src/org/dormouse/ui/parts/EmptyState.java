@@ -22,7 +22,8 @@ import org.eclipse.swt.widgets.Link;
  */
 public final class EmptyState extends Composite {
 
-  private static final int WIDTH_HINT = 380;
+  /** Text wraps to the width there is, down to this. */
+  private static final int NARROWEST = 120;
   private static final int GAP = 8;
 
   private final Composite content;
@@ -34,17 +35,17 @@ public final class EmptyState extends Composite {
     super(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults().margins(2 * GAP, 2 * GAP).applyTo(this);
     content = new Composite(this, SWT.NONE);
-    GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.CENTER).grab(true, true).applyTo(content);
+    GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, true).applyTo(content);
     GridLayoutFactory.fillDefaults().spacing(0, GAP).applyTo(content);
     icon = new Label(content, SWT.NONE);
-    GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.CENTER).applyTo(icon);
+    GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.CENTER).grab(true, false).applyTo(icon);
     sentence = text();
     detail = text();
   }
 
   private Label text() {
     Label label = new Label(content, SWT.WRAP | SWT.CENTER);
-    GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.CENTER).hint(WIDTH_HINT, SWT.DEFAULT).applyTo(label);
+    GridDataFactory.fillDefaults().grab(true, false).hint(NARROWEST, SWT.DEFAULT).applyTo(label);
     return label;
   }
 
