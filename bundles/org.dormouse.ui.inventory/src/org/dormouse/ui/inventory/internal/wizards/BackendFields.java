@@ -75,6 +75,15 @@ record BackendFields(BackendPage page, Composite parent, List<String> credential
     };
   }
 
+  /** Settings without which the back end can do nothing. */
+  static List<String> required(Kind kind, String type) {
+    return switch (kind.id() + "/" + type) {
+      case "library/directory" -> List.of("path");
+      case "service/apt" -> List.of("uri", "suites", "keyring");
+      default -> List.of();
+    };
+  }
+
   private void limit(String label, String attribute, String hint) {
     String now = page.draft().text(attribute);
     Spinner spinner = Fields.number(parent, label, hint, now.matches("\\d{1,9}") ? Long.parseLong(now) : 0, MOST);

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.dormouse.api.Authoring.Credential;
 import org.dormouse.api.Engine.Backend;
+import org.dormouse.model.document.Problem;
 import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.engine.LinkState;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.parts.DefinitionWizardPage;
 import org.dormouse.ui.parts.Draft;
@@ -32,6 +35,7 @@ final class BackendPage extends DefinitionWizardPage {
   private final Desk desk;
   private final List<String> existing;
   private final Runnable test = this::testIfPossible;
+  private final Consumer<LinkState> linkChanged = this::linkChanged;
   private final List<Control> typeFields = new ArrayList<>();
   private Combo type;
   private Label marker;
@@ -129,8 +133,38 @@ final class BackendPage extends DefinitionWizardPage {
     GridDataFactory.fillDefaults().exclude(true).applyTo(marker);
     marker.setVisible(false);
     showType(parent);
+    desk.link().addStateListener(linkChanged);
+    askTypes();
+  }
+
+  private void askTypes() {
     desk.link().ask("Ask which back ends are installed", engine -> engine.status(),
         status -> offer(status.backends()), error -> { });
+  }
+
+  private void linkChanged(LinkState state) {
+    if (state instanceof LinkState.Connected && !getControl().isDisposed()) {
+      askTypes();
+      scheduleTest();
+    }
+  }
+
+  @Override
+  protected String doneMessage() {
+    return isProven() ? "The test succeeded: it can be used." : "It is tested as soon as you pause.";
+  }
+
+  @Override
+  protected List<Problem> ownProblems() {
+    return BackendFields.required(draft().kind(), draft().text("type")).stream()
+        .filter(setting -> draft().text("settings." + setting).isEmpty())
+        .map(setting -> new Problem("settings." + setting, "is required")).toList();
+  }
+
+  @Override
+  public void dispose() {
+    desk.link().removeStateListener(linkChanged);
+    super.dispose();
   }
 
   private void offer(List<Backend> installed) {

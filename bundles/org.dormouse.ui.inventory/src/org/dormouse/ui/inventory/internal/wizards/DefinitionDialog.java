@@ -1,7 +1,13 @@
 package org.dormouse.ui.inventory.internal.wizards;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.dormouse.api.Authoring.Script;
+import org.dormouse.api.EngineApi;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.inventory.internal.details.DefinitionFacts;
+import org.dormouse.ui.parts.Draft;
 import org.dormouse.ui.parts.ScriptDialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.wizard.Wizard;
@@ -35,11 +41,29 @@ final class DefinitionDialog extends WizardDialog {
   @Override
   protected void buttonPressed(int button) {
     if (button == SCRIPT) {
-      ((Scripted) getWizard()).scripted().ifPresent(draft -> new ScriptDialog(getShell(), link,
-          DefinitionFacts.kind(draft.kind().id()) + " " + draft.name(), engine -> engine.script(draft.put())).open());
+      List<Draft> drafts = ((Scripted) getWizard()).scripted();
+      if (!drafts.isEmpty()) {
+        String subject = drafts.size() > 1 ? getWizard().getWindowTitle()
+            : DefinitionFacts.kind(drafts.getFirst().kind().id()) + " " + drafts.getFirst().name();
+        new ScriptDialog(getShell(), link, subject, engine -> script(engine, subject, drafts)).open();
+      }
     } else {
       super.buttonPressed(button);
     }
+  }
+
+  /** Several are one after the other in one script. */
+  private static CompletableFuture<Script> script(EngineApi engine, String subject, List<Draft> drafts) {
+    if (drafts.size() == 1) {
+      return engine.script(drafts.getFirst().put());
+    }
+    CompletableFuture<Script> all = CompletableFuture.completedFuture(new Script(subject, "sh", "", List.of()));
+    for (Draft draft : drafts) {
+      all = all.thenCombine(engine.script(draft.put()), (before, one) -> new Script(subject, one.language(),
+          before.text() + (before.text().isEmpty() ? "" : "\n") + one.text(),
+          Stream.concat(before.remarks().stream(), one.remarks().stream()).distinct().toList()));
+    }
+    return all;
   }
 
   @Override
@@ -47,7 +71,7 @@ final class DefinitionDialog extends WizardDialog {
     super.updateButtons();
     Button script = getButton(SCRIPT);
     if (script != null) {
-      script.setEnabled(((Scripted) getWizard()).scripted().isPresent());
+      script.setEnabled(!((Scripted) getWizard()).scripted().isEmpty());
     }
   }
 

@@ -1,7 +1,7 @@
 package org.dormouse.ui.inventory.internal.wizards;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.inventory.internal.Desk;
@@ -38,8 +38,8 @@ final class DefinitionWizard extends Wizard implements Scripted {
   }
 
   @Override
-  public Optional<Draft> scripted() {
-    return page.problems().isEmpty() ? Optional.of(page.draft()) : Optional.empty();
+  public List<Draft> scripted() {
+    return page.problems().isEmpty() ? List.of(page.draft()) : List.of();
   }
 
   @Override

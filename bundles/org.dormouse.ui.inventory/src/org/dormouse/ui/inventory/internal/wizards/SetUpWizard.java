@@ -15,6 +15,7 @@ import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.actions.AssessHandler;
 import org.dormouse.ui.parts.Draft;
 import org.dormouse.ui.parts.ErrorText;
+import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.Wizard;
 
 /**
@@ -54,10 +55,12 @@ final class SetUpWizard extends Wizard implements Scripted {
     addPage(summary);
   }
 
+  /** Of the page that is seen; at the end of all. */
   @Override
-  public Optional<Draft> scripted() {
-    return getContainer() != null && getContainer().getCurrentPage() instanceof BackendPage page && !page.isSkipped()
-        && page.problems().isEmpty() ? Optional.of(page.draft()) : Optional.empty();
+  public List<Draft> scripted() {
+    IWizardPage seen = getContainer() == null ? null : getContainer().getCurrentPage();
+    return pages.stream().filter(page -> page == seen || seen == summary).flatMap(page -> page.wanted().stream())
+        .filter(draft -> draft.problems(name -> false).isEmpty()).toList();
   }
 
   /** What will be done at the end, one line each. */

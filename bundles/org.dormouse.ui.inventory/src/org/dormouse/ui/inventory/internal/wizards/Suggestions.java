@@ -32,7 +32,7 @@ record Suggestions(Map<Kind, Map<String, Object>> documents) {
   private static Map<String, Object> library(Path home) {
     Optional<Path> folder = Stream.concat(FOLDERS.stream().map(home::resolve), Stream.of(LIBVIRT))
         .filter(Files::isDirectory).filter(Files::isReadable).findFirst();
-    Map<String, Object> document = new LinkedHashMap<>(Map.of("name", "library", "type", "directory"));
+    Map<String, Object> document = new LinkedHashMap<>(Map.of("name", "images", "type", "directory"));
     folder.ifPresent(path -> document.put("settings", Map.of("path", path.toString())));
     return document;
   }

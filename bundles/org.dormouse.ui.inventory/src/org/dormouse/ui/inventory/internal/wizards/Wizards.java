@@ -17,9 +17,9 @@ import org.dormouse.ui.parts.Draft;
 public final class Wizards {
 
   private static final int WIDTH = 620;
-  private static final int HEIGHT = 440;
+  private static final int HEIGHT = 560;
   private static final int GROUP_WIDTH = 860;
-  private static final int GROUP_HEIGHT = 500;
+  private static final int GROUP_HEIGHT = 540;
 
   private Wizards() {}
 
