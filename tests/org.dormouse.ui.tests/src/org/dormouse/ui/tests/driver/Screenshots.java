@@ -17,19 +17,21 @@ import org.eclipse.swt.widgets.Shell;
  * {@code dormouse.screenshots} names, for people to look at.
  */
 public final class Screenshots {
+  private static final int DRAWING_MILLIS = 250;
+
   private Screenshots() {
   }
 
   /** The whole screen, which is as large as the smallest window we promise to fit into. */
   public static Path take(String folder, String name) {
-    Ui.settle();
+    drawn();
     Dimension screen = Toolkit.getDefaultToolkit().getScreenSize();
     return write(folder, name, new Rectangle(screen));
   }
 
   /** One window alone. */
   public static Path take(String folder, String name, ShellBot window) {
-    Ui.settle();
+    drawn();
     org.eclipse.swt.graphics.Rectangle bounds = Ui.get(() -> {
       Shell shell = window.widget();
       org.eclipse.swt.graphics.Rectangle area = shell.getClientArea();
@@ -47,6 +49,19 @@ public final class Screenshots {
       take(theme.folder(), name);
     }
     Themes.LIGHT.show();
+  }
+
+  /** What was changed has been drawn, and the X server has it. */
+  private static void drawn() {
+    Ui.run(() -> {
+      for (Shell shell : Ui.display().getShells()) {
+        shell.redraw();
+        shell.update();
+      }
+    });
+    Ui.settle();
+    Mouse.raw().delay(DRAWING_MILLIS);
+    Ui.settle();
   }
 
   private static Path write(String folder, String name, Rectangle area) {

@@ -31,7 +31,12 @@ public final class Ui {
     return result.get();
   }
 
+  /** At once if this is that thread already. */
   public static void run(Runnable action) {
+    if (Thread.currentThread() == display().getThread()) {
+      action.run();
+      return;
+    }
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     CountDownLatch done = new CountDownLatch(1);
     display().asyncExec(() -> {

@@ -50,6 +50,10 @@ public final class WizardBot extends ShellBot {
     return button("Finish").isEnabled();
   }
 
+  public boolean canGoOn() {
+    return button("Next >").isEnabled();
+  }
+
   public void finish() {
     button("Finish").click();
     awaitClosed();

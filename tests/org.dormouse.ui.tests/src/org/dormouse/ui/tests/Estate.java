@@ -1,0 +1,152 @@
+package org.dormouse.ui.tests;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.dormouse.api.ClientApi;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.Definitions.Kind;
+import org.dormouse.api.Definitions.Named;
+import org.dormouse.api.Definitions.Put;
+import org.dormouse.api.Engine;
+import org.dormouse.api.EngineApi;
+import org.dormouse.api.Machines;
+import org.dormouse.api.RunsApi;
+import org.dormouse.api.client.EngineCommand;
+import org.dormouse.api.client.EngineConnection;
+import org.dormouse.api.client.EngineStarter;
+import org.dormouse.api.client.EngineStarter.Reached;
+import org.dormouse.api.client.StatePlace;
+
+/**
+ * A second client of the workbench's engine, which makes what a test needs: simulated libraries, hosts, services, jobs
+ * and runs. What it makes, the workbench has to notice by itself.
+ */
+public final class Estate implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<String> KINDS = List.of("job", "group", "service", "host", "library");
+
+  private final EngineConnection connection;
+
+  private Estate(EngineConnection connection) {
+    this.connection = connection;
+  }
+
+  /** Takes no notice of what it is told. */
+  private static final class Deaf implements ClientApi {
+    @Override
+    public void changed(Changes changes) {
+      // Not listening.
+    }
+
+    @Override
+    public void progress(Progress progress) {
+      // Not listening.
+    }
+
+    @Override
+    public void leaving(Leaving leaving) {
+      // Not listening.
+    }
+  }
+
+  public static Estate connect() {
+    EngineStarter starter = new EngineStarter(StatePlace.ofEnvironment(), EngineCommand.ofSystemProperties(),
+        new Engine.Hello(EngineApi.PROTOCOL, "test", "0.1.0", "tester"));
+    return switch (starter.reach(new Deaf())) {
+      case Reached.Connected(EngineConnection there, boolean started) -> new Estate(there);
+      case Reached.Unreachable(var error) -> throw new AssertionError(error.toString());
+    };
+  }
+
+  public <T> T ask(Function<EngineApi, CompletableFuture<T>> question) {
+    try {
+      return question.apply(connection.engine()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("the engine refused what the test needs: " + e.getMessage(), e);
+    }
+  }
+
+  public Definition put(String kind, String name, Map<String, Object> attributes) {
+    Map<String, Object> document = new LinkedHashMap<>(attributes);
+    document.put("name", name);
+    return ask(engine -> engine.put(new Put(kind, name, document, -1)));
+  }
+
+  /** A library {@code fleet}, host {@code grid}, service {@code updates} and job {@code nightly}; all assessed. */
+  public Estate fleet(int machines, Map<String, String> service) {
+    put("library", "fleet", Map.of("type", "simulated", "settings", Map.of("vms", String.valueOf(machines))));
+    put("host", "grid", Map.of("type", "simulated", "concurrentVms", 8L,
+        "settings", Map.of("bootSeconds", "0.2", "shutdownSeconds", "0.2", "exportSeconds", "0.2")));
+    Map<String, Object> settings = new LinkedHashMap<>(
+        Map.of("scanSeconds", "0.2", "installSeconds", "0.5", "verifySeconds", "0.2"));
+    settings.putAll(service);
+    put("service", "updates", Map.of("type", "simulated", "settings", settings));
+    put("job", "nightly", Map.of("virtualMachines", List.of("fleet/*"), "updateService", "updates"));
+    ask(engine -> engine.scanLibrary(new Named("library", "fleet")));
+    ask(engine -> engine.assess(new Machines.Assess(List.of("fleet/*"), "updates")));
+    return this;
+  }
+
+  public String run(String job) {
+    return ask(engine -> engine.run(new RunsApi.RunJob(job, List.of()))).runId();
+  }
+
+  public RunsApi.Run awaitEnd(String run) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      RunsApi.Run now = ask(engine -> engine.runs(new RunsApi.Limit(100))).stream()
+          .filter(one -> one.id().equals(run)).findFirst().orElseThrow();
+      if (now.ended().isPresent()) {
+        return now;
+      }
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the run does not end: " + now);
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  public List<Definition> definitions(String kind) {
+    return ask(engine -> engine.definitions(new Kind(kind)));
+  }
+
+  /** Takes every definition away, in an order in which nothing refers to what is gone. */
+  public Estate clear() {
+    for (RunsApi.Run run : ask(engine -> engine.runs(new RunsApi.Limit(100)))) {
+      if (run.ended().isEmpty()) {
+        ask(engine -> engine.cancel(new RunsApi.ServicingRef(run.id(), "")));
+        awaitEnd(run.id());
+      }
+    }
+    for (String kind : KINDS) {
+      for (Definition definition : definitions(kind)) {
+        ask(engine -> engine.remove(new Put(kind, definition.name(), Map.of(), -1)));
+      }
+    }
+    return this;
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}
