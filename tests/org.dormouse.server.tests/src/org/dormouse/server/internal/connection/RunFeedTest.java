@@ -283,7 +283,7 @@ class RunFeedTest {
     ReentrantLock engineLock = new ReentrantLock();
     CountDownLatch leaving = new CountDownLatch(1);
     RunView view = new RunView("run-1", "job", "anna", RunState.RUNNING, Instant.EPOCH, Optional.empty(), Map.of(), 1);
-    RunFeed feed = new RunFeed("run-1", changed -> { });
+    RunFeed feed = new RunFeed("run-1", new RunRequests(engine.runs(), engine.control()).forecast(), changed -> { });
     feed.opened(new Runs.Opened(new Runs.Snapshot(1, view, List.of(), List.of()), () -> {
       leaving.countDown();
       engineLock.lock();
