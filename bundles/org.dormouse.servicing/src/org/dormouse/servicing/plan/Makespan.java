@@ -88,8 +88,14 @@ public final class Makespan {
 
   private void startWhatFits(List<Task> waiting) {
     Iterator<Task> queue = waiting.iterator();
+    List<Alternative> stuck = List.of();
     for (int seen = 0; seen < WINDOW && queue.hasNext();) {
       Task task = queue.next();
+      if (task.places() == stuck && !stuck.isEmpty()) {
+        // who needs the very same does not fit either
+        seen++;
+        continue;
+      }
       Optional<Alternative> place = task.places().stream().filter(this::fits).findFirst();
       if (task.places().isEmpty() || place.isPresent()) {
         start(task, place);
@@ -98,6 +104,7 @@ public final class Makespan {
         ends.put(task.name(), now);
         queue.remove();
       } else {
+        stuck = task.places();
         seen++;
       }
     }

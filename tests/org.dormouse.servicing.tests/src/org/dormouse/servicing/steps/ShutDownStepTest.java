@@ -21,6 +21,7 @@ import org.dormouse.servicing.Machines;
 import org.dormouse.servicing.RunPayload;
 import org.dormouse.servicing.ServicingPayload;
 import org.dormouse.spi.BackendSpec;
+import org.dormouse.spi.CommandJournal;
 import org.dormouse.spi.GuestChannel;
 import org.dormouse.spi.GuestSession;
 import org.dormouse.spi.Hypervisor;
@@ -54,6 +55,7 @@ class ShutDownStepTest {
     case "hypervisor" -> Result.ok(hypervisor);
     case "guestChannel" -> Result.ok(stub(GuestChannel.class, open -> Result.ok(session)));
     case "updateService" -> Result.ok(stub(UpdateService.class, leave -> note(true, "is cleared")));
+    case "commands" -> CommandJournal.none();
     default -> throw new IllegalStateException(method);
   });
   private final StepContext context = stub(StepContext.class, method -> switch (method) {

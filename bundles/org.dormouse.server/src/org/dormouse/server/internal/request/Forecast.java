@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dormouse.engine.PlannedStep.Alternative;
 import org.dormouse.engine.ServicingState;
 import org.dormouse.engine.ServicingView;
@@ -33,6 +35,8 @@ public final class Forecast {
 
   private static final long UNKNOWN = -1;
   private static final Duration KEPT = Duration.ofSeconds(2);
+  /** At most one part in this many of the time is spent on calculating. */
+  private static final int RARELY = 50;
   private static final double NEAR = 0.1;
   private static final String SLOT = "slot";
   private static final List<Alternative> PLACE = List.of(new Alternative(SLOT, Map.of(SLOT, 1L)));
@@ -41,10 +45,10 @@ public final class Forecast {
   private final Map<String, ServicingView> servicings = new HashMap<>();
   /** By servicing: since when it has its place on a host. */
   private final Map<String, Instant> placed = new HashMap<>();
-  private final Map<String, Integer> assessed = new HashMap<>();
+  private final Set<String> assessed = new HashSet<>();
   private int slots;
   private Optional<Instant> told = Optional.empty();
-  private Instant calculated = Instant.MIN;
+  private Instant due = Instant.MIN;
 
   public Forecast(Expectations expectations) {
     this.expectations = expectations;
@@ -52,10 +56,6 @@ public final class Forecast {
 
   public void take(ServicingView servicing) {
     servicings.put(servicing.id(), servicing);
-    if (!servicing.state().isFinal()) {
-      return;
-    }
-    calculated = Instant.MIN;
   }
 
   public void take(StepView step) {
@@ -63,10 +63,9 @@ public final class Forecast {
       return;
     }
     if (step.kind().equals(StepKind.ASSESS.kind())) {
-      assessed.put(step.servicingId(), step.life());
+      assessed.add(step.servicingId());
     } else if (step.kind().equals(StepKind.PLACE.kind())) {
       step.ended().ifPresent(at -> placed.put(step.servicingId(), at));
-      calculated = Instant.MIN;
     }
   }
 
@@ -76,20 +75,22 @@ public final class Forecast {
   }
 
   long seconds(Instant now) {
-    List<ServicingView> left = servicings.values().stream().filter(servicing -> !servicing.state().isFinal())
-        .sorted(Comparator.comparingInt(ServicingView::position)).toList();
-    if (left.isEmpty()) {
+    if (servicings.values().stream().allMatch(servicing -> servicing.state().isFinal())) {
       return 0;
     }
-    if (Duration.between(calculated, now).compareTo(KEPT) >= 0) {
-      calculated = now;
-      calculate(left, now);
+    if (!due.isAfter(now)) {
+      long begin = System.nanoTime();
+      calculate(now);
+      Duration pause = Duration.ofNanos(RARELY * (System.nanoTime() - begin));
+      due = now.plus(pause.compareTo(KEPT) > 0 ? pause : KEPT);
     }
     // what takes longer than expected is still expected to end
     return told.map(end -> Math.max(1, Duration.between(now, end).toSeconds())).orElse(UNKNOWN);
   }
 
-  private void calculate(List<ServicingView> left, Instant now) {
+  private void calculate(Instant now) {
+    List<ServicingView> left = servicings.values().stream().filter(servicing -> !servicing.state().isFinal())
+        .sorted(Comparator.comparingInt(ServicingView::position)).toList();
     List<ServicingView> awake = left.stream().filter(servicing -> placed.containsKey(servicing.id())).toList();
     slots = Math.max(slots, awake.size());
     Optional<Double> ratio = ratio();
@@ -122,11 +123,11 @@ public final class Forecast {
 
   /** That it has to be woken: certain once it was assessed and goes on, else as often as with those assessed so far. */
   private double chance(ServicingView servicing) {
-    if (assessed.containsKey(servicing.id()) || assessed.isEmpty()) {
+    if (assessed.contains(servicing.id()) || assessed.isEmpty()) {
       return 1;
     }
     long upToDate = servicings.values().stream()
-        .filter(other -> other.state() == ServicingState.UP_TO_DATE && assessed.containsKey(other.id())).count();
+        .filter(other -> other.state() == ServicingState.UP_TO_DATE && assessed.contains(other.id())).count();
     return 1 - (double) upToDate / assessed.size();
   }
 
