@@ -77,6 +77,10 @@ final class RunCommands extends Group {
               servicing.trouble().map(RunsApi.TroubleInfo::message).orElse(step.detail())),
           () -> table.row(servicing.subject(), Words.result(servicing.state()), "-", "-", "-", "-", "")));
       table.print(context.terminal());
+      if (model.counts().containsKey("NEEDS_OPERATOR")) {
+        context.terminal().say("Answer what is asked: dormouse run approve " + id + " VM, or dormouse run reject " + id
+            + " VM");
+      }
       tellWhatWasStored(engine, id, model);
       return Exit.GOOD;
     }

@@ -42,7 +42,8 @@ final class RunDisplay {
       if (!step.state().equals("PENDING") && !step.state().equals("READY") && !step.state().equals("SKIPPED")) {
         once(step.servicingId() + step.id(), step.state(), subject(changes, step.servicingId()) + " " + step.kind()
             + " " + Words.state(step.state()) + step.trouble().map(trouble -> ": " + trouble.message()).orElse("")
-            + (step.state().equals("NEEDS_OPERATOR") ? ": " + step.detail() : ""));
+            + (step.state().equals("NEEDS_OPERATOR") ? ": " + step.detail() + " Answer: dormouse run approve "
+                + step.runId() + " " + subject(changes, step.servicingId()) + ", or run reject" : ""));
       }
     });
     changes.servicings().stream().filter(RunModel::isFinal).forEach(servicing -> once(servicing.id(),
