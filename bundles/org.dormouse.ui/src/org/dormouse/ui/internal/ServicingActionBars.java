@@ -19,10 +19,14 @@ import org.eclipse.ui.menus.CommandContributionItemParameter;
 final class ServicingActionBars extends ActionBarAdvisor {
 
   private static final ActionFactory[] STANDARD = {ActionFactory.CLOSE, ActionFactory.CLOSE_ALL, ActionFactory.SAVE,
-      ActionFactory.SAVE_ALL, ActionFactory.REFRESH, ActionFactory.QUIT, ActionFactory.UNDO, ActionFactory.REDO,
+      ActionFactory.SAVE_ALL, ActionFactory.QUIT, ActionFactory.UNDO, ActionFactory.REDO,
       ActionFactory.CUT, ActionFactory.COPY, ActionFactory.PASTE, ActionFactory.DELETE, ActionFactory.SELECT_ALL,
-      ActionFactory.FIND, ActionFactory.PROPERTIES, ActionFactory.RESET_PERSPECTIVE, ActionFactory.PREFERENCES,
+      ActionFactory.PROPERTIES, ActionFactory.RESET_PERSPECTIVE, ActionFactory.PREFERENCES,
       ActionFactory.HELP_CONTENTS, ActionFactory.HELP_SEARCH, ActionFactory.DYNAMIC_HELP, ActionFactory.ABOUT};
+
+  /** Commands of the platform with handlers of views; the platform's actions would know those of parts only. */
+  private static final String REFRESH = "org.eclipse.ui.file.refresh";
+  private static final String FIND = "org.eclipse.ui.edit.findReplace";
 
   private IWorkbenchWindow window;
   private boolean intro;
@@ -62,7 +66,7 @@ final class ServicingActionBars extends ActionBarAdvisor {
     file.add(create);
     file.add(new GroupMarker(IWorkbenchActionConstants.FILE_START));
     add(file, "-", ActionFactory.CLOSE, ActionFactory.CLOSE_ALL, "-", ActionFactory.SAVE, ActionFactory.SAVE_ALL, "-",
-        ActionFactory.REFRESH, "-");
+        REFRESH, "-");
     file.add(new Separator(IWorkbenchActionConstants.IMPORT_EXT));
     file.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
     add(file, ActionFactory.PROPERTIES, "-", ActionFactory.QUIT);
@@ -72,7 +76,7 @@ final class ServicingActionBars extends ActionBarAdvisor {
   private MenuManager edit() {
     MenuManager edit = new MenuManager("&Edit", IWorkbenchActionConstants.M_EDIT);
     add(edit, ActionFactory.UNDO, ActionFactory.REDO, "-", ActionFactory.CUT, ActionFactory.COPY, ActionFactory.PASTE,
-        "-", ActionFactory.DELETE, ActionFactory.SELECT_ALL, "-", ActionFactory.FIND);
+        "-", ActionFactory.DELETE, ActionFactory.SELECT_ALL, "-", FIND);
     edit.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
     return edit;
   }
