@@ -45,15 +45,20 @@ final class BootTestStep extends LongStep {
       case CRASHED, LOST, GONE -> work.died(power);
       case RUNNING -> Outcomes.failed("guest-still-running", work.machine().id() + " runs although it was shut down.",
           "Run the job again; the library image is untouched.");
-      case STOPPED -> Outcomes.of(work.library(), library -> text.isEmpty()
-          ? images.begin(work, library, BootTestStep::exporting, BootTestStep::exported)
-          : advance(work, work.onTrial(), Json.read(text, BootTestTicket.class)));
+      case STOPPED -> text.isEmpty() ? begin(work)
+          : advance(work, work.onTrial(), Json.read(text, BootTestTicket.class));
     });
     if (outcome instanceof Outcome.Failed) {
       // the release does it again if this does not
       discard(work.onTrial());
     }
     return outcome;
+  }
+
+  /** A test that was cut off may still run on the images that are written anew. */
+  private Outcome begin(Work work) {
+    return Outcomes.of(discard(work.onTrial()).then(nothing -> work.library()), library ->
+        images.begin(work, library, BootTestStep::exporting, BootTestStep::exported));
   }
 
   private static String exporting(StoreTicket export) {
