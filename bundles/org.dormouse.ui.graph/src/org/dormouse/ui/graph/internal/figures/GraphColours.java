@@ -38,7 +38,7 @@ public final class GraphColours {
     muted = colour(dark ? 0xb4b9c0 : 0x59636e);
     selection = colour(dark ? 0x6cb2ff : 0x0a63c9);
     selectionFill = colour(dark ? 0x24415f : 0xdcebfb);
-    match = colour(dark ? 0x5a4b1a : 0xfff1b8);
+    match = colour(dark ? 0x463a10 : 0xfff1b8);
     for (StateStyle style : StateStyle.values()) {
       RGB accent = style.colour(dark);
       accents.put(style, new Color(accent));
