@@ -75,10 +75,7 @@ final class Dialing {
     listener.connecting("Connecting to the engine");
     while (!closed) {
       ApiError stopped = goodBye;
-      if (stopped == null && since != null) {
-        listener.connecting("Starting the engine");
-      }
-      switch (dialer.dial(client, stopped == null)) {
+      switch (stopped == null ? reach() : dialer.dial(client, false)) {
         case Dialed.Answered(Conversation conversation) -> {
           talk(conversation);
           pause = FIRST_PAUSE;
@@ -93,6 +90,22 @@ final class Dialing {
       rest(pause);
       pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
     }
+  }
+
+  /** Looks first, so that it can be told when the engine is not there and has to be started, which takes longer. */
+  private Dialed reach() {
+    Dialed found = dialer.dial(client, false);
+    boolean there = found instanceof Dialed.Answered answered && !answered.conversation().welcome().restartNeeded();
+    if (there || closed) {
+      return found;
+    }
+    if (found instanceof Dialed.Answered(Conversation older)) {
+      older.close();
+      listener.connecting("Replacing an older engine");
+    } else {
+      listener.connecting("Starting the engine");
+    }
+    return dialer.dial(client, true);
   }
 
   private void talk(Conversation conversation) {

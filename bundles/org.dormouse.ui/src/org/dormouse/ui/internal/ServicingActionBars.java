@@ -114,7 +114,8 @@ final class ServicingActionBars extends ActionBarAdvisor {
     if (intro) {
       add(help, ActionFactory.INTRO, "-");
     }
-    add(help, ActionFactory.HELP_CONTENTS, ActionFactory.HELP_SEARCH, ActionFactory.DYNAMIC_HELP);
+    add(help, ActionFactory.HELP_CONTENTS, ActionFactory.HELP_SEARCH, ActionFactory.DYNAMIC_HELP,
+        "org.eclipse.ui.cheatsheets.openCheatSheet");
     help.add(new Separator(IWorkbenchActionConstants.HELP_START));
     help.add(new GroupMarker("group.tutorials"));
     help.add(new GroupMarker("group.updates"));

@@ -21,6 +21,8 @@ public final class WorkbenchApplication implements IApplication {
   public Object start(IApplicationContext context) {
     Display.setAppName("Dormouse");
     Display display = PlatformUI.createDisplay();
+    FieldNames.install(display);
+    Splash splash = Splash.show(display);
     Location area = Platform.getInstanceLocation();
     try {
       claim(area, StatePlace.ofEnvironment().folder());
@@ -28,6 +30,7 @@ public final class WorkbenchApplication implements IApplication {
         return EXIT_OK;
       }
     } finally {
+      splash.close();
       display.dispose();
       area.release();
     }

@@ -61,7 +61,7 @@ public final class EmptyState extends Composite {
         child.dispose();
       }
     }
-    icon.setImage(Icons.image(iconName));
+    icon.setImage(Icons.large(iconName));
     sentence.setText(escaped(what));
     detail.setText(escaped(more));
     detail.setVisible(!more.isEmpty());

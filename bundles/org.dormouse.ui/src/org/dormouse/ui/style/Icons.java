@@ -8,6 +8,8 @@ import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.jface.resource.ImageRegistry;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageDataProvider;
+import org.eclipse.swt.widgets.Display;
 
 /**
  * The product's own icons: {@code icons/NAME.svg} of this bundle, drawn on 16 px and sharp at any scale. Images are
@@ -28,6 +30,19 @@ public final class Icons {
     }
     URL found = FileLocator.find(Platform.getBundle(BUNDLE), new Path("icons/" + name + ".svg"), null);
     return found == null ? ImageDescriptor.getMissingImageDescriptor() : ImageDescriptor.createFromURL(found);
+  }
+
+  /** Twice as large as {@link #image}, where there is room; from the shared registry. */
+  public static Image large(String name) {
+    ImageRegistry registry = JFaceResources.getImageRegistry();
+    String key = KEY + name + ".large";
+    Image known = registry.get(key);
+    if (known == null) {
+      ImageDescriptor small = of(name);
+      known = new Image(Display.getCurrent(), (ImageDataProvider) zoom -> small.getImageData(2 * zoom));
+      registry.put(key, known);
+    }
+    return known;
   }
 
   /** From the shared registry. */
