@@ -365,6 +365,34 @@ class HookRunTest {
     assertEquals(6, lines(pids).size());
   }
 
+  @Test
+  void aScriptIsNotCarriedOutAgainUnaskedWhenTheServicingBeginsAgain() throws IOException {
+    Path count = counting("count");
+    submit(false, hook("once", Juncture.AFTER_DEPLOY, HookKind.LOCAL_SCRIPT, "echo x >> " + count));
+    await("the scripts end", () -> {
+      stepper.advance(Duration.ofSeconds(1));
+      return steps("hook:afterDeploy:once").stream().allMatch(step -> step.state() == StepState.SUCCEEDED);
+    });
+    stepper.advance(Duration.ofSeconds(2));
+    simulation.hypervisor().deployments(simulation.host).orThrow()
+        .forEach(key -> simulation.hypervisor().kill(simulation.host, key).orThrow());
+    stepper.advance(Duration.ofMinutes(1));
+    assertAll(ServicingState.NEEDS_OPERATOR);
+    List<StepView> asking = steps("hook:afterDeploy:once").stream()
+        .filter(step -> step.state() == StepState.NEEDS_OPERATOR).toList();
+    assertTrue(asking.getFirst().detail().contains("before the servicing began again"), asking.getFirst()::detail);
+    stepper.control().decide(asking.get(0).id(), Decision.APPROVE, "me");
+    stepper.control().decide(asking.get(1).id(), Decision.RETRY, "me");
+    await("the script was carried out once more", () -> {
+      stepper.advance(Duration.ofSeconds(1));
+      return steps("hook:afterDeploy:once").stream().filter(step -> step.state() == StepState.SUCCEEDED).count() == 5;
+    });
+    finish();
+    List<ServicingState> states = snapshot().servicings().stream().map(ServicingView::state).toList();
+    assertEquals(List.of(ServicingState.SUCCEEDED, ServicingState.SUCCEEDED, ServicingState.FAILED), states);
+    assertEquals(4, lines(count).size());
+  }
+
   /** Something that never answers. */
   private Path fifo() throws IOException {
     Path fifo = folder.resolve("never");
