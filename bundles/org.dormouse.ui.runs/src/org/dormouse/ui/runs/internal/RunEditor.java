@@ -5,6 +5,9 @@ import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.runs.RunEditorInput;
 import org.dormouse.ui.runs.RunPage;
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -33,6 +36,17 @@ public final class RunEditor extends MultiPageEditorPart {
   }
 
   @Override
+  protected Composite createPageContainer(Composite parent) {
+    Composite whole = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(whole);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(new RunHead(whole, run).control());
+    Composite place = new Composite(whole, SWT.NONE);
+    place.setLayout(new FillLayout());
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(place);
+    return super.createPageContainer(place);
+  }
+
+  @Override
   protected void createPages() {
     pages = PageExtensions.create();
     for (PageExtensions.Contributed contributed : pages) {
@@ -41,6 +55,15 @@ public final class RunEditor extends MultiPageEditorPart {
       contributed.page().create(place, run);
       setPageText(addPage(place), contributed.name());
     }
+  }
+
+  OpenRun run() {
+    return run;
+  }
+
+  /** Servicings or steps. */
+  List<?> selected() {
+    return selection.getSelection() instanceof IStructuredSelection structured ? structured.toList() : List.of();
   }
 
   @Override

@@ -1,0 +1,94 @@
+package org.dormouse.ui.runs.internal;
+
+import java.util.Comparator;
+import java.util.List;
+import org.dormouse.api.Reports.RunReport;
+import org.dormouse.api.RunsApi.Run;
+import org.dormouse.api.RunsApi.RunRef;
+import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.style.Icons;
+import org.dormouse.ui.style.StateStyle;
+import org.dormouse.ui.style.Words;
+import org.eclipse.jface.dialogs.IDialogConstants;
+import org.eclipse.jface.dialogs.TitleAreaDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Shell;
+
+/** Two runs side by side: each machine's result, packages and time in the one and in the other. */
+final class CompareDialog extends TitleAreaDialog {
+
+  private static final Point SIZE = new Point(820, 520);
+
+  private final Comparison comparison;
+
+  private CompareDialog(Shell shell, Comparison comparison) {
+    super(shell);
+    this.comparison = comparison;
+    setShellStyle(getShellStyle() | SWT.RESIZE);
+    setHelpAvailable(false);
+  }
+
+  /** Asks for both reports, then opens. */
+  static void open(Shell shell, EngineLink link, List<Run> two) {
+    String what = "Compare " + two.get(0).id() + " and " + two.get(1).id();
+    link.ask(what, engine -> engine.report(new RunRef(two.get(0).id()))
+        .thenCombine(engine.report(new RunRef(two.get(1).id())), (RunReport before, RunReport after) ->
+            Comparison.of(before, after)), comparison -> {
+              if (!shell.isDisposed()) {
+                new CompareDialog(shell, comparison).open();
+              }
+            }, error -> ErrorText.show(shell, what, error));
+  }
+
+  @Override
+  protected void configureShell(Shell shell) {
+    super.configureShell(shell);
+    shell.setText("Compare Runs");
+  }
+
+  @Override
+  protected Control createDialogArea(Composite parent) {
+    Composite area = (Composite) super.createDialogArea(parent);
+    Rows<Comparison.Row> rows = new Rows<>(area, "Comparison", List.of(
+        new Rows.Column<>("Virtual machine", 230, false, Comparison.Row::machine,
+            Comparator.comparing(Comparison.Row::machine)),
+        new Rows.Column<>(comparison.before(), 260, false, row -> row.before().text(),
+            Comparator.comparing(row -> row.before().text())),
+        new Rows.Column<>(comparison.after(), 260, false, row -> row.after().text(),
+            Comparator.comparing(row -> row.after().text()))), new Rows.Look<>() {
+              @Override
+              public String key(Comparison.Row row) {
+                return row.machine();
+              }
+
+              @Override
+              public Image image(Comparison.Row row) {
+                String state = row.after().state().isEmpty() ? row.before().state() : row.after().state();
+                return Icons.image(StateStyle.ofServicing(state).iconName());
+              }
+            });
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(rows.control());
+    rows.show(comparison.rows());
+    long different = comparison.rows().stream().filter(Comparison.Row::differs).count();
+    setTitle(comparison.before() + " and " + comparison.after());
+    setMessage(different == 0 ? "Every virtual machine came to the same result in both."
+        : Words.count(different, "virtual machine", "virtual machines") + " came to another result.");
+    return area;
+  }
+
+  @Override
+  protected void createButtonsForButtonBar(Composite parent) {
+    createButton(parent, IDialogConstants.OK_ID, IDialogConstants.CLOSE_LABEL, true);
+  }
+
+  @Override
+  protected Point getInitialSize() {
+    return SIZE;
+  }
+}

@@ -1,0 +1,153 @@
+package org.dormouse.ui.runs.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.dormouse.api.Reports;
+import org.dormouse.api.client.Failures;
+import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.parts.ErrorText;
+import org.eclipse.jface.dialogs.IDialogConstants;
+import org.eclipse.jface.dialogs.TitleAreaDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.program.Program;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Shell;
+
+/** The report of a run: opened as a page in the system's browser, or saved in one of its forms. */
+final class ReportDialog extends TitleAreaDialog {
+
+  private static final Map<String, String> FORMATS = new LinkedHashMap<>();
+
+  static {
+    FORMATS.put("html", "Page for the screen, needs nothing else (HTML)");
+    FORMATS.put("pdf", "Paper to hand in and to keep (PDF)");
+    FORMATS.put("csv", "One row for each virtual machine, for spreadsheets (CSV)");
+    FORMATS.put("json", "Everything, for other programs (JSON)");
+  }
+
+  private static final int SAVE = IDialogConstants.CLIENT_ID;
+  private static final int OPEN = IDialogConstants.CLIENT_ID + 1;
+
+  private final EngineLink link;
+  private final String runId;
+  private final Map<String, Button> choices = new LinkedHashMap<>();
+  private EngineLink.Request asked;
+
+  ReportDialog(Shell shell, EngineLink link, String runId) {
+    super(shell);
+    this.link = link;
+    this.runId = runId;
+    setHelpAvailable(false);
+  }
+
+  @Override
+  protected void configureShell(Shell shell) {
+    super.configureShell(shell);
+    shell.setText("Report");
+  }
+
+  @Override
+  protected Control createDialogArea(Composite parent) {
+    Composite area = (Composite) super.createDialogArea(parent);
+    Composite body = new Composite(area, SWT.NONE);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
+    GridLayoutFactory.swtDefaults().margins(12, 12).applyTo(body);
+    FORMATS.forEach((format, text) -> {
+      Button choice = new Button(body, SWT.RADIO);
+      choice.setText(text);
+      choice.setSelection(format.equals("html"));
+      choices.put(format, choice);
+    });
+    setTitle("Report of run " + runId);
+    setMessage("Before and after, what was proven, times, failures and what happened to the data.");
+    return area;
+  }
+
+  @Override
+  protected void createButtonsForButtonBar(Composite parent) {
+    createButton(parent, OPEN, "&Open", true);
+    createButton(parent, SAVE, "&Save…", false);
+    createButton(parent, IDialogConstants.CLOSE_ID, IDialogConstants.CLOSE_LABEL, false);
+  }
+
+  @Override
+  protected void buttonPressed(int button) {
+    if (button == OPEN) {
+      render(format(), rendered -> open(Path.of(rendered.file())));
+    } else if (button == SAVE) {
+      save(format());
+    } else {
+      close();
+    }
+  }
+
+  private String format() {
+    return choices.entrySet().stream().filter(choice -> choice.getValue().getSelection()).map(Map.Entry::getKey)
+        .findFirst().orElse("html");
+  }
+
+  private void render(String format, Consumer<Reports.Rendered> then) {
+    setErrorMessage(null);
+    setMessage("Writing the report…");
+    asked = link.ask("Write the report of " + runId,
+        engine -> engine.renderReport(new Reports.Render(runId, format)), rendered -> {
+          if (getShell() != null && !getShell().isDisposed()) {
+            then.accept(rendered);
+          }
+        }, error -> {
+          if (getShell() != null && !getShell().isDisposed()) {
+            setErrorMessage(ErrorText.line(error));
+          }
+        });
+  }
+
+  /** The engine keeps what it rendered in its state folder, which this machine's programs can read. */
+  private void open(Path file) {
+    if (Program.launch(file.toString())) {
+      setMessage("Opened " + file + ".");
+    } else {
+      setErrorMessage("No program of this system opens " + file.getFileName() + ". Save it and open it yourself; it "
+          + "lies at " + file + ".");
+    }
+  }
+
+  private void save(String format) {
+    FileDialog dialog = new FileDialog(getShell(), SWT.SAVE);
+    dialog.setText("Save Report");
+    dialog.setOverwrite(true);
+    dialog.setFileName("dormouse-" + runId + "." + format);
+    String chosen = dialog.open();
+    if (chosen == null) {
+      return;
+    }
+    render(format, rendered -> {
+      try {
+        byte[] content = format.equals("pdf") ? Base64.getDecoder().decode(rendered.content())
+            : rendered.content().getBytes(StandardCharsets.UTF_8);
+        Files.write(Path.of(chosen), content);
+        setMessage("Saved as " + chosen + ".");
+      } catch (IOException e) {
+        setErrorMessage("The report was not saved: " + Failures.text(e) + ". Choose another place.");
+      }
+    });
+  }
+
+  @Override
+  public boolean close() {
+    if (asked != null) {
+      asked.cancel();
+    }
+    return super.close();
+  }
+}

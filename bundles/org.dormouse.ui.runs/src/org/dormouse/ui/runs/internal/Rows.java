@@ -1,0 +1,152 @@
+package org.dormouse.ui.runs.internal;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+
+/**
+ * A table that fills only the cells that are seen, sorts by a click on a head, and keeps its selection by key while its
+ * rows change. UI thread only.
+ *
+ * @param <T> what a row shows
+ */
+final class Rows<T> {
+
+  /** @param text of a cell; {@code sort} its order */
+  record Column<T>(String title, int width, boolean number, Function<T, String> text,
+      Comparator<T> sort) {}
+
+  /** What rows have beside cells. */
+  interface Look<T> {
+    String key(T row);
+
+    Image image(T row);
+  }
+
+  private final Table table;
+  private final List<Column<T>> columns;
+  private final Look<T> look;
+  private List<T> given = List.of();
+  private List<T> shown = List.of();
+  private int sortedBy = -1;
+  private boolean descending;
+
+  Rows(Composite parent, String name, List<Column<T>> columns, Look<T> look) {
+    this.columns = columns;
+    this.look = look;
+    table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER);
+    table.setHeaderVisible(true);
+    table.setData("org.dormouse.ui.id", name.toLowerCase(Locale.ROOT));
+    table.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+      @Override
+      public void getName(AccessibleEvent event) {
+        event.result = name;
+      }
+    });
+    for (int i = 0; i < columns.size(); i++) {
+      TableColumn head = new TableColumn(table, columns.get(i).number() ? SWT.RIGHT : SWT.LEFT);
+      head.setText(columns.get(i).title());
+      head.setWidth(columns.get(i).width());
+      head.setMoveable(true);
+      int at = i;
+      head.addListener(SWT.Selection, event -> sort(at));
+    }
+    table.addListener(SWT.SetData, this::fill);
+    table.addListener(SWT.KeyDown, this::key);
+  }
+
+  Table control() {
+    return table;
+  }
+
+  void onSelection(Consumer<List<T>> listener) {
+    table.addListener(SWT.Selection, event -> listener.accept(selected()));
+  }
+
+  void onOpen(Consumer<T> listener) {
+    table.addListener(SWT.DefaultSelection, event -> selected().stream().findFirst().ifPresent(listener));
+  }
+
+  List<T> selected() {
+    return IntStream.of(table.getSelectionIndices()).filter(row -> row < shown.size()).mapToObj(shown::get).toList();
+  }
+
+  void show(List<T> rows) {
+    List<String> keys = selected().stream().map(look::key).toList();
+    given = rows;
+    shown = sortedBy < 0 ? rows : rows.stream().sorted(order()).toList();
+    if (table.getItemCount() != shown.size()) {
+      table.setItemCount(shown.size());
+    }
+    table.clearAll();
+    if (!keys.isEmpty()) {
+      select(keys);
+    }
+  }
+
+  private Comparator<T> order() {
+    Comparator<T> order = columns.get(sortedBy).sort();
+    return descending ? order.reversed() : order;
+  }
+
+  void select(List<String> keys) {
+    table.setSelection(IntStream.range(0, shown.size()).filter(row -> keys.contains(look.key(shown.get(row))))
+        .toArray());
+  }
+
+  void sort(int column) {
+    descending = column == sortedBy && !descending;
+    sortedBy = column;
+    table.setSortColumn(table.getColumn(column));
+    table.setSortDirection(descending ? SWT.DOWN : SWT.UP);
+    show(given);
+  }
+
+  private void fill(Event event) {
+    if (event.index < shown.size()) {
+      TableItem item = (TableItem) event.item;
+      T row = shown.get(event.index);
+      item.setImage(0, look.image(row));
+      for (int i = 0; i < columns.size(); i++) {
+        item.setText(i, columns.get(i).text().apply(row));
+      }
+    }
+  }
+
+  private void key(Event event) {
+    if ((event.stateMask & SWT.MOD1) != 0 && event.keyCode == 'c') {
+      copy();
+    } else if ((event.stateMask & SWT.MOD1) != 0 && event.keyCode == 'a') {
+      table.selectAll();
+    }
+  }
+
+  /** Selected rows as lines with tabs. */
+  void copy() {
+    String text = String.join("\n", selected().stream().map(row -> String.join("\t",
+        columns.stream().map(column -> column.text().apply(row)).toList())).toList());
+    if (!text.isEmpty()) {
+      Clipboard clipboard = new Clipboard(table.getDisplay());
+      try {
+        clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
+      } finally {
+        clipboard.dispose();
+      }
+    }
+  }
+}

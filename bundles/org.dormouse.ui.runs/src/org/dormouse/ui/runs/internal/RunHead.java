@@ -1,0 +1,157 @@
+package org.dormouse.ui.runs.internal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.dormouse.api.ApiError;
+import org.dormouse.api.EngineApi;
+import org.dormouse.api.RunsApi;
+import org.dormouse.api.RunsApi.Run;
+import org.dormouse.api.RunsApi.RunRef;
+import org.dormouse.api.RunsApi.Servicing;
+import org.dormouse.ui.engine.RunFeed;
+import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.style.Icons;
+import org.dormouse.ui.style.StateStyle;
+import org.dormouse.ui.style.Words;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
+
+/** Above the pages of a run: what it is, how it stands, when it will end, and what may be done to all of it. */
+final class RunHead implements RunFeed.Listener {
+
+  private final OpenRun run;
+  private final Composite bar;
+  private final Label icon;
+  private final Label title;
+  private final Label counts;
+  private final ToolItem pause;
+  private final ToolItem cancel;
+  private final ToolItem report;
+  private final Text search;
+
+  RunHead(Composite parent, OpenRun opened) {
+    run = opened;
+    bar = new Composite(parent, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(4).margins(8, 6).spacing(8, 2).applyTo(bar);
+    icon = new Label(bar, SWT.NONE);
+    title = new Label(bar, SWT.NONE);
+    title.setFont(JFaceResources.getHeaderFont());
+    GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(title);
+    search = new Text(bar, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+    search.setMessage("Filter virtual machines");
+    search.addModifyListener(event -> filter());
+    GridDataFactory.swtDefaults().hint(190, SWT.DEFAULT).applyTo(search);
+    ToolBar tools = new ToolBar(bar, SWT.FLAT | SWT.RIGHT);
+    ToolItem live = item(tools, SWT.CHECK, "Hold", "timeline", "Hold what is shown; the run goes on");
+    live.addSelectionListener(SelectionListener.widgetSelectedAdapter(
+        event -> run.feed().setPaused(live.getSelection())));
+    pause = item(tools, SWT.PUSH, "Pause", "pause", "Start nothing new; what is under way ends");
+    pause.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> pauseOrResume()));
+    cancel = item(tools, SWT.PUSH, "Cancel", "cancel", "End the run; what was not stored stays as it was");
+    cancel.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> cancel()));
+    report = item(tools, SWT.PUSH, "Report", "report", "Open or save the report of this run");
+    report.addSelectionListener(SelectionListener.widgetSelectedAdapter(
+        event -> new ReportDialog(bar.getShell(), run.link(), run.feed().runId()).open()));
+    counts = new Label(bar, SWT.NONE);
+    GridDataFactory.fillDefaults().span(4, 1).grab(true, false).applyTo(counts);
+    opened.addDeltaListener(this);
+    bar.addDisposeListener(event -> opened.removeDeltaListener(this));
+    show();
+  }
+
+  private static ToolItem item(ToolBar tools, int style, String text, String iconName, String tooltip) {
+    ToolItem item = new ToolItem(tools, style);
+    item.setText(text);
+    item.setImage(Icons.image(iconName));
+    item.setToolTipText(tooltip);
+    return item;
+  }
+
+  Composite control() {
+    return bar;
+  }
+
+  private void filter() {
+    String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
+    run.setFilter(wanted.isEmpty() ? servicing -> true : servicing -> matches(servicing, wanted));
+  }
+
+  private static boolean matches(Servicing servicing, String wanted) {
+    return List.of(wanted.split("\\s+")).stream().allMatch(word ->
+        servicing.subject().toLowerCase(Locale.ROOT).contains(word)
+            || StateStyle.ofServicing(servicing.state()).word().toLowerCase(Locale.ROOT).contains(word));
+  }
+
+  private void show() {
+    RunFeed feed = run.feed();
+    boolean known = feed.run().isPresent();
+    pause.setEnabled(known && List.of("RUNNING", "PAUSED").contains(feed.run().orElseThrow().state()));
+    cancel.setEnabled(known && List.of("RUNNING", "PAUSED", "STOPPED").contains(feed.run().orElseThrow().state()));
+    report.setEnabled(known);
+    if (!known) {
+      icon.setImage(Icons.image("engine-connecting"));
+      title.setText("Opening " + feed.runId() + "…");
+      return;
+    }
+    Run now = feed.run().orElseThrow();
+    StateStyle style = StateStyle.ofRun(now);
+    boolean paused = now.state().equals("PAUSED");
+    pause.setText(paused ? "Resume" : "Pause");
+    pause.setImage(Icons.image(paused ? "resume" : "pause"));
+    icon.setImage(Icons.image(style.iconName()));
+    title.setText((now.job() + ": " + style.word().toLowerCase(Locale.ROOT)).replace("&", "&&"));
+    String eta = now.ended().isPresent() ? "took " + RunWords.duration(
+        Optional.of(now.submitted()), now.ended()) : Words.eta(feed.etaSeconds());
+    counts.setText((RunWords.counts(now) + (eta.isEmpty() ? "" : " · " + eta) + " · begun by " + now.by() + ", "
+        + Words.time(now.submitted())).replace("&", "&&"));
+    bar.layout();
+  }
+
+  private void pauseOrResume() {
+    boolean paused = run.feed().run().filter(now -> now.state().equals("PAUSED")).isPresent();
+    ask(paused ? "Resume" : "Pause", paused ? engine -> engine.resume(ref()) : engine -> engine.pause(ref()));
+  }
+
+  private void cancel() {
+    if (MessageDialog.openQuestion(bar.getShell(), "Cancel Run", "End this run?\n\nVirtual machines that are being "
+        + "serviced are released, their stored images stay as they were. Those that were stored stay serviced.")) {
+      ask("Cancel", engine -> engine.cancel(new RunsApi.ServicingRef(run.feed().runId(), "")));
+    }
+  }
+
+  private RunRef ref() {
+    return new RunRef(run.feed().runId());
+  }
+
+  private void ask(String verb, Function<EngineApi, CompletableFuture<RunRef>> request) {
+    String what = verb + " " + run.feed().runId();
+    run.link().ask(what, request, done -> { }, error -> ErrorText.show(bar.getShell(), what, error));
+  }
+
+  @Override
+  public void changed(RunFeed feed, RunFeed.Delta delta) {
+    if (!bar.isDisposed()) {
+      show();
+    }
+  }
+
+  @Override
+  public void failed(ApiError error) {
+    if (!bar.isDisposed()) {
+      icon.setImage(Icons.image("state-failed"));
+      counts.setText(ErrorText.line(error).replace("&", "&&"));
+    }
+  }
+}
