@@ -1,0 +1,49 @@
+package org.dormouse.ui.runs.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dormouse.api.RunsApi.Run;
+import org.dormouse.api.RunsApi.Step;
+import org.junit.jupiter.api.Test;
+
+class RunWordsTest {
+
+  private static Step step(int ordinal, String state, double fraction) {
+    return new Step(ordinal, 1, "run-1", "s1", "kind-" + ordinal, ordinal, 1, 1, state, "unpacking", fraction,
+        Optional.of(Instant.EPOCH), state.equals("SUCCEEDED") ? Optional.of(Instant.EPOCH.plusSeconds(ordinal))
+            : Optional.empty(), Optional.empty(), ordinal == 2 ? Optional.of("here") : Optional.empty());
+  }
+
+  @Test
+  void countsAreSaidLargestFirstAndNoneIsNotSaid() {
+    Run run = new Run("run-1", "nightly", "anna", "ENDED", Instant.EPOCH, Optional.empty(),
+        Map.of("UP_TO_DATE", 210, "SUCCEEDED", 12, "FAILED", 0), 1);
+    assertEquals("210 up to date, 12 succeeded", RunWords.counts(run));
+  }
+
+  @Test
+  void theStepUnderWaySaysHowAServicingStands() {
+    assertEquals(2, RunWords.present(List.of(step(1, "SUCCEEDED", 1), step(2, "RUNNING", 0.5), step(3, "PENDING", 0)))
+        .orElseThrow().ordinal());
+    assertEquals(2, RunWords.present(List.of(step(1, "SUCCEEDED", 1), step(2, "FAILED", 0), step(3, "SUCCEEDED", 0)))
+        .orElseThrow().ordinal());
+    assertEquals(3, RunWords.present(List.of(step(1, "SUCCEEDED", 1), step(3, "SUCCEEDED", 0))).orElseThrow()
+        .ordinal());
+    assertEquals(Optional.empty(), RunWords.present(List.of()));
+  }
+
+  @Test
+  void progressIsSaidInPerCentWhereItIsKnown() {
+    assertEquals("50 % unpacking", RunWords.progress(step(1, "RUNNING", 0.5)));
+    assertEquals("unpacking", RunWords.progress(step(1, "RUNNING", -1)));
+  }
+
+  @Test
+  void theHostIsThatOfTheStepThatWasGrantedOne() {
+    assertEquals("here", RunWords.host(List.of(step(1, "SUCCEEDED", 1), step(2, "RUNNING", 0))));
+  }
+}
