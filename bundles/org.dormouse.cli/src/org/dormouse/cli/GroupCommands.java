@@ -2,12 +2,14 @@ package org.dormouse.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dormouse.api.Authoring.GroupPreview;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Definitions.Put;
+import org.dormouse.api.Machines.Machine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -107,8 +109,17 @@ final class GroupCommands extends Group {
       GroupPreview preview = engine.askLong(api -> api.previewGroup(new Put("group", name, document, -1)));
       output.print(context.terminal(), preview, () -> MachineCommands.table(preview.machines()),
           "No virtual machine belongs to group " + name + " at present.");
+      missing(document, preview).forEach(id -> context.terminal().note(id + " is picked by hand, and in no library at "
+          + "present."));
       return Exit.GOOD;
     }
+  }
+
+  /** Names picked by hand that no VM has: nothing wrong, but perhaps not what was meant. */
+  private static List<String> missing(Map<String, Object> document, GroupPreview preview) {
+    Set<String> there = preview.machines().stream().map(Machine::id).collect(Collectors.toSet());
+    return document.get("virtualMachines") instanceof List<?> picked ? picked.stream().map(String::valueOf)
+        .filter(id -> id.indexOf('*') < 0 && id.indexOf('?') < 0 && !there.contains(id)).toList() : List.of();
   }
 
   @Command(name = "script", description = "Shows the commands that define it, to copy, save and run. Secrets are only "

@@ -23,10 +23,16 @@ final class GroupRules {
   }
 
   /** A rule that says nothing would fit every virtual machine: nobody shall service a whole library by a slip. */
-  static List<Problem> wrongIn(VmGroup group) {
-    return group.getRule() != null && DocumentCodec.encode(group.getRule()).isEmpty()
-        ? List.of(new Problem("rule", "needs at least one condition; for all virtual machines, pick the pattern *"))
-        : List.of();
+  static List<Problem> wrongIn(VmGroup group, Map<String, ?> document) {
+    boolean saysNothing = group.getRule() != null && document.get("rule") instanceof Map<?, ?> rule
+        && rule.values().stream().allMatch(GroupRules::isNothing);
+    return saysNothing ? List.of(new Problem("rule", "needs at least one condition; for all virtual machines, pick the "
+        + "pattern *")) : List.of();
+  }
+
+  private static boolean isNothing(Object condition) {
+    return condition == null || condition instanceof List<?> list && list.isEmpty()
+        || condition instanceof Number number && number.doubleValue() == 0;
   }
 
   static List<Problem> wrongIn(GroupRule rule) {

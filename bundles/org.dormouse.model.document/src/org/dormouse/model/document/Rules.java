@@ -94,7 +94,7 @@ final class Rules {
         }
         yield problems;
       }
-      case VmGroup group -> GroupRules.wrongIn(group);
+      case VmGroup group -> GroupRules.wrongIn(group, document);
       case GroupRule rule -> GroupRules.wrongIn(rule);
       case Hook hook -> HookRules.wrongIn(hook, document);
       default -> List.of();

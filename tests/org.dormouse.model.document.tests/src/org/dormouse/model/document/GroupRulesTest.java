@@ -1,6 +1,7 @@
 package org.dormouse.model.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,8 @@ class GroupRulesTest {
   void aRuleThatSaysNothingIsRefusedBecauseItWouldFitEveryMachine() {
     assertTrue(problems(group(Map.of())).contains("needs at least one condition"), problems(group(Map.of())));
     assertTrue(problems(group(Map.of("staleDays", 0))).contains("needs at least one condition"));
+    assertTrue(problems(group(Map.of("tags", List.of()))).contains("needs at least one condition"));
+    assertFalse(problems(group(Map.of("states", List.of("stal")))).contains("needs at least one condition"));
   }
 
   @Test

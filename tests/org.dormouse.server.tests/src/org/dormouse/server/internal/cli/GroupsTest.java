@@ -117,6 +117,7 @@ class GroupsTest {
     assertEquals(Set.of(first, tagged), ids(json("vm", "list", "--group", "mixed").getAsJsonArray()));
     assertEquals(Set.of(first, tagged), ids(json("group", "preview", "mixed").getAsJsonObject()
         .getAsJsonArray("machines")));
+    assertTrue(run("group", "preview", "mixed").expect(0).err().contains("sim/gone is picked by hand"));
     for (Machine machine : machines()) {
       assertEquals(machine.id().equals(first) || machine.id().equals(tagged), machine.groups().contains("mixed"));
       assertEquals(machine.name().startsWith("web-"), machine.groups().contains("web"));
