@@ -30,6 +30,7 @@ import org.dormouse.servicing.plan.Policies;
 import org.dormouse.servicing.plan.Rating;
 import org.dormouse.servicing.preflight.Preflight;
 import org.dormouse.servicing.preflight.SpaceNeed;
+import org.dormouse.servicing.preflight.SpaceOutlook;
 import org.dormouse.servicing.steps.StepKind;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.Finding;
@@ -106,7 +107,17 @@ public final class Jobs {
     prepared.plan.servicings().forEach(servicing -> positions.put(servicing.subject(), positions.size()));
     forecasts.sort(Comparator.comparing(forecast ->
         positions.getOrDefault(forecast.machine().machine().id(), Integer.MAX_VALUE)));
+    SpaceOutlook outlook = new SpaceOutlook(prepared.job.getKeepGenerations() > 0);
+    forecasts.replaceAll(forecast -> forecast.seconds == 0 ? forecast : withOutlook(forecast, outlook));
     return forecasts;
+  }
+
+  private static Forecast withOutlook(Forecast forecast, SpaceOutlook outlook) {
+    Observed machine = forecast.machine;
+    List<Finding> findings = new ArrayList<>(forecast.findings);
+    outlook.next(machine.machine(), new SpaceNeed(machine.machine(), machine.scan().images()),
+        machine.scan().sizeBytes()).ifPresent(findings::add);
+    return new Forecast(machine, findings, forecast.assessed, forecast.seconds);
   }
 
   private static long seconds(Expectations expectations, Observed machine, Assessment assessment) {

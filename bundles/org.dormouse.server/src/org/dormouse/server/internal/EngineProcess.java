@@ -18,6 +18,7 @@ import org.dormouse.api.client.StatePlace;
 import org.dormouse.server.internal.connection.Alterations;
 import org.dormouse.server.internal.connection.Connections;
 import org.dormouse.servicing.Backends;
+import org.dormouse.servicing.Durations;
 import org.dormouse.servicing.LastResults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,7 @@ public final class EngineProcess {
     Wiring wiring = new Wiring(state, new Wiring.Parts(plugged.backends(), plugged.described(), stores, services,
         plugged.version()));
     try (Alterations alterations = wiring.alterations(); LastResults results = wiring.results();
+        Durations durations = wiring.durations();
         org.dormouse.engine.Engine engine = wiring.engine()) {
       Leaving life = new Leaving(engine);
       Connections connections = Connections.open(state.socket(), wiring.areas(life, started), limits);

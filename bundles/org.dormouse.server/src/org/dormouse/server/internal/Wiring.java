@@ -103,6 +103,10 @@ final class Wiring {
         folder.resolve("work"), clock);
   }
 
+  Durations durations() {
+    return durations;
+  }
+
   LastResults results() {
     return results;
   }
