@@ -28,6 +28,9 @@ public record EngineCommand(Path install, Path java) {
   /** Where a user of the product may give the engine more memory or other settings of the Java machine. */
   private static final String FLAGS = "DORMOUSE_ENGINE_FLAGS";
 
+  /** Seconds after which an idle engine leaves: a property of the engine's, handed on where this process has it. */
+  public static final String IDLE = "dormouse.engine.idleSeconds";
+
   /** As the launcher script of the product says; empty if this process was not started by it. */
   public static Optional<EngineCommand> ofSystemProperties() {
     return Optional.ofNullable(System.getProperty("dormouse.install"))
@@ -42,6 +45,7 @@ public record EngineCommand(Path install, Path java) {
         "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto", "-Djava.awt.headless=true",
         "-Djava.util.logging.SimpleFormatter.format=%5$s%6$s%n",
         "--enable-native-access=ALL-UNNAMED", "-Ddormouse.install=" + install, "-Ddormouse.java=" + java));
+    Optional.ofNullable(Long.getLong(IDLE)).ifPresent(seconds -> arguments.add("-D" + IDLE + "=" + seconds));
     Optional.ofNullable(System.getenv(FLAGS)).filter(flags -> !flags.isBlank())
         .ifPresent(flags -> arguments.addAll(List.of(flags.strip().split("\\s+"))));
     arguments.addAll(List.of("-jar", launcher().toString(), "-install", install.toString(),

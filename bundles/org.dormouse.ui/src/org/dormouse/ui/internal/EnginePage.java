@@ -7,6 +7,7 @@ import org.dormouse.api.EngineApi;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
 import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -17,6 +18,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
@@ -26,11 +28,15 @@ public final class EnginePage extends PreferencePage implements IWorkbenchPrefer
 
   static final String ID = "org.dormouse.ui.preferences.Engine";
 
+  /** Minutes. */
+  private static final int LONGEST_IDLE = 24 * 60;
+
   private EngineLink link;
   private EngineLink.Request asked;
   private Text[] values;
   private Button start;
   private Button stop;
+  private Spinner idle;
 
   @Override
   public void init(IWorkbench workbench) {
@@ -54,6 +60,8 @@ public final class EnginePage extends PreferencePage implements IWorkbenchPrefer
       GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).hint(320, SWT.DEFAULT)
           .applyTo(values[i]);
     }
+    new Label(page, SWT.NONE).setText("&Leaves when idle for:");
+    idle(page);
     Composite buttons = new Composite(page, SWT.NONE);
     GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).applyTo(buttons);
     GridDataFactory.fillDefaults().span(2, 1).indent(0, 8).applyTo(buttons);
@@ -61,6 +69,24 @@ public final class EnginePage extends PreferencePage implements IWorkbenchPrefer
     stop = button(buttons, "S&top…", () -> StopEngine.ask(getShell(), link, this::refresh));
     refresh();
     return page;
+  }
+
+  private void idle(Composite page) {
+    Composite row = new Composite(page, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(2).applyTo(row);
+    idle = new Spinner(row, SWT.BORDER);
+    idle.setValues(Preferences.store().getInt(Preferences.IDLE_MINUTES), 1, LONGEST_IDLE, 0, 1, 10);
+    idle.getAccessible().addAccessibleListener(Names.of("Minutes after which an idle engine leaves"));
+    new Label(row, SWT.NONE).setText("min, from its next start on");
+  }
+
+  @Override
+  public boolean performOk() {
+    if (idle != null) {
+      Preferences.store().setValue(Preferences.IDLE_MINUTES, idle.getSelection());
+      Preferences.handOnIdleTime();
+    }
+    return super.performOk();
   }
 
   private static Button button(Composite parent, String text, Runnable action) {

@@ -22,6 +22,7 @@ public final class LinkServices extends AbstractServiceFactory {
       return above;
     }
     if (service == EngineLink.class) {
+      Preferences.handOnIdleTime();
       String version = FrameworkUtil.getBundle(LinkServices.class).getVersion().toString();
       return new EngineLink(new StarterDialer(StatePlace.ofEnvironment(), version), Hop.toUiThread(),
           AskJob::show);

@@ -1,6 +1,8 @@
 package org.dormouse.ui.internal;
 
+import java.time.Duration;
 import java.util.Locale;
+import org.dormouse.api.client.EngineCommand;
 import org.dormouse.ui.data.RunWatch.Topic;
 import org.eclipse.core.runtime.preferences.AbstractPreferenceInitializer;
 import org.eclipse.core.runtime.preferences.DefaultScope;
@@ -22,10 +24,19 @@ public final class Preferences extends AbstractPreferenceInitializer {
   /** Whether closing during a run goes without a question: as the platform's dialogs with a toggle write it. */
   public static final String CLOSE_UNASKED = "close.unasked";
 
+  /** Minutes after which an idle engine leaves by itself; regarded when it is started. */
+  public static final String IDLE_MINUTES = "engine.idle-minutes";
+
   private static final String NODE = "org.dormouse.ui";
 
   public static IPreferenceStore store() {
     return new ScopedPreferenceStore(InstanceScope.INSTANCE, NODE);
+  }
+
+  /** For the engines that this process starts from now on. */
+  static void handOnIdleTime() {
+    System.setProperty(EngineCommand.IDLE, String.valueOf(Duration.ofMinutes(store().getInt(IDLE_MINUTES))
+        .toSeconds()));
   }
 
   public static String notify(Topic topic) {
@@ -41,5 +52,6 @@ public final class Preferences extends AbstractPreferenceInitializer {
       defaults.putBoolean(notify(topic), true);
     }
     defaults.put(THEME, SYSTEM);
+    defaults.putInt(IDLE_MINUTES, 1);
   }
 }
