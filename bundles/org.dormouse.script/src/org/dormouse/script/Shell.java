@@ -64,18 +64,28 @@ public final class Shell {
     return escapes.toString();
   }
 
-  /** A command on one line, or, where that would be long, with each option on a line of its own. */
+  /** A command on one line, or, where that would be long, on several that begin with an option. */
   public static String command(List<String> words) {
     List<String> written = words.stream().map(Shell::word).toList();
     String line = String.join(" ", written);
     if (line.length() <= WIDTH && !line.contains("\n")) {
       return line;
     }
-    StringBuilder command = new StringBuilder(written.getFirst());
-    for (int i = 1; i < written.size(); i++) {
-      command.append(written.get(i).startsWith("-") ? " \\\n  " : " ").append(written.get(i));
+    StringBuilder command = new StringBuilder();
+    String present = written.getFirst();
+    for (int i = 1; i < written.size();) {
+      StringBuilder option = new StringBuilder(written.get(i++));
+      while (i < written.size() && !written.get(i).startsWith("-")) {
+        option.append(" ").append(written.get(i++));
+      }
+      if (present.length() + 1 + option.length() <= WIDTH) {
+        present += " " + option;
+      } else {
+        command.append(present).append(" \\\n");
+        present = "  " + option;
+      }
     }
-    return command.toString();
+    return command.append(present).toString();
   }
 
   /** A command that reads the text on standard input. */

@@ -85,13 +85,13 @@ class ShellTest {
   }
 
   @Test
-  void aLongCommandHasAnOptionOnEachLine() throws IOException, InterruptedException {
+  void aLongCommandIsWrittenOnSeveralLines() throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("dormouse", "service", "add", "x"));
     for (int i = 0; i < 10; i++) {
       words.addAll(List.of("--set", "key" + i + "=some value"));
     }
     String command = Shell.command(words);
-    assertTrue(command.contains(" \\\n  --set 'key9=some value'"), command);
+    assertTrue(command.contains(" \\\n  --set 'key") && command.lines().allMatch(line -> line.length() <= 102), command);
     assertEquals(List.of(new Call(words.subList(1, words.size()), "")), shell.calls(command));
   }
 

@@ -52,7 +52,9 @@ record Deployment(Path work, String key, CommandJournal journal) {
   /** What the emulator was told over its monitor. */
   void tellMonitor(Path socket, List<String> questions) {
     if (!questions.isEmpty()) {
-      journal.carriedOut(key, new Command(Place.HOST, List.of("socat", "-t", "5", "-", "UNIX-CONNECT:" + socket),
+      // a monitor that was started a moment ago has to be waited for
+      String address = "UNIX-CONNECT:" + socket.toString().replaceAll("[\\\\,:!]", "\\\\$0") + ",retry=50,interval=0.1";
+      journal.carriedOut(key, new Command(Place.HOST, List.of("socat", "-t", "5", "-", address),
           "{\"execute\":\"qmp_capabilities\"}\n" + String.join("\n", questions) + "\n", "by the VM's monitor"));
     }
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.dormouse.guest.qga.WireException;
 import org.dormouse.image.ConfinedProcess;
@@ -179,7 +181,9 @@ final class Emulator {
     var limits = new ConfinedProcess.Limits(Duration.ofDays(7), 1 << 20, 0);
     Path run = deployment.nextRun();
     return DetachedProcess.start(run, command, limits).then(process -> {
-      deployment.tell(command, "in a session of its own; it waits for its monitor to let it run");
+      List<String> told = new ArrayList<>(List.of("setsid", "--fork"));
+      told.addAll(command);
+      deployment.tell(told, "in a session of its own; it waits for its monitor to let it run");
       return awaitMonitor(run, process);
     });
   }

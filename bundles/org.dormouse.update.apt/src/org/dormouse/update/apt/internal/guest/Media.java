@@ -45,10 +45,10 @@ final class Media {
   Result<Medium> insertIndex(Guest guest, SnapshotFolder snapshot) {
     Medium cached = Medium.index(guest.snapshot().id(), snapshot.media().resolve(guest.snapshot().id() + ".index"));
     return make(guest, cached, folder -> {
-      link(snapshot.keys(), folder.resolve("keys.gpg"));
+      give(guest, snapshot.keys(), folder.resolve("keys.gpg"));
       try (Stream<Path> files = Files.walk(snapshot.tree())) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
-          link(file, folder.resolve("tree").resolve(snapshot.tree().relativize(file).toString()));
+          give(guest, file, folder.resolve("tree").resolve(snapshot.tree().relativize(file).toString()));
         }
       }
       return Result.ok();
@@ -71,7 +71,7 @@ final class Media {
           return Result.failed(Trouble.passing("package-corrupt", "The package " + item.path()
               + " in the cache is missing or damaged.", "It is fetched again."));
         }
-        link(file, folder.resolve("tree").resolve(item.path()));
+        give(guest, file, folder.resolve("tree").resolve(item.path()));
       }
       return Result.ok();
     }).then(made -> insert(guest, made));
@@ -99,8 +99,7 @@ final class Media {
     try {
       Files.createDirectories(folder);
       Result<Path> made = content.fill(folder).then(filled -> DiskImage.make(folder, medium.label(), image,
-          command -> journal.carriedOut(guest.key(), Command.onHost(command, "the folder held links to what the guest "
-              + "is given, and is gone"))));
+          command -> tell(guest, command)));
       if (made instanceof Result.Failed<Path>(Trouble trouble)) {
         return Result.failed(trouble);
       }
@@ -108,8 +107,8 @@ final class Media {
         written.force(true);
       }
       Files.move(image, medium.image(), StandardCopyOption.ATOMIC_MOVE);
-      journal.carriedOut(guest.key(), Command.onHost(List.of("mv", "-T", image.toString(),
-          medium.image().toString()), "made once, for all guests that need the same"));
+      tell(guest, List.of("mv", "-T", image.toString(), medium.image().toString()));
+      tell(guest, List.of("rm", "-rf", folder.toString()));
       return Result.ok(medium);
     } finally {
       SnapshotFolder.delete(folder);
@@ -122,8 +121,8 @@ final class Media {
     try {
       if (!Files.exists(own.image())) {
         link(cached.image(), own.image());
-        journal.carriedOut(guest.key(), Command.onHost(List.of("ln", cached.image().toString(),
-            own.image().toString()), ""));
+        tell(guest, List.of("mkdir", "-p", own.image().getParent().toString()));
+        tell(guest, List.of("ln", cached.image().toString(), own.image().toString()));
       }
       return guest.media().insert(own.serial(), own.image()).map(done -> own);
     } catch (IOException e) {
@@ -151,6 +150,17 @@ final class Media {
       return Result.failed(Trouble.passing("work-folder-unreadable", "The work folder " + guest.workFolder()
           + " cannot be cleared: " + e.getMessage() + ".", "Check its permissions."));
     }
+  }
+
+  private void give(Guest guest, Path from, Path to) throws IOException {
+    link(from, to);
+    tell(guest, List.of("mkdir", "-p", to.getParent().toString()));
+    tell(guest, List.of("ln", from.toString(), to.toString()));
+  }
+
+  /** Made once, for all guests that need the same: it is told of the one for which it was made. */
+  private void tell(Guest guest, List<String> command) {
+    journal.carriedOut(guest.key(), Command.onHost(command, ""));
   }
 
   /** A hard link where the file systems allow it, else a copy. */
