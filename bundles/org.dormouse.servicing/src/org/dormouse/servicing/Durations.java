@@ -44,6 +44,7 @@ public final class Durations implements Consumer<Change>, AutoCloseable {
   private static final Logger LOG = System.getLogger(Durations.class.getName());
   private static final int NEWEST_RUNS = 50;
   private static final int KEPT = 5;
+  private static final long LEAVING_MILLIS = 5_000;
 
   /** As it is written down, newest first. */
   record Note(List<Timing> timings) {}
@@ -55,6 +56,7 @@ public final class Durations implements Consumer<Change>, AutoCloseable {
   private final Semaphore news = new Semaphore(1);
   private final Thread learner = Thread.ofPlatform().daemon().name("durations").unstarted(this::work);
   private final Instant noted;
+  private volatile boolean closed;
 
   public Durations(Inventory inventory, Runs runs) {
     this.inventory = inventory;
@@ -91,7 +93,7 @@ public final class Durations implements Consumer<Change>, AutoCloseable {
 
   private void work() {
     try {
-      while (true) {
+      while (!closed) {
         news.acquire();
         news.drainPermits();
         learn();
@@ -105,7 +107,7 @@ public final class Durations implements Consumer<Change>, AutoCloseable {
   synchronized int learn() {
     try {
       Map<String, List<Timing>> fresh = new HashMap<>();
-      for (RunView run : runs.list(NEWEST_RUNS).reversed()) {
+      for (RunView run : closed ? List.<RunView>of() : runs.list(NEWEST_RUNS).reversed()) {
         if (run.ended().filter(end -> !end.isBefore(noted) && !end.equals(learned.get(run.id()))).isPresent()) {
           if (run.counts().getOrDefault(ServicingState.SUCCEEDED, 0) > 0) {
             timings(run.id()).forEach((id, timing) -> take(id, timing, fresh));
@@ -182,8 +184,15 @@ public final class Durations implements Consumer<Change>, AutoCloseable {
         .max(Comparator.comparingLong(StepView::id));
   }
 
+  /** What is being learned is learned to its end, bounded: nobody is interrupted in the database. */
   @Override
   public void close() {
-    learner.interrupt();
+    closed = true;
+    news.release();
+    try {
+      learner.join(LEAVING_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
