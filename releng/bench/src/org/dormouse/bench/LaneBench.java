@@ -197,7 +197,8 @@ public final class LaneBench {
     Servicing servicing = new Servicing("run-1", id, String.format(Locale.ROOT, "fleet/web-server-%04d", position + 1),
         position, state, Optional.of(begin.plusSeconds(position * 2L)), state.equals("RUNNING")
         || state.equals("WAITING") ? Optional.empty() : Optional.of(begin.plusSeconds(position * 2L + 900)),
-        failed ? Optional.of(new TroubleInfo("x", "The guest did not answer.", "Look at its console.")) : Optional.empty());
+        failed ? Optional.of(new TroubleInfo("no-answer", "The guest did not answer.", "Look at its console."))
+            : Optional.empty());
     servicings.put(id, servicing);
     if (position < order.size()) {
       order.set(position, servicing);

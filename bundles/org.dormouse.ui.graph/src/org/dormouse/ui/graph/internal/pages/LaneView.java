@@ -1,18 +1,15 @@
 package org.dormouse.ui.graph.internal.pages;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dormouse.ui.graph.internal.figures.GraphColours;
 import org.dormouse.ui.graph.internal.model.CellPlaces;
 import org.dormouse.ui.graph.internal.model.Lane;
 import org.dormouse.ui.graph.internal.model.LaneModel;
 import org.dormouse.ui.graph.internal.model.Row;
-import org.dormouse.ui.graph.internal.model.TimeScale;
+import org.dormouse.ui.graph.internal.model.RunSpan;
 import org.dormouse.ui.graph.internal.parts.LaneBoard;
 import org.dormouse.ui.graph.internal.parts.LaneEditPart;
 import org.dormouse.ui.graph.internal.parts.LaneSelection;
@@ -55,11 +52,11 @@ public final class LaneView {
   private final ScrollingGraphicalViewer viewer = new ScrollingGraphicalViewer();
   private final ScalableRootEditPart root = new ScalableRootEditPart();
   private final RunEditPart run;
+  private final RunSpan span = new RunSpan();
   private final ListenerList<Runnable> shown = new ListenerList<>();
   private final ListenerList<Runnable> selected = new ListenerList<>();
   private Mode mode = Mode.COLUMNS;
   private double stretch = 1;
-  private Instant horizon = Instant.MIN;
   private boolean syncing;
 
   public LaneView(Composite parent, LaneModel model, LaneBoard board) {
@@ -161,24 +158,9 @@ public final class LaneView {
     int width = (int) (canvas().getClientArea().width / zoom);
     return switch (mode) {
       case COLUMNS -> CellPlaces.Columns.fitting(model.columns(), zoom < 1 ? 0 : width);
-      case TIME_LINE -> timeLine(width);
+      case TIME_LINE -> new CellPlaces.TimeLine(span.scale(model, board.now(),
+          (int) (Math.max(200, width - CellPlaces.NAME_WIDTH - RIGHT_MARGIN) * stretch)), board.now());
     };
-  }
-
-  private CellPlaces timeLine(int width) {
-    Instant now = board.now();
-    Optional<Instant> from = model.lanes().stream().flatMap(lane -> lane.servicing().started().stream())
-        .min(Instant::compareTo);
-    Instant start = from.orElse(now);
-    Instant last = model.isLive() ? now : model.lanes().stream().flatMap(lane -> lane.servicing().ended().stream())
-        .max(Instant::compareTo).orElse(now);
-    if (last.isAfter(horizon) || !model.isLive()) {
-      // Room to the right, so that the scale stays as it is for a while.
-      Duration more = model.isLive() ? Duration.between(start, last).dividedBy(10).plusSeconds(5) : Duration.ZERO;
-      horizon = last.plus(more);
-    }
-    int pixels = (int) ((Math.max(200, width - CellPlaces.NAME_WIDTH - RIGHT_MARGIN)) * stretch);
-    return new CellPlaces.TimeLine(new TimeScale(start, horizon, pixels), now);
   }
 
   private List<Integer> guides() {

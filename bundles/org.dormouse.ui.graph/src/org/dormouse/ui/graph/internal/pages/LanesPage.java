@@ -68,6 +68,7 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
     viewing.selection().addSelectionChangedListener(selectedElsewhere);
     Theme.addListener(themed);
     place.addDisposeListener(event -> dispose());
+    new FindHandler(place, viewing.part().getSite(), tools::focusSearch);
     place.getDisplay().timerExec(TICK_MILLIS, this::tick);
   }
 
