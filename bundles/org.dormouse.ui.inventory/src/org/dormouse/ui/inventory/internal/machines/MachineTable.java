@@ -38,6 +38,8 @@ import org.eclipse.swt.widgets.TableItem;
  */
 final class MachineTable implements ISelectionProvider {
 
+  private static final int MANY = 500;
+
   private final Table table;
   private final Consumer<Order> sorted;
   private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
@@ -115,8 +117,13 @@ final class MachineTable implements ISelectionProvider {
     Set<String> selected = new HashSet<>();
     machines().forEach(machine -> selected.add(machine.id()));
     index = next;
-    if (table.getItemCount() != next.rows().size()) {
-      table.setItemCount(next.rows().size());
+    int rows = next.rows().size();
+    if (table.getItemCount() - rows > MANY) {
+      // Rows that go one by one are told to the screen one by one.
+      table.removeAll();
+    }
+    if (table.getItemCount() != rows) {
+      table.setItemCount(rows);
     }
     table.clearAll();
     if (!selected.isEmpty()) {
