@@ -5,11 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.dormouse.api.Authoring.Script;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Kind;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Definitions.Put;
+import org.dormouse.api.EngineApi;
+import org.dormouse.api.Reports;
 
 /** Definitions of one kind, as the commands of all kinds work with them. */
 final class Definer {
@@ -62,6 +67,34 @@ final class Definer {
 
   Definition put(EngineCall engine, String name, Map<String, Object> document, boolean replace) {
     return engine.ask(api -> api.put(new Put(kind, name, document, replace ? ANY : ABSENT)));
+  }
+
+  /** Defines one thing and shows it as it is now. */
+  int add(String name, Document document, boolean replace, OutputOption output,
+      Function<List<Definition>, Table> table) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      Definition now = put(engine, name, document.tree(), replace);
+      output.print(context.terminal(), now, () -> table.apply(List.of(now)), "");
+      return Exit.GOOD;
+    }
+  }
+
+  /** Shows all there are. */
+  int list(OutputOption output, Function<List<Definition>, Table> table, String otherwise) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      List<Definition> all = list(engine);
+      output.print(context.terminal(), all, () -> table.apply(all), otherwise);
+      return Exit.GOOD;
+    }
+  }
+
+  /** Has it looked at by the engine, which may take long. */
+  int check(String name, OutputOption output,
+      BiFunction<EngineApi, Named, CompletableFuture<Reports.CheckReport>> look) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      return Findings.print(context.terminal(), output,
+          engine.askLong(api -> look.apply(api, new Named(kind, name))));
+    }
   }
 
   List<Definition> list(EngineCall engine) {

@@ -3,7 +3,7 @@ package org.dormouse.cli;
 import java.util.List;
 import java.util.Map;
 import org.dormouse.api.Definitions.Definition;
-import org.dormouse.api.Definitions.Named;
+import org.dormouse.api.EngineApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,11 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "host", description = "Hypervisor hosts lent to servicing.")
 final class HostCommands extends Group {
 
-  private final Context context;
   private final Definer definer;
 
   HostCommands(Context context) {
-    this.context = context;
     this.definer = new Definer(context, "host");
   }
 
@@ -40,11 +38,7 @@ final class HostCommands extends Group {
     var document = new Definer.Document().with("type", type).with("description", description)
         .with("memoryMiB", memory == 0 ? null : memory).with("cpus", cpus == 0 ? null : cpus)
         .with("concurrentVms", concurrent == 0 ? null : concurrent).with("credential", credential).settings(settings);
-    try (EngineCall engine = EngineCall.open(context)) {
-      Definition now = definer.put(engine, name, document.tree(), replace);
-      output.print(context.terminal(), now, () -> table(List.of(now)), "");
-      return Exit.GOOD;
-    }
+    return definer.add(name, document, replace, output, HostCommands::table);
   }
 
   private static Table table(List<Definition> hosts) {
@@ -56,20 +50,14 @@ final class HostCommands extends Group {
 
   @Command(name = "list", description = "Lists all maintenance hosts.")
   int list(@Mixin OutputOption output) {
-    try (EngineCall engine = EngineCall.open(context)) {
-      List<Definition> all = definer.list(engine);
-      output.print(context.terminal(), all, () -> table(all),
-          "There is no maintenance host yet. Add this machine: dormouse host add local");
-      return Exit.GOOD;
-    }
+    return definer.list(output, HostCommands::table,
+        "There is no maintenance host yet. Add this machine: dormouse host add local");
   }
 
   @Command(name = "check", description = "Looks what the host can do; may start a kernel on it to prove KVM.")
   int check(@Parameters(paramLabel = "NAME", description = "Name of the host.") String name,
       @Mixin OutputOption output) {
-    try (EngineCall engine = EngineCall.open(context)) {
-      return Findings.print(context.terminal(), output, engine.askLong(api -> api.checkHost(new Named("host", name))));
-    }
+    return definer.check(name, output, EngineApi::checkHost);
   }
 
   @Command(name = "script", description = "Shows the commands that define it, to copy, save and run. Secrets are only "

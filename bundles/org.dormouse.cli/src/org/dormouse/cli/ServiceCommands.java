@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dormouse.api.Definitions.Definition;
-import org.dormouse.api.Definitions.Named;
+import org.dormouse.api.EngineApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,11 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "service", description = "Where updates come from.")
 final class ServiceCommands extends Group {
 
-  private final Context context;
   private final Definer definer;
 
   ServiceCommands(Context context) {
-    this.context = context;
     this.definer = new Definer(context, "service");
   }
 
@@ -64,11 +62,7 @@ final class ServiceCommands extends Group {
         .setting("architectures", words(architectures))
         .setting("keyring", orNone(keyrings).stream().map(Definer::absolute).collect(Collectors.joining(",")))
         .settings(settings);
-    try (EngineCall engine = EngineCall.open(context)) {
-      Definition now = definer.put(engine, name, document.tree(), replace);
-      output.print(context.terminal(), now, () -> table(List.of(now)), "");
-      return Exit.GOOD;
-    }
+    return definer.add(name, document, replace, output, ServiceCommands::table);
   }
 
   private static <T> List<T> orNone(List<T> values) {
@@ -89,21 +83,14 @@ final class ServiceCommands extends Group {
 
   @Command(name = "list", description = "Lists all update services.")
   int list(@Mixin OutputOption output) {
-    try (EngineCall engine = EngineCall.open(context)) {
-      List<Definition> all = definer.list(engine);
-      output.print(context.terminal(), all, () -> table(all),
-          "There is no update service yet. Add one: dormouse service add --help");
-      return Exit.GOOD;
-    }
+    return definer.list(output, ServiceCommands::table,
+        "There is no update service yet. Add one: dormouse service add --help");
   }
 
   @Command(name = "check", description = "Reaches for the service and reads its index: whole, signed, fresh?")
   int check(@Parameters(paramLabel = "NAME", description = "Name of the service.") String name,
       @Mixin OutputOption output) {
-    try (EngineCall engine = EngineCall.open(context)) {
-      return Findings.print(context.terminal(), output,
-          engine.askLong(api -> api.checkService(new Named("service", name))));
-    }
+    return definer.check(name, output, EngineApi::checkService);
   }
 
   @Command(name = "script", description = "Shows the commands that define it, to copy, save and run. Secrets are only "

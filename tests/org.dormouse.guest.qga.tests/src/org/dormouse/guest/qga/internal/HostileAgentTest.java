@@ -14,36 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.dormouse.guest.qga.Deadline;
 import org.dormouse.guest.qga.JsonSocket;
 import org.dormouse.guest.qga.WireException;
-import org.dormouse.spi.GuestSession;
 import org.dormouse.spi.Progress;
-import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An agent that says what no agent says costs bounded time and memory, and is never believed. */
-@Timeout(60)
-class HostileAgentTest {
-
-  @TempDir
-  Path folder;
-
-  private Path socket() {
-    return folder.resolve("qga");
-  }
-
-  private static String code(Result<?> result) {
-    return result.failure().map(Trouble::code).orElse("no failure");
-  }
-
-  private GuestSession session() {
-    return AgentSession.open(socket()).orThrow();
-  }
-
-  private FakeAgent answering(String answer) throws Exception {
-    return new FakeAgent(socket(), FakeAgent.obliging((command, arguments) -> answer));
-  }
+class HostileAgentTest extends AgentTest {
 
   @Test
   void nobodyAtTheSocketIsAGuestThatIsGone() {

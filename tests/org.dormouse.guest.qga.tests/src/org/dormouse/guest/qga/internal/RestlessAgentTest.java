@@ -5,41 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dormouse.spi.GuestSession;
 import org.dormouse.spi.Progress;
-import org.dormouse.spi.Result;
-import org.dormouse.spi.Trouble;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Agents that go away, come back, come late or leave for good, and what is known then. */
-@Timeout(60)
-class RestlessAgentTest {
-
-  @TempDir
-  Path folder;
-
-  private Path socket() {
-    return folder.resolve("qga");
-  }
-
-  private static String code(Result<?> result) {
-    return result.failure().map(Trouble::code).orElse("no failure");
-  }
-
-  private GuestSession session() {
-    return AgentSession.open(socket()).orThrow();
-  }
-
-  private FakeAgent answering(String answer) throws Exception {
-    return new FakeAgent(socket(), FakeAgent.obliging((command, arguments) -> answer));
-  }
+class RestlessAgentTest extends AgentTest {
 
   @Test
   void agentThatGoesInTheMiddleOfAnAnswerIsGone() throws Exception {
