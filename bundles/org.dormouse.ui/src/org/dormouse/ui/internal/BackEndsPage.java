@@ -12,6 +12,7 @@ import org.dormouse.api.Engine;
 import org.dormouse.api.EngineApi;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.Icons;
@@ -55,6 +56,7 @@ public final class BackEndsPage extends PreferencePage implements IWorkbenchPref
   @Override
   protected Control createContents(Composite parent) {
     Composite page = new Composite(parent, SWT.NONE);
+    ContextHelp.set(page, "back-ends");
     GridLayoutFactory.fillDefaults().numColumns(2).extendedMargins(0, 0, 8, 0).applyTo(page);
     table = new TableViewer(page, SWT.BORDER | SWT.FULL_SELECTION | SWT.SINGLE);
     table.getTable().setHeaderVisible(true);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.dormouse.api.Authoring.Credential;
 import org.dormouse.api.Authoring.PutCredential;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
@@ -52,6 +53,7 @@ final class CredentialDialog extends TitleAreaDialog {
     Composite body = new Composite(area, SWT.NONE);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
     GridLayoutFactory.swtDefaults().numColumns(2).margins(12, 12).spacing(10, 6).applyTo(body);
+    ContextHelp.set(body, "credentials");
     name = text(body, "&Name:", SWT.NONE);
     label(body, "&For:");
     purpose = new Combo(body, SWT.READ_ONLY);

@@ -11,6 +11,7 @@ import org.dormouse.api.Authoring.PutCredential;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.Icons;
@@ -56,6 +57,7 @@ public final class CredentialsPage extends PreferencePage implements IWorkbenchP
   @Override
   protected Control createContents(Composite parent) {
     Composite page = new Composite(parent, SWT.NONE);
+    ContextHelp.set(page, "credentials");
     GridLayoutFactory.fillDefaults().numColumns(2).extendedMargins(0, 0, 8, 0).applyTo(page);
     table = new TableViewer(page, SWT.BORDER | SWT.FULL_SELECTION | SWT.SINGLE);
     table.getTable().setHeaderVisible(true);

@@ -6,6 +6,7 @@ import org.dormouse.api.Engine;
 import org.dormouse.api.EngineApi;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.Words;
@@ -49,6 +50,7 @@ public final class EnginePage extends PreferencePage implements IWorkbenchPrefer
   @Override
   protected Control createContents(Composite parent) {
     Composite page = new Composite(parent, SWT.NONE);
+    ContextHelp.set(page, "engine");
     GridLayoutFactory.fillDefaults().numColumns(2).spacing(12, 4).extendedMargins(0, 0, 8, 0).applyTo(page);
     String[] labels = {"State:", "Version:", "Process:", "Running since:", "State folder:", "Log:", "Clients:",
         "Active runs:", "Memory in use:"};

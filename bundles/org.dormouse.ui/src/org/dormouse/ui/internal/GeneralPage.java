@@ -1,5 +1,6 @@
 package org.dormouse.ui.internal;
 
+import org.dormouse.ui.parts.ContextHelp;
 import org.eclipse.jface.dialogs.MessageDialogWithToggle;
 import org.eclipse.jface.preference.BooleanFieldEditor;
 import org.eclipse.jface.preference.FieldEditorPreferencePage;
@@ -28,6 +29,7 @@ public final class GeneralPage extends FieldEditorPreferencePage implements IWor
 
   @Override
   protected void createFieldEditors() {
+    ContextHelp.set(getFieldEditorParent(), "preferences");
     addField(new RadioGroupFieldEditor(Preferences.THEME, "Theme", 3, new String[][] {
         {"As the &system", Preferences.SYSTEM}, {"&Light", Preferences.LIGHT}, {"&Dark", Preferences.DARK}},
         getFieldEditorParent(), true));

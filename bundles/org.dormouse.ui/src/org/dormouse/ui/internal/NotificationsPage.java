@@ -1,6 +1,7 @@
 package org.dormouse.ui.internal;
 
 import org.dormouse.ui.data.RunWatch.Topic;
+import org.dormouse.ui.parts.ContextHelp;
 import org.eclipse.jface.preference.BooleanFieldEditor;
 import org.eclipse.jface.preference.FieldEditorPreferencePage;
 import org.eclipse.ui.IWorkbench;
@@ -21,6 +22,7 @@ public final class NotificationsPage extends FieldEditorPreferencePage implement
 
   @Override
   protected void createFieldEditors() {
+    ContextHelp.set(getFieldEditorParent(), "notifications");
     add(Preferences.notify(Topic.FINISHED), "A run has &ended");
     add(Preferences.notify(Topic.FIRST_FAILURE), "The &first virtual machine of a run has failed");
     add(Preferences.notify(Topic.APPROVAL), "A virtual machine &waits for a decision");

@@ -120,7 +120,7 @@ final class ServicingActionBars extends ActionBarAdvisor {
     help.add(new GroupMarker("group.tutorials"));
     help.add(new GroupMarker("group.updates"));
     help.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
-    add(help, Ids.BACK_ENDS, "-", ActionFactory.ABOUT);
+    add(help, Ids.TRY_DEMO, Ids.BACK_ENDS, "-", ActionFactory.ABOUT);
     return help;
   }
 

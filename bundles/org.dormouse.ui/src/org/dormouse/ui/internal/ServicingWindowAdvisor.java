@@ -34,6 +34,14 @@ final class ServicingWindowAdvisor extends WorkbenchWindowAdvisor {
     window.setShowPerspectiveBar(false);
   }
 
+  /** A demonstration shows the run that is in progress, not the door to it. */
+  @Override
+  public void openIntro() {
+    if (!DemoSetUp.isDemo()) {
+      super.openIntro();
+    }
+  }
+
   @Override
   public void postWindowOpen() {
     IWorkbenchPage page = getWindowConfigurer().getWindow().getActivePage();

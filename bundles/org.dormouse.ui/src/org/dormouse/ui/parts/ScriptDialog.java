@@ -72,6 +72,7 @@ public final class ScriptDialog extends TitleAreaDialog {
     Composite body = new Composite(area, SWT.NONE);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
     GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(body);
+    ContextHelp.set(body, "script");
     text = new Text(body, SWT.MULTI | SWT.BORDER | SWT.READ_ONLY | SWT.H_SCROLL | SWT.V_SCROLL);
     text.setFont(JFaceResources.getTextFont());
     text.getAccessible().addAccessibleListener(Names.of("Script"));
