@@ -2,6 +2,8 @@ package org.dormouse.ui.runs.internal;
 
 import java.util.List;
 import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.parts.PageExtensions;
+import org.dormouse.ui.parts.SelectionHolder;
 import org.dormouse.ui.runs.RunEditorInput;
 import org.dormouse.ui.runs.RunPage;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -21,7 +23,7 @@ import org.eclipse.ui.part.MultiPageEditorPart;
 public final class RunEditor extends MultiPageEditorPart {
 
   private final SelectionHolder selection = new SelectionHolder();
-  private List<PageExtensions.Contributed> pages = List.of();
+  private List<PageExtensions.Contributed<RunPage>> pages = List.of();
   private OpenRun run;
 
   @Override
@@ -48,8 +50,8 @@ public final class RunEditor extends MultiPageEditorPart {
 
   @Override
   protected void createPages() {
-    pages = PageExtensions.create();
-    for (PageExtensions.Contributed contributed : pages) {
+    pages = PageExtensions.create("org.dormouse.ui.runs.pages", RunPage.class);
+    for (PageExtensions.Contributed<RunPage> contributed : pages) {
       Composite place = new Composite(getContainer(), SWT.NONE);
       place.setLayout(new FillLayout());
       contributed.page().create(place, run);

@@ -12,8 +12,8 @@ import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Named;
 import org.dormouse.ui.inventory.internal.definitions.DefinitionFile.Entry;
 import org.dormouse.ui.inventory.internal.definitions.DefinitionFile.Read;
-import org.dormouse.ui.inventory.internal.definitions.ThreeWay;
-import org.dormouse.ui.inventory.internal.details.DefinitionFacts;
+import org.dormouse.ui.parts.ThreeWay;
+import org.dormouse.ui.parts.DefinitionWords;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
@@ -94,9 +94,9 @@ final class ImportDialog extends TitleAreaDialog {
     Optional<Definition> there = there(entry);
     List<String> changes = there.map(now -> ThreeWay.of(now.document(), entry.document(), now.document()).changed()
         .stream().filter(attribute -> !attribute.name().equals("name"))
-        .map(attribute -> DefinitionFacts.label(attribute.name())).toList()).orElse(List.of());
+        .map(attribute -> DefinitionWords.label(attribute.name())).toList()).orElse(List.of());
     TableItem item = new TableItem(table, SWT.NONE);
-    item.setText(new String[] {DefinitionFacts.kind(entry.kind()) + " " + entry.name(), there.isEmpty() ? "new"
+    item.setText(new String[] {DefinitionWords.kind(entry.kind()) + " " + entry.name(), there.isEmpty() ? "new"
         : changes.isEmpty() ? "nothing" : String.join(", ", changes)});
     item.setChecked(there.isEmpty() || !changes.isEmpty());
   }

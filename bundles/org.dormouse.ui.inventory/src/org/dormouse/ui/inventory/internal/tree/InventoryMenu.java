@@ -11,7 +11,7 @@ import org.dormouse.ui.inventory.internal.Commands;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
 import org.dormouse.ui.inventory.internal.definitions.CheckDialog;
-import org.dormouse.ui.inventory.internal.details.DefinitionFacts;
+import org.dormouse.ui.parts.DefinitionWords;
 import org.dormouse.ui.inventory.internal.machines.MachineFilter;
 import org.dormouse.ui.inventory.internal.machines.MachinesView;
 import org.dormouse.ui.inventory.internal.machines.Scans;
@@ -108,7 +108,7 @@ record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
   }
 
   private void check(Definition definition) {
-    String what = "Check the " + DefinitionFacts.kind(definition.kind()).toLowerCase() + " " + definition.name();
+    String what = "Check the " + DefinitionWords.kind(definition.kind()).toLowerCase() + " " + definition.name();
     Named name = new Named(definition.kind(), definition.name());
     desk.link().<CheckReport>ask(what,
         engine -> definition.kind().equals("host") ? engine.checkHost(name) : engine.checkService(name),

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.dormouse.api.Authoring.Script;
 import org.dormouse.api.EngineApi;
 import org.dormouse.ui.engine.EngineLink;
-import org.dormouse.ui.inventory.internal.details.DefinitionFacts;
+import org.dormouse.ui.parts.DefinitionWords;
 import org.dormouse.ui.parts.Draft;
 import org.dormouse.ui.parts.ScriptDialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
@@ -44,7 +44,7 @@ final class DefinitionDialog extends WizardDialog {
       List<Draft> drafts = ((Scripted) getWizard()).scripted();
       if (!drafts.isEmpty()) {
         String subject = drafts.size() > 1 ? getWizard().getWindowTitle()
-            : DefinitionFacts.kind(drafts.getFirst().kind().id()) + " " + drafts.getFirst().name();
+            : DefinitionWords.kind(drafts.getFirst().kind().id()) + " " + drafts.getFirst().name();
         new ScriptDialog(getShell(), link, subject, engine -> script(engine, subject, drafts)).open();
       }
     } else {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dormouse.ui.data.InventoryData.Kind;
-import org.dormouse.ui.inventory.internal.details.DefinitionFacts;
+import org.dormouse.ui.parts.DefinitionWords;
 
 /** Kinds of definitions within a sentence. */
 final class Kinds {
@@ -12,7 +12,7 @@ final class Kinds {
   private Kinds() {}
 
   static String word(Kind kind) {
-    String word = DefinitionFacts.kind(kind.id());
+    String word = DefinitionWords.kind(kind.id());
     return word.startsWith("VM") ? word : word.toLowerCase(Locale.ROOT);
   }
 

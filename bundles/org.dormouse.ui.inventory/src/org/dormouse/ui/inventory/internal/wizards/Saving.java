@@ -10,7 +10,7 @@ import org.dormouse.api.Definitions.Put;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
-import org.dormouse.ui.inventory.internal.definitions.ConflictDialog;
+import org.dormouse.ui.parts.ConflictDialog;
 import org.dormouse.ui.parts.Draft;
 import org.eclipse.jface.window.Window;
 

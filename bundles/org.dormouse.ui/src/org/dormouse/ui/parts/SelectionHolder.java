@@ -1,4 +1,4 @@
-package org.dormouse.ui.runs.internal;
+package org.dormouse.ui.parts;
 
 import org.eclipse.core.runtime.ListenerList;
 import org.eclipse.jface.viewers.ISelection;
@@ -8,7 +8,7 @@ import org.eclipse.jface.viewers.SelectionChangedEvent;
 import org.eclipse.jface.viewers.StructuredSelection;
 
 /** One selection for all pages of an editor: whoever sets it tells all others. UI thread only. */
-final class SelectionHolder implements ISelectionProvider {
+public final class SelectionHolder implements ISelectionProvider {
 
   private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
   private ISelection selection = StructuredSelection.EMPTY;

@@ -1,4 +1,4 @@
-package org.dormouse.ui.inventory.internal.definitions;
+package org.dormouse.ui.parts;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

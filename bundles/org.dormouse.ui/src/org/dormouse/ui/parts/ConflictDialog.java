@@ -1,15 +1,13 @@
-package org.dormouse.ui.inventory.internal.definitions;
+package org.dormouse.ui.parts;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dormouse.api.Definitions.Definition;
-import org.dormouse.ui.inventory.internal.Named;
-import org.dormouse.ui.inventory.internal.definitions.ThreeWay.Attribute;
-import org.dormouse.ui.inventory.internal.definitions.ThreeWay.Change;
-import org.dormouse.ui.inventory.internal.definitions.ThreeWay.Side;
-import org.dormouse.ui.inventory.internal.details.DefinitionFacts;
+import org.dormouse.ui.parts.ThreeWay.Attribute;
+import org.dormouse.ui.parts.ThreeWay.Change;
+import org.dormouse.ui.parts.ThreeWay.Side;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
@@ -70,7 +68,8 @@ public final class ConflictDialog extends TitleAreaDialog {
     Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
     GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).applyTo(area);
-    table = Named.name(new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI), "Attributes that were changed");
+    table = new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI);
+    table.getAccessible().addAccessibleListener(Names.of("Attributes that were changed"));
     table.setHeaderVisible(true);
     GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(table);
     column("Attribute", 150);
@@ -94,7 +93,7 @@ public final class ConflictDialog extends TitleAreaDialog {
 
   private void row(Attribute attribute) {
     TableItem item = new TableItem(table, SWT.NONE);
-    item.setText(new String[] {DefinitionFacts.label(attribute.name()), text(attribute.base()), text(attribute.mine()),
+    item.setText(new String[] {DefinitionWords.label(attribute.name()), text(attribute.base()), text(attribute.mine()),
         text(attribute.theirs()), kept(attribute)});
     if (attribute.change() == Change.BOTH) {
       table.select(table.indexOf(item));
@@ -102,7 +101,7 @@ public final class ConflictDialog extends TitleAreaDialog {
   }
 
   private static String text(Optional<Object> value) {
-    return value.map(DefinitionFacts::text).orElse("–");
+    return value.map(DefinitionWords::text).orElse("–");
   }
 
   private String kept(Attribute attribute) {
