@@ -36,7 +36,10 @@ public interface Hypervisor {
     return List.of();
   }
 
-  /** Makes the overlays and the VM definition, with all network links down. Does not start it. */
+  /**
+   * Makes the overlays and the VM definition, with all network links down. Does not start it. The VM's images may also
+   * be what an export wrote for another deployment of it, which stays as it is.
+   */
   Result<Result.Nothing> deploy(BackendSpec host, String key, StoredMachine machine, Isolation isolation);
 
   /** How a woken VM is kept from the network: its cards present with the link down, or no card at all. */

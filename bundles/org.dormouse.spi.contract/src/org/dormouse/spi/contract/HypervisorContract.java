@@ -13,6 +13,7 @@ import org.dormouse.spi.Finding;
 import org.dormouse.spi.Hypervisor;
 import org.dormouse.spi.Hypervisor.Isolation;
 import org.dormouse.spi.Hypervisor.Power;
+import org.dormouse.spi.MachineDisk;
 import org.dormouse.spi.Progress;
 import org.dormouse.spi.StoredMachine;
 import org.junit.jupiter.api.AfterEach;
@@ -222,6 +223,26 @@ public abstract class HypervisorContract extends BackendContract {
     assertEquals(exported, again, "whatever lies at the targets is replaced");
     ok(newHypervisor().release(host(), key));
     assertEquals(before, fingerprint(machine()));
+  }
+
+  /** As a boot test does it. */
+  @Test
+  public void whatWasExportedCanBeStartedBesideItAndIsOnlyRead() {
+    String key = shutDown("tried");
+    done(t -> newHypervisor().export(host(), key, exportTargets(), t));
+    List<MachineDisk> disks = machine().disks().stream().map(disk -> new MachineDisk(disk.slot(),
+        exportTargets().get(disk.slot()), disk.format(), disk.bus())).toList();
+    StoredMachine fresh = new StoredMachine(machine().library(), machine().name(), machine().hardware(), disks,
+        machine().cards(), machine().definition());
+    String before = fingerprint(fresh);
+    String trial = key("tried-t");
+    ok(newHypervisor().deploy(host(), trial, fresh, Isolation.LINK_DOWN));
+    ok(newHypervisor().start(host(), trial));
+    awaitBooted(trial);
+    assertEquals(Power.RUNNING, power(trial));
+    ok(newHypervisor().release(host(), trial));
+    assertEquals(before, fingerprint(fresh));
+    assertEquals(Power.STOPPED, power(key));
   }
 
   @Test
