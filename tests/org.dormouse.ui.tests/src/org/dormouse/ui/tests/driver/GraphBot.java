@@ -32,6 +32,13 @@ public final class GraphBot {
         .map(GraphicalEditPart.class::cast).filter(part -> model.test(part.getModel())).findFirst());
   }
 
+  /** The parts of one class, which is not API, hence by its simple name; waits for the first. */
+  public List<GraphicalEditPart> partsOf(String simpleName) {
+    return Ui.find("parts of class " + simpleName, () -> Optional.of(parts(viewer.getContents())
+        .filter(part -> part.getClass().getSimpleName().equals(simpleName)).map(GraphicalEditPart.class::cast).toList())
+        .filter(found -> !found.isEmpty()));
+  }
+
   public int count(Predicate<Object> model) {
     return Ui.get(() -> (int) parts(viewer.getContents()).filter(part -> model.test(part.getModel())).count());
   }

@@ -91,6 +91,12 @@ public final class Workbench {
         .map(reference -> reference.getEditor(true)).map(IWorkbenchPart.class::cast)));
   }
 
+  /** The editor that something has just opened. */
+  public static PartBot activeEditor(String what) {
+    return new PartBot(Ui.find(what,
+        () -> Optional.ofNullable(page().getActiveEditor()).map(IWorkbenchPart.class::cast)));
+  }
+
   public static boolean hasEditor(String title) {
     return Ui.get(() -> Arrays.stream(page().getEditorReferences()).map(IEditorReference::getTitle)
         .anyMatch(title::equals));

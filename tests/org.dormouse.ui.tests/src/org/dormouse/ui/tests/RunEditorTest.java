@@ -1,0 +1,65 @@
+package org.dormouse.ui.tests;
+
+import java.util.List;
+import java.util.Map;
+import org.dormouse.ui.tests.driver.GraphBot;
+import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Screenshots;
+import org.dormouse.ui.tests.driver.Ui;
+import org.dormouse.ui.tests.driver.UiTest;
+import org.dormouse.ui.tests.pages.RunsPage;
+import org.eclipse.gef.GraphicalEditPart;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A run as lanes and as a table, with pictures of both in both themes. */
+@UiTest
+class RunEditorTest {
+  private static final int MACHINES = 24;
+
+  private static Estate estate;
+  private static String run;
+
+  @BeforeAll
+  static void aRunThatEnded() {
+    estate = Estate.connect().clear().fleet(MACHINES, Map.of("faults", "install-fails:%7"));
+    run = estate.run("nightly");
+    estate.awaitEnd(run);
+  }
+
+  @AfterAll
+  static void leave() {
+    estate.clear().close();
+  }
+
+  @Test
+  void aLaneIsSelectedByAClick() {
+    PartBot editor = RunsPage.open().openRun(run).showPage("Lanes");
+    GraphBot graph = editor.graph();
+    List<GraphicalEditPart> lanes = graph.partsOf("LaneEditPart");
+    graph.click(lanes.get(1));
+    Ui.await("the lane or a step of it to be selected",
+        () -> !graph.viewer().getSelectedEditParts().isEmpty());
+    Screenshots.inBothThemes("run-lanes", () -> { });
+  }
+
+  @Test
+  void theTableHasARowForEachMachine() {
+    PartBot editor = RunsPage.open().openRun(run).showPage("Table");
+    editor.table("Virtual machines of the run").awaitRows(MACHINES);
+    Screenshots.inBothThemes("run-table", () -> { });
+  }
+
+  @Test
+  void aRunIsFollowedWhileItGoesOn() {
+    estate.put("service", "updates", Map.of("type", "simulated", "settings",
+        Map.of("level", "2", "scanSeconds", "0.5", "installSeconds", "4", "verifySeconds", "0.5")));
+    String live = estate.run("nightly");
+    PartBot editor = RunsPage.open().openRun(live).showPage("Lanes");
+    editor.graph().partsOf("LaneEditPart");
+    Screenshots.inBothThemes("run-lanes-live", () -> { });
+    estate.awaitEnd(live);
+    Screenshots.take("light", "run-lanes-ended");
+  }
+}

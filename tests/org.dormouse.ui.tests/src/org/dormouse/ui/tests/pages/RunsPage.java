@@ -1,0 +1,30 @@
+package org.dormouse.ui.tests.pages;
+
+import org.dormouse.ui.Ids;
+import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.TableDriver;
+import org.dormouse.ui.tests.driver.Workbench;
+
+/** The view of runs. */
+public final class RunsPage {
+  private final PartBot view;
+
+  private RunsPage(PartBot view) {
+    this.view = view;
+  }
+
+  public static RunsPage open() {
+    return new RunsPage(Workbench.view(Ids.RUNS_VIEW));
+  }
+
+  public TableDriver table() {
+    return view.table("Runs");
+  }
+
+  /** Opens the run by a double click. */
+  public PartBot openRun(String id) {
+    TableDriver table = table();
+    table.doubleClick(table.find(id));
+    return Workbench.activeEditor("the editor of run " + id);
+  }
+}
