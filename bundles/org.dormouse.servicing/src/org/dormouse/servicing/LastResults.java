@@ -66,7 +66,15 @@ public final class LastResults implements Consumer<Change>, AutoCloseable {
   public void begin(Consumer<Consumer<Change>> subscribe, Runs runs) {
     subscribe.accept(this);
     writer.start();
-    Thread.ofPlatform().daemon().name("last-results-missed").start(() -> catchUp(runs));
+    Thread.ofPlatform().daemon().name("last-results-missed").start(() -> {
+      try {
+        catchUp(runs);
+      } catch (RuntimeException e) {
+        // the engine may be closed already
+        LOG.log(Level.WARNING, "It was not looked up how the last servicings of a former engine ended; lists may show"
+            + " an older result of their VMs until these are serviced again.", e);
+      }
+    });
   }
 
   /** Looks at runs in which something may have ended that is not written down. */
