@@ -16,10 +16,13 @@ final class PlainErrors extends AbstractStatusHandler {
   @Override
   public void handle(StatusAdapter adapter, int style) {
     IStatus status = adapter.getStatus();
-    if (!status.isOK() && status.getSeverity() != IStatus.CANCEL) {
+    boolean show = (style & (StatusManager.SHOW | StatusManager.BLOCK)) != 0;
+    // What was logged elsewhere comes here too, without a style, and must not be logged again.
+    if ((show || (style & StatusManager.LOG) != 0) && !status.isOK() && status.getSeverity() != IStatus.CANCEL) {
+      StatusManager.getManager().addLoggedStatus(status);
       ILog.of(PlainErrors.class).log(status);
     }
-    if ((style & (StatusManager.SHOW | StatusManager.BLOCK)) != 0 && status.matches(IStatus.ERROR | IStatus.WARNING)) {
+    if (show && status.matches(IStatus.ERROR | IStatus.WARNING)) {
       Display display = Display.getDefault();
       if (Thread.currentThread() == display.getThread()) {
         show(display.getActiveShell(), status);
