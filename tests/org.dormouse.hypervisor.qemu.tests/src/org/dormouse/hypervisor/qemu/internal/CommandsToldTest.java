@@ -3,6 +3,7 @@ package org.dormouse.hypervisor.qemu.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,5 +86,57 @@ class CommandsToldTest {
       run(words);
     }
     assertFalse(Files.exists(overlay.getParent()));
+  }
+
+  /** A disk without a system: the firmware finds nothing to boot, and the emulator runs. */
+  @Test
+  void startAndPowerButtonCanBeCarriedOutAgain() throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/socat")), "socat is not installed");
+    Path image = folder.resolve("disk.qcow2");
+    run(List.of("qemu-img", "create", "-q", "-f", "qcow2", image.toString(), "8M"));
+    QemuHypervisor hypervisor = new QemuHypervisor((key, command) -> told.add(command));
+    BackendSpec host = new BackendSpec("lab", "qemu", Map.of("work", folder.resolve("wo,rk:!x").toString(),
+        "accelerator", "tcg"));
+    Deployment deployment = new Deployment(folder.resolve("wo,rk:!x"), "k1");
+    hypervisor.deploy(host, "k1", LabHost.machine(image), Isolation.LINK_DOWN).orThrow();
+    told.clear();
+    hypervisor.start(host, "k1").orThrow();
+    hypervisor.pressPowerButton(host, "k1").orThrow();
+    List<Command> commands = List.copyOf(told);
+    assertEquals(List.of("setsid", "socat", "socat"), commands.stream().map(one -> one.words().getFirst()).toList());
+    hypervisor.kill(host, "k1").orThrow();
+    MachineRecord machine = deployment.found().orThrow();
+    assertFalse(Files.exists(machine.qmpSocket()) && answers(deployment, machine));
+
+    for (Command command : commands) {
+      Process process = new ProcessBuilder(command.words()).redirectErrorStream(true)
+          .redirectOutput(folder.resolve("said").toFile()).start();
+      try (var in = process.getOutputStream()) {
+        in.write(command.input().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      }
+      assertEquals(0, process.waitFor(), () -> command.words() + said());
+      assertFalse(said().contains("error"), said());
+    }
+    try (Qmp qmp = Qmp.open(machine.qmpSocket(), deployment.uuid())) {
+      assertEquals("running", qmp.status());
+      qmp.ask("quit");
+    }
+    hypervisor.release(host, "k1").orThrow();
+  }
+
+  private String said() {
+    try {
+      return Files.readString(folder.resolve("said"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private static boolean answers(Deployment deployment, MachineRecord machine) {
+    try (Qmp qmp = Qmp.open(machine.qmpSocket(), deployment.uuid())) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }
