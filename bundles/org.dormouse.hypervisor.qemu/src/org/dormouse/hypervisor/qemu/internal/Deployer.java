@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dormouse.image.BackingChain;
 import org.dormouse.image.BackingChain.Link;
 import org.dormouse.image.QemuImg;
@@ -88,8 +89,8 @@ final class Deployer {
   }
 
   private Result<MachineRecord.Disk> disk(StoredMachine machine, MachineDisk disk) {
-    List<Path> libraries = host.libraries().isEmpty()
-        ? machine.disks().stream().map(Deployer::library).toList() : host.libraries();
+    List<Path> libraries = Stream.concat(host.libraries().stream(), machine.disks().stream().map(Deployer::library))
+        .distinct().toList();
     return new BackingChain(libraries).resolve(disk.image(), disk.format()).then(chain ->
         virtualSize(chain.getFirst()).map(size -> new MachineRecord.Disk(disk.slot(), disk.bus(), size,
             chain.stream().map(link -> new MachineRecord.Layer(link.image().toString(), link.format())).toList())));

@@ -22,8 +22,8 @@ import org.dormouse.spi.Trouble;
  * @param cpus {@code cpus}: what a guest may have; default all of the machine's
  * @param accelerator {@code accelerator}: {@code auto} (default), {@code kvm} or {@code tcg}
  * @param program {@code program}: the emulator, default {@code qemu-system-x86_64}
- * @param libraries {@code libraries}: folders, separated by colons, in which images may have their backing files;
- *     default the libraries around the VM's own images
+ * @param libraries {@code libraries}: folders, separated by colons, in which images may have their backing files,
+ *     besides the library around the VM's own images; the engine gives those of all libraries
  */
 record HostSettings(String name, Path work, int memoryMiB, int cpus, Mode accelerator, String program,
     List<Path> libraries) {
