@@ -53,6 +53,9 @@ public final class Screenshots {
 
   /** What was changed has been drawn, and the X server has it. */
   private static void drawn() {
+    // away from everything that would answer the pointer by a tooltip
+    Dimension screen = Toolkit.getDefaultToolkit().getScreenSize();
+    Mouse.raw().mouseMove(screen.width - 1, screen.height - 1);
     Ui.run(() -> {
       for (Shell shell : Ui.display().getShells()) {
         shell.redraw();
