@@ -54,6 +54,9 @@ public final class StepNodeEditPart extends AbstractGraphicalEditPart implements
   public void refresh() {
     super.refresh();
     show();
+    for (Object connection : getTargetConnections()) {
+      ((EditPart) connection).refresh();
+    }
   }
 
   @Override
