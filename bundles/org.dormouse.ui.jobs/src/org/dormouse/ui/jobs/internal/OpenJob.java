@@ -1,0 +1,141 @@
+package org.dormouse.ui.jobs.internal;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.Definitions.Put;
+import org.dormouse.model.ServicingJob;
+import org.dormouse.model.document.DocumentCodec;
+import org.dormouse.model.document.Problem;
+import org.dormouse.ui.data.InventoryData;
+import org.dormouse.ui.jobs.JobEditing;
+import org.eclipse.emf.common.command.BasicCommandStack;
+import org.eclipse.emf.common.notify.AdapterFactory;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
+import org.eclipse.emf.ecore.resource.Resource;
+import org.eclipse.emf.ecore.resource.impl.ResourceImpl;
+import org.eclipse.emf.edit.domain.AdapterFactoryEditingDomain;
+import org.eclipse.emf.edit.domain.EditingDomain;
+import org.eclipse.emf.edit.provider.ReflectiveItemProviderAdapterFactory;
+import org.eclipse.ui.IWorkbenchPart;
+
+/** The job of one editor: an object of the model that commands alter, and the definition it came from. */
+final class OpenJob implements JobEditing {
+
+  private final AdapterFactory adapters = new ReflectiveItemProviderAdapterFactory();
+  private final BasicCommandStack stack = new BasicCommandStack();
+  private final AdapterFactoryEditingDomain domain = new AdapterFactoryEditingDomain(adapters, stack);
+  private final Resource resource = new ResourceImpl();
+  private final List<Runnable> problemListeners = new CopyOnWriteArrayList<>();
+  private final InventoryData data;
+  private final IWorkbenchPart part;
+  private final Consumer<EObject> selected;
+  private final ServicingJob job;
+  private Definition base;
+  private List<Problem> problems = List.of();
+
+  /** @param selected told what the rest of the window is to show */
+  OpenJob(Definition definition, InventoryData data, IWorkbenchPart part, Consumer<EObject> selected) {
+    this.base = definition;
+    this.data = data;
+    this.part = part;
+    this.selected = selected;
+    this.job = decoded(definition);
+    domain.getResourceSet().getResources().add(resource);
+    resource.getContents().add(job);
+    stack.addCommandStackListener(event -> validate());
+    problems = DocumentCodec.validate(job);
+  }
+
+  private static ServicingJob decoded(Definition definition) {
+    Map<String, Object> document = new LinkedHashMap<>(definition.document());
+    document.put("name", definition.name());
+    return DocumentCodec.decodeStored(ServicingJob.class, "job", document);
+  }
+
+  /** What is stored has become this: what is shown is made the same, and there is nothing to undo any more. */
+  void become(Definition definition) {
+    base = definition;
+    ServicingJob stored = decoded(definition);
+    if (!DocumentCodec.encode(stored).equals(DocumentCodec.encode(job))) {
+      for (EStructuralFeature feature : job.eClass().getEAllStructuralFeatures()) {
+        Object value = stored.eGet(feature);
+        job.eSet(feature, value instanceof List<?> list ? List.copyOf(list) : value);
+      }
+    }
+    stack.flush();
+    stack.saveIsDone();
+    validate();
+  }
+
+  Definition base() {
+    return base;
+  }
+
+  BasicCommandStack stack() {
+    return stack;
+  }
+
+  boolean isDirty() {
+    return stack.isSaveNeeded();
+  }
+
+  Map<String, Object> document() {
+    return DocumentCodec.encode(job);
+  }
+
+  /** To store it, if what is stored is still what the editing began with. */
+  Put put() {
+    return new Put("job", base.name(), document(), base.version());
+  }
+
+  private void validate() {
+    problems = DocumentCodec.validate(job);
+    problemListeners.forEach(Runnable::run);
+  }
+
+  @Override
+  public ServicingJob job() {
+    return job;
+  }
+
+  @Override
+  public EditingDomain domain() {
+    return domain;
+  }
+
+  @Override
+  public InventoryData data() {
+    return data;
+  }
+
+  @Override
+  public void addProblemListener(Runnable onUi) {
+    problemListeners.add(onUi);
+  }
+
+  @Override
+  public void removeProblemListener(Runnable onUi) {
+    problemListeners.remove(onUi);
+  }
+
+  @Override
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  @Override
+  public IWorkbenchPart part() {
+    return part;
+  }
+
+  @Override
+  public void select(EObject object) {
+    selected.accept(object);
+  }
+
+}
