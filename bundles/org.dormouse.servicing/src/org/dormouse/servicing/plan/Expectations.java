@@ -43,7 +43,22 @@ public final class Expectations {
   public record Load(int packages, long imageBytes) {}
 
   private final Map<String, List<Timing>> byMachine;
-  private final List<Timing> fleet;
+  private final Optional<Usual> fleet;
+
+  /** Medians over the fleet. */
+  private record Usual(double rest, double install, double store, double packages, double bytes) {
+    static Usual of(List<Timing> timings) {
+      double install = median(timings, timing -> timing.stepSeconds(StepKind.INSTALL.kind()));
+      double store = median(timings, timing -> timing.stepSeconds(StepKind.STORE.kind()));
+      double rest = Math.max(0, median(timings, Timing::awakeSeconds) - install - store);
+      return new Usual(rest, install, store, median(timings, Timing::packages), median(timings, Timing::imageBytes));
+    }
+
+    double seconds(Load load) {
+      return rest + install * ratio(load.packages(), packages)
+          + store * ratio(load.imageBytes() == 0 ? -1 : load.imageBytes(), bytes);
+    }
+  }
 
   /** @param byMachine newest first */
   public Expectations(Map<String, List<Timing>> byMachine, Set<String> hypervisors, String service) {
@@ -51,16 +66,17 @@ public final class Expectations {
     List<Timing> newest = byMachine.values().stream().filter(all -> !all.isEmpty()).map(List::getFirst).toList();
     List<Timing> alike = newest.stream()
         .filter(timing -> hypervisors.contains(timing.hypervisor()) && timing.service().equals(service)).toList();
-    this.fleet = alike.size() >= FEW ? alike : newest;
+    List<Timing> counted = alike.size() >= FEW ? alike : newest;
+    this.fleet = counted.isEmpty() ? Optional.empty() : Optional.of(Usual.of(counted));
   }
 
   /** Whether anything is known of this VM or of others. */
   public boolean isKnown() {
-    return !fleet.isEmpty();
+    return fleet.isPresent();
   }
 
   public long seconds(String machine, Load load) {
-    double seconds = own(machine).orElseGet(() -> fleet.isEmpty() ? byDefault(load) : scaled(load));
+    double seconds = own(machine).or(() -> fleet.map(usual -> usual.seconds(load))).orElseGet(() -> byDefault(load));
     return Math.max(1, Math.round(seconds));
   }
 
@@ -68,14 +84,6 @@ public final class Expectations {
     List<Timing> past = byMachine.getOrDefault(machine, List.of());
     return past.isEmpty() ? Optional.empty()
         : Optional.of(median(past.stream().limit(LAST).toList(), Timing::awakeSeconds));
-  }
-
-  private double scaled(Load load) {
-    double install = median(fleet, timing -> timing.stepSeconds(StepKind.INSTALL.kind()));
-    double store = median(fleet, timing -> timing.stepSeconds(StepKind.STORE.kind()));
-    double rest = Math.max(0, median(fleet, Timing::awakeSeconds) - install - store);
-    return rest + install * ratio(load.packages(), median(fleet, Timing::packages))
-        + store * ratio(load.imageBytes() == 0 ? -1 : load.imageBytes(), median(fleet, Timing::imageBytes));
   }
 
   /** 1 where either is not known. */

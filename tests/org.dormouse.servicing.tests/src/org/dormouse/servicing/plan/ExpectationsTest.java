@@ -70,6 +70,19 @@ class ExpectationsTest {
   }
 
   @Test
+  void tenThousandAreExpectedInAMoment() {
+    for (int i = 0; i < 10_000; i++) {
+      past.put("lab/" + i, List.of(timing("qemu", 100, 40, 20, 10, 100 * MIB)));
+    }
+    var expectations = new Expectations(past, Set.of("qemu"), "apt");
+    long begin = System.nanoTime();
+    for (int i = 0; i < 10_000; i++) {
+      assertEquals(100, expectations.seconds("lab/new" + i, new Load(10, 100 * MIB)));
+    }
+    assertTrue(System.nanoTime() - begin < 5_000_000_000L);
+  }
+
+  @Test
   void withoutAnyPastItIsAGuessThatGrowsWithTheWork() {
     assertFalse(new Expectations(past, Set.of("qemu"), "apt").isKnown());
     assertTrue(expected("lab/new", 1, MIB) > 30);
