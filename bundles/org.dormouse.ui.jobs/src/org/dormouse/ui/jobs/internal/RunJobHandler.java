@@ -3,6 +3,7 @@ package org.dormouse.ui.jobs.internal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.RunsApi.RunJob;
 import org.dormouse.ui.data.InventoryData;
@@ -68,10 +69,22 @@ public final class RunJobHandler extends AbstractHandler {
         ? Optional.of((String) dialog.getFirstResult()) : Optional.empty();
   }
 
+  private static boolean isUnsaved(IWorkbenchWindow window, String job) {
+    return window.getActivePage() != null
+        && Stream.of(window.getActivePage().getDirtyEditors()).anyMatch(editor ->
+            editor.getEditorInput() instanceof JobEditorInput input && input.name().equals(job));
+  }
+
   private static void run(IWorkbenchWindow window, InventoryData data, String job) {
     EngineLink link = PlatformUI.getWorkbench().getService(EngineLink.class);
+    // saving goes on in the background, usually while the question is read
     if (!MessageDialog.openConfirm(window.getShell(), "Run Job", "Run the job " + job + " now?\n\nEach virtual machine "
         + "is replaced whole by a verified new generation, or left as it is.")) {
+      return;
+    }
+    if (isUnsaved(window, job)) {
+      MessageDialog.openInformation(window.getShell(), "Run Job", "The changes of the job " + job + " are not saved yet."
+          + "\n\nRun it again when they are; what is stored is what is run.");
       return;
     }
     String what = "Run the job " + job;
