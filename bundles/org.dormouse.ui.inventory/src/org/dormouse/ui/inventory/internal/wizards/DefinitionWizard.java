@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.inventory.internal.Desk;
+import org.dormouse.ui.parts.DefinitionDialog;
 import org.dormouse.ui.parts.DefinitionWizardPage;
 import org.dormouse.ui.parts.Draft;
 import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.parts.Scripted;
 import org.eclipse.jface.wizard.Wizard;
 
 /** Makes or changes one definition on one page. It closes when the engine has stored it. */

@@ -13,8 +13,10 @@ import org.dormouse.api.Definitions.Named;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.actions.AssessHandler;
+import org.dormouse.ui.parts.DefinitionDialog;
 import org.dormouse.ui.parts.Draft;
 import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.parts.Scripted;
 import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.Wizard;
 

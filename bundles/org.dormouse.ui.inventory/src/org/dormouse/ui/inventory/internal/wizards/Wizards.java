@@ -10,6 +10,7 @@ import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
 import org.dormouse.ui.inventory.internal.FileWork;
 import org.dormouse.ui.inventory.internal.machines.Scans;
+import org.dormouse.ui.parts.DefinitionDialog;
 import org.dormouse.ui.parts.DefinitionWizardPage;
 import org.dormouse.ui.parts.Draft;
 
@@ -69,8 +70,9 @@ public final class Wizards {
   private static void open(Desk desk, String title, DefinitionWizardPage page, Map<String, Object> base,
       Consumer<Definition> stored) {
     boolean group = page instanceof GroupPage;
-    new DefinitionDialog(Failed.shell(), desk.link(), new DefinitionWizard(desk, Kinds.windowTitle(title), page, base, stored),
-        group ? GROUP_WIDTH : WIDTH, group ? GROUP_HEIGHT : HEIGHT).open();
+    DefinitionWizard wizard = new DefinitionWizard(desk, Kinds.windowTitle(title), page, base, stored);
+    new DefinitionDialog(Failed.shell(), desk.link(), wizard, group ? GROUP_WIDTH : WIDTH,
+        group ? GROUP_HEIGHT : HEIGHT).open();
   }
 
   /** First start: everything that servicing needs. */

@@ -1,4 +1,4 @@
-package org.dormouse.ui.inventory.internal.wizards;
+package org.dormouse.ui.parts;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -6,9 +6,6 @@ import java.util.stream.Stream;
 import org.dormouse.api.Authoring.Script;
 import org.dormouse.api.EngineApi;
 import org.dormouse.ui.engine.EngineLink;
-import org.dormouse.ui.parts.DefinitionWords;
-import org.dormouse.ui.parts.Draft;
-import org.dormouse.ui.parts.ScriptDialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.wizard.Wizard;
 import org.eclipse.jface.wizard.WizardDialog;
@@ -16,14 +13,19 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Shell;
 
-/** Dialog of our wizards, with View Script beside the other buttons. */
-final class DefinitionDialog extends WizardDialog {
+/**
+ * Dialog of our wizards, with View Script beside the other buttons. A wizard that finishes in the background answers
+ * false when it is asked to finish, and calls {@link #finished} when it has. UI thread only.
+ */
+public final class DefinitionDialog extends WizardDialog {
 
   private static final int SCRIPT = IDialogConstants.CLIENT_ID + 20;
 
   private final EngineLink link;
 
-  <W extends Wizard & Scripted> DefinitionDialog(Shell parent, EngineLink link, W wizard, int width, int height) {
+  /** @param width of a page, in pixels, like the height */
+  public <W extends Wizard & Scripted> DefinitionDialog(Shell parent, EngineLink link, W wizard, int width,
+      int height) {
     super(parent, wizard);
     this.link = link;
     setHelpAvailable(false);
@@ -76,7 +78,7 @@ final class DefinitionDialog extends WizardDialog {
   }
 
   /** Everything is done. */
-  void finished() {
+  public void finished() {
     if (getShell() != null && !getShell().isDisposed()) {
       setReturnCode(OK);
       close();
