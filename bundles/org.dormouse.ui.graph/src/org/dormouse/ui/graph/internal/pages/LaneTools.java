@@ -37,8 +37,6 @@ final class LaneTools {
 
     void fit();
 
-    void pause(boolean paused);
-
     void export(String format);
   }
 
@@ -49,7 +47,6 @@ final class LaneTools {
   private final Combo order;
   private final ToolItem columns;
   private final ToolItem timeLine;
-  private final ToolItem pause;
 
   LaneTools(Composite parent, Actions actions) {
     this.actions = actions;
@@ -68,7 +65,6 @@ final class LaneTools {
     item(bar, SWT.PUSH, "zoom-in", "Zoom in (Ctrl++)", event -> actions.zoom(1));
     item(bar, SWT.PUSH, "fit", "Fit all steps into the window (Ctrl+0)", event -> actions.fit());
     new ToolItem(bar, SWT.SEPARATOR);
-    pause = item(bar, SWT.CHECK, "pause", "Pause live updating", event -> pause());
     ToolItem export = item(bar, SWT.DROP_DOWN, "export", "Export as a picture", event -> { });
     exportMenu(bar, export);
     accessible(bar, "Graph");
@@ -149,12 +145,6 @@ final class LaneTools {
     if (chosen) {
       actions.mode(mode);
     }
-  }
-
-  private void pause() {
-    pause.setImage(Icons.image(pause.getSelection() ? "resume" : "pause"));
-    pause.setToolTipText(pause.getSelection() ? "Go on updating live" : "Pause live updating");
-    actions.pause(pause.getSelection());
   }
 
   void focusSearch() {

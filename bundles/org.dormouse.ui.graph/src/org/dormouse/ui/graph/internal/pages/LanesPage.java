@@ -15,6 +15,7 @@ import org.dormouse.ui.graph.internal.model.LaneOrder;
 import org.dormouse.ui.graph.internal.model.LaneSearch;
 import org.dormouse.ui.graph.internal.parts.LaneBoard;
 import org.dormouse.ui.graph.internal.parts.LaneSelection;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.runs.RunPage;
 import org.dormouse.ui.runs.RunViewing;
@@ -68,6 +69,7 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
     viewing.selection().addSelectionChangedListener(selectedElsewhere);
     Theme.addListener(themed);
     place.addDisposeListener(event -> dispose());
+    ContextHelp.set(place, "run");
     new FindHandler(place, viewing.part().getSite(), tools::focusSearch);
     place.getDisplay().timerExec(TICK_MILLIS, this::tick);
   }
@@ -247,11 +249,6 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
   @Override
   public void fit() {
     view.fit();
-  }
-
-  @Override
-  public void pause(boolean paused) {
-    viewing.feed().setPaused(paused);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.dormouse.ui.graph.internal.parts.WorkflowBoard;
 import org.dormouse.ui.graph.internal.parts.WorkflowEditPart;
 import org.dormouse.ui.jobs.JobEditing;
 import org.dormouse.ui.jobs.JobPage;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.style.Theme;
 import org.eclipse.gef.EditDomain;
 import org.eclipse.gef.EditPart;
@@ -72,6 +73,7 @@ public final class WorkflowPage implements JobPage {
     new WorkflowMenu(viewer, this, edits);
     theme();
     showProblems();
+    ContextHelp.set(place, "workflow");
     editing.addProblemListener(problemsChanged);
     Theme.addListener(themed);
     place.addDisposeListener(event -> dispose());
