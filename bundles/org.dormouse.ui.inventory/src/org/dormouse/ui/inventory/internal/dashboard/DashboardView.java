@@ -131,6 +131,8 @@ public final class DashboardView extends ViewPart {
       tiles.forEach(tile -> tile.show(compliance));
       bar.show(compliance);
       ages.show(compliance);
+      // Styles are applied after a part was made, and nobody tells.
+      ages.recolour();
       runs.show();
       hosts.show();
     } else {

@@ -35,8 +35,8 @@ record BackendFields(BackendPage page, Composite parent, List<String> credential
           "Virtual processors of all guests together; 0: twice what the test finds");
     }
     if (kind != Kind.LIBRARY) {
-      limit("Concurrent &VMs:", "concurrentVms", kind == Kind.HOST ? "Woken at a time; 0: as memory and processors allow"
-          : "Served at a time; 0: no limit");
+      limit("Concurrent &VMs:", "concurrentVms", kind == Kind.HOST
+          ? "Woken at a time; 0: as memory and processors allow" : "Served at a time; 0: no limit");
       if (!credentials.isEmpty() || !page.draft().text("credential").isEmpty()) {
         page.choice(parent, "C&redential:", "credential", credentials, "none");
       }

@@ -3,6 +3,7 @@ package org.dormouse.ui.inventory.internal.wizards;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dormouse.api.Machines.Machine;
@@ -12,6 +13,7 @@ import org.dormouse.ui.inventory.internal.definitions.GroupDraft;
 import org.dormouse.ui.inventory.internal.definitions.GroupDraft.Bound;
 import org.dormouse.ui.inventory.internal.definitions.GroupDraft.Words;
 import org.dormouse.ui.inventory.internal.machines.MachineStates;
+import org.dormouse.ui.parts.Names;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ArrayContentProvider;
@@ -46,11 +48,18 @@ final class GroupRuleFields {
         all(machine -> Stream.of(machine.os()).filter(os -> !os.isEmpty())));
     words(Words.STATES, "&States:", "any", MachineStates.ALL);
     words(Words.RESULTS, "Last &results:", "any", MachineStates.RESULTS);
-    bound(Bound.STALE_DAYS, "Not up to date for &days:", "Not serviced or found up to date for so many days; 0: any");
-    bound(Bound.MIN_PENDING, "&Pending, at least:", "Pending updates; 0: any");
-    bound(Bound.MIN_SECURITY, "Security, at &least:", "Pending security updates; 0: any");
-    bound(Bound.MIN_SIZE, "Size from (MiB):", "At least so large; 0: any");
-    bound(Bound.MAX_SIZE, "Size to (MiB):", "At most so large; 0: any");
+    row("Not up to date for &days:", stale -> bound(stale, Bound.STALE_DAYS,
+        "Not serviced or found up to date for so many days, or never; 0: any"));
+    row("&Pending, at least:", pending -> {
+      bound(pending, Bound.MIN_PENDING, "Pending updates; 0: any");
+      between(pending, "security:");
+      bound(pending, Bound.MIN_SECURITY, "Pending security updates; 0: any");
+    });
+    row("Si&ze (MiB), from:", size -> {
+      bound(size, Bound.MIN_SIZE, "At least so large; 0: any");
+      between(size, "to:");
+      bound(size, Bound.MAX_SIZE, "At most so large; 0: any");
+    });
     Label remark = new Label(area, SWT.WRAP);
     remark.setText("All conditions that are given have to hold. What is separated by commas is \"or\".");
     GridDataFactory.fillDefaults().span(3, 1).grab(true, false).hint(300, SWT.DEFAULT).applyTo(remark);
@@ -99,10 +108,27 @@ final class GroupRuleFields {
     }
   }
 
-  private void bound(Bound condition, String label, String hint) {
-    Spinner spinner = Fields.number(area, label, hint, group.get(condition), MOST);
+  private void row(String label, Consumer<Composite> fields) {
+    between(area, label);
+    Composite row = new Composite(area, SWT.NONE);
+    GridLayoutFactory.fillDefaults().numColumns(3).spacing(8, 0).applyTo(row);
+    GridDataFactory.fillDefaults().span(2, 1).applyTo(row);
+    fields.accept(row);
+  }
+
+  private static void between(Composite parent, String text) {
+    Label label = new Label(parent, SWT.NONE);
+    label.setText(text);
+    GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(label);
+  }
+
+  private void bound(Composite row, Bound condition, String hint) {
+    Spinner spinner = new Spinner(row, SWT.BORDER);
+    spinner.setValues((int) Math.min(group.get(condition), MOST), 0, MOST, 0, 1, 10);
+    spinner.setToolTipText(hint);
     spinner.setData("org.dormouse.ui.id", "group." + condition.attribute());
-    GridDataFactory.fillDefaults().span(2, 1).align(SWT.BEGINNING, SWT.CENTER).hint(110, SWT.DEFAULT).applyTo(spinner);
+    spinner.getAccessible().addAccessibleListener(Names.of(hint));
+    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(95, SWT.DEFAULT).applyTo(spinner);
     spinner.addListener(SWT.Modify, event -> {
       group.set(condition, spinner.getSelection());
       changed.run();

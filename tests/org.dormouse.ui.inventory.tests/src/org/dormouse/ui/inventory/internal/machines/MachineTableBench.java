@@ -13,8 +13,8 @@ import org.eclipse.swt.widgets.Shell;
 
 /**
  * How long the UI thread is held by the list of 10,000 virtual machines: when it first shows them, when it is sorted,
- * filtered, refreshed with a selection, and scrolled. Needs a display; not a test. Prints milliseconds of processor time; the aim is that
- * none is over 100.
+ * filtered, refreshed with a selection, and scrolled. Needs a display; not a test. Prints milliseconds of processor time;
+ * the aim is that none is over 100.
  */
 public final class MachineTableBench {
 
