@@ -43,5 +43,13 @@ public interface ClientApi {
   @JsonNotification
   void leaving(Leaving leaving);
 
-  record Leaving(String reason) {}
+  /** @param reason begins with {@value #STOPPED} where somebody asked it to stop; else another engine should go on */
+  record Leaving(String reason) {
+    public static final String STOPPED = "stopped";
+
+    /** Whether somebody wants that there is no engine. */
+    public boolean wanted() {
+      return reason.startsWith(STOPPED);
+    }
+  }
 }

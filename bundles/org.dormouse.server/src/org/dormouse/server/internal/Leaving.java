@@ -2,6 +2,7 @@ package org.dormouse.server.internal;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.dormouse.api.ClientApi;
 import org.dormouse.engine.Activity;
 import org.dormouse.engine.Engine;
 import org.dormouse.engine.RunState;
@@ -88,9 +89,9 @@ final class Leaving implements Life {
   public void proceed() {
     Stop how = wanted.get();
     if (how == Stop.DRAIN) {
-      engine.drain().thenRunAsync(() -> leave("stopped after its work was done"));
+      engine.drain().thenRunAsync(() -> leave(ClientApi.Leaving.STOPPED + " after its work was done"));
     } else if (how != null) {
-      Thread.ofPlatform().name("leave").start(() -> leave("stopped"));
+      Thread.ofPlatform().name("leave").start(() -> leave(ClientApi.Leaving.STOPPED));
     }
   }
 

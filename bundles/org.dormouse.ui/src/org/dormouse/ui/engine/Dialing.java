@@ -12,8 +12,8 @@ import org.dormouse.ui.engine.Dialer.Dialed;
 
 /**
  * The thread that keeps a conversation going: dials, waits for the end, dials again after 1 s, 2 s, 4 s … 15 s. An
- * engine that crashed or was killed is started again; one that said good-bye was stopped by somebody and is only looked
- * for, until {@link #start()}.
+ * engine that crashed or was killed is started again; one that somebody stopped is only looked for, until
+ * {@link #start()}.
  */
 final class Dialing {
 
@@ -47,10 +47,9 @@ final class Dialing {
     Thread.ofPlatform().daemon().name("engine-dialing").start(this::dial);
   }
 
-  /** The engine has said that it leaves, and why. */
-  void leaving(String reason) {
-    goodBye = new ApiError("unreachable", "engine-stopped",
-        "The engine was stopped" + (reason.isBlank() ? "" : ": " + reason) + ".",
+  /** Somebody asked the engine to stop: it is not started again unasked. */
+  void stopped() {
+    goodBye = new ApiError("unreachable", "engine-stopped", "The engine was stopped.",
         "Start it again by Servicing > Start the Engine.");
   }
 

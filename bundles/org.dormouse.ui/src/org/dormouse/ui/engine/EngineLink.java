@@ -255,7 +255,9 @@ public final class EngineLink implements AutoCloseable {
 
     @Override
     public void leaving(Leaving leaving) {
-      dialing.leaving(leaving.reason());
+      if (leaving.wanted()) {
+        dialing.stopped();
+      }
     }
   }
 }

@@ -4,7 +4,6 @@ import java.util.function.Consumer;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
 import org.dormouse.ui.parts.ErrorText;
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 
@@ -46,11 +45,7 @@ final class EngineStatusItem extends StatusItem {
   @Override
   void pressed() {
     switch (link.state()) {
-      case LinkState.Lost lost -> {
-        link.start();
-        MessageDialog.openInformation(PlatformUI.getWorkbench().getActiveWorkbenchWindow().getShell(),
-            "Engine Not Connected", ErrorText.text(lost.error()) + "\n\nThe workbench is connecting now.");
-      }
+      case LinkState.Lost lost -> link.start();
       case LinkState.Connecting connecting -> link.start();
       case LinkState.Connected connected -> PreferencesUtil.createPreferenceDialogOn(
           PlatformUI.getWorkbench().getActiveWorkbenchWindow().getShell(), EnginePage.ID, null, null).open();

@@ -131,7 +131,7 @@ class EngineLinkTest {
   @Test
   void doesNotStartAnEngineThatSomebodyStopped() throws Exception {
     FakeEngine.Talk first = connect();
-    engine.client.leaving(new ClientApi.Leaving("asked to"));
+    engine.client.leaving(new ClientApi.Leaving(ClientApi.Leaving.STOPPED));
     first.close();
     hop.until(() -> link.state() instanceof LinkState.Lost);
     assertEquals("engine-stopped", ((LinkState.Lost) link.state()).error().code());
@@ -141,6 +141,18 @@ class EngineLinkTest {
     engine.willRefuse("engine-not-running");
     connect();
     assertEquals(List.of(false, false, false, true), engine.mayStart);
+  }
+
+  @Test
+  void startsAnEngineThatLeftForAnotherReason() throws Exception {
+    FakeEngine.Talk first = connect();
+    engine.client.leaving(new ClientApi.Leaving("the process was told to end"));
+    first.close();
+    hop.until(() -> link.state() instanceof LinkState.Lost);
+    link.start();
+    engine.willRefuse("engine-not-running");
+    connect();
+    assertEquals(List.of(false, false, true), engine.mayStart);
   }
 
   @Test
