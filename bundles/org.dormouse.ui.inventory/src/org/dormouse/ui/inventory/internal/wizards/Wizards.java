@@ -29,7 +29,7 @@ public final class Wizards {
     FileWork.start("Look at this machine", Suggestions::ofThisMachine, suggestions -> {
       Draft draft = new Draft(kind, suggestions.of(kind, name -> desk.data().definition(kind, name).isPresent()), 0);
       String title = "Add " + Kinds.word(kind);
-      open(desk, title, backend(desk, draft, title), Map.of(), stored -> {
+      open(desk, Kinds.windowTitle(title), backend(desk, draft, title), Map.of(), stored -> {
         if (kind == Kind.LIBRARY) {
           Scans.start(desk, List.of(stored));
         }
@@ -57,20 +57,21 @@ public final class Wizards {
     Draft draft = new Draft(kind, document, definition.version());
     String title = "Edit " + Kinds.word(kind) + " " + definition.name();
     DefinitionWizardPage page = kind == Kind.GROUP ? new GroupPage(desk, draft, title) : backend(desk, draft, title);
-    open(desk, title, page, definition.document(), stored -> { });
+    open(desk, Kinds.windowTitle("Edit " + Kinds.word(kind)) + " " + definition.name(), page, definition.document(),
+        stored -> { });
   }
 
   /** @param members ids of the virtual machines that it begins with */
   public static void newGroup(Desk desk, List<String> members) {
     Draft draft = Draft.create(Kind.GROUP);
     draft.set("virtualMachines", List.copyOf(members));
-    open(desk, "New VM group", new GroupPage(desk, draft, "New VM group"), Map.of(), stored -> { });
+    open(desk, "New VM Group", new GroupPage(desk, draft, "New VM group"), Map.of(), stored -> { });
   }
 
   private static void open(Desk desk, String title, DefinitionWizardPage page, Map<String, Object> base,
       Consumer<Definition> stored) {
     boolean group = page instanceof GroupPage;
-    DefinitionWizard wizard = new DefinitionWizard(desk, Kinds.windowTitle(title), page, base, stored);
+    DefinitionWizard wizard = new DefinitionWizard(desk, title, page, base, stored);
     new DefinitionDialog(Failed.shell(), desk.link(), wizard, group ? GROUP_WIDTH : WIDTH,
         group ? GROUP_HEIGHT : HEIGHT).open();
   }
