@@ -13,6 +13,7 @@ import org.dormouse.ui.inventory.internal.actions.TagsDialog;
 import org.dormouse.ui.inventory.internal.details.DetailsPage;
 import org.dormouse.ui.inventory.internal.machines.MachineIndex.Order;
 import org.dormouse.ui.parts.EmptyState;
+import org.dormouse.ui.style.Icons;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.ILog;
@@ -101,24 +102,25 @@ public final class MachinesView extends ViewPart {
     menu.addMenuListener(this::fillMenu);
     table.control().setMenu(menu.createContextMenu(table.control()));
     getSite().registerContextMenu(menu, table);
-    getViewSite().getActionBars().getMenuManager().add(action("Columns…", this::chooseColumns));
+    getViewSite().getActionBars().getMenuManager().add(action("Columns…", "settings", this::chooseColumns));
   }
 
   private void fillMenu(IMenuManager menu) {
     menu.add(new Separator("servicing"));
     menu.add(new Separator("groups"));
-    Action tags = action("Edit Tags…", () -> new TagsDialog(getSite().getShell(), desk, table.machines()).open());
+    Action tags = action("Edit Tags…", "tag",
+        () -> new TagsDialog(getSite().getShell(), desk, table.machines()).open());
     tags.setEnabled(table.control().getSelectionCount() > 0);
     menu.add(tags);
     menu.add(new Separator("show"));
     menu.add(new Separator("edit"));
     menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
-    menu.add(action("Columns…", this::chooseColumns));
-    menu.add(action("Properties", this::showProperties));
+    menu.add(action("Columns…", "settings", this::chooseColumns));
+    menu.add(action("Properties", "info", this::showProperties));
   }
 
-  private static Action action(String text, Runnable run) {
-    return new Action(text) {
+  private static Action action(String text, String icon, Runnable run) {
+    return new Action(text, Icons.of(icon)) {
       @Override
       public void run() {
         run.run();
