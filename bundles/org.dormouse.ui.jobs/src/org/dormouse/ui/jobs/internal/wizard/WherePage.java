@@ -1,0 +1,92 @@
+package org.dormouse.ui.jobs.internal.wizard;
+
+import java.util.List;
+import java.util.Optional;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.parts.Names;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+
+/** Where updates come from, on which hosts virtual machines are woken, and how they are kept from every network. */
+final class WherePage extends JobWizardPage {
+
+  private Button all;
+  private Table hosts;
+
+  WherePage(JobWizard wizard) {
+    super(wizard, "hosts", "Updates and hosts",
+        "Where updates come from, and which maintenance hosts are lent to the job.");
+  }
+
+  @Override
+  void createFields(Composite page) {
+    services(page);
+    owns("hosts", "Maintenance hosts");
+    Label label = label(page, "Maintenance hosts:");
+    GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.BEGINNING).indent(0, 4).applyTo(label);
+    all = new Button(page, SWT.CHECK);
+    all.setText("&All that there are, now and later");
+    all.setSelection(draft().texts("hosts").isEmpty());
+    all.addListener(SWT.Selection, event -> hostsChanged());
+    new Label(page, SWT.NONE);
+    hosts = new Table(page, SWT.CHECK | SWT.BORDER);
+    hosts.getAccessible().addAccessibleListener(Names.of("Maintenance hosts of the job"));
+    names(Kind.HOST).forEach(name -> {
+      TableItem item = new TableItem(hosts, SWT.NONE);
+      item.setText(name);
+      item.setChecked(draft().texts("hosts").contains(name));
+    });
+    hosts.setEnabled(!all.getSelection());
+    hosts.addListener(SWT.Selection, event -> hostsChanged());
+    GridDataFactory.fillDefaults().grab(true, true).hint(260, 90).applyTo(hosts);
+    Choices choices = new Choices(this);
+    choices.literal(page, "&Placement:", "placement", Choices.words("balance", "Balance: the host with the most room",
+        "consolidate", "Consolidate: the fullest host that still fits"));
+    choices.number(page, "Virtual machines at a &time:", "concurrentVms", "0: as hosts allow", 0);
+    choices.literal(page, "&Isolation:", "isolation", Choices.words("linkDown",
+        "Its network cards are there, their links are down", "noCard", "It has no network card at all"));
+  }
+
+  private List<String> names(Kind kind) {
+    return wizard().data().definitions(kind).stream().map(Definition::name).toList();
+  }
+
+  private void services(Composite page) {
+    owns("updateService", "Update service");
+    label(page, "&Update service:");
+    Combo combo = new Combo(page, SWT.READ_ONLY);
+    names(Kind.SERVICE).forEach(combo::add);
+    combo.setText(draft().text("updateService"));
+    combo.addListener(SWT.Selection, event -> {
+      draft().set("updateService", combo.getText());
+      changed();
+    });
+    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(240, SWT.DEFAULT).applyTo(combo);
+  }
+
+  private void hostsChanged() {
+    hosts.setEnabled(!all.getSelection());
+    draft().set("hosts", all.getSelection() ? List.of()
+        : List.of(hosts.getItems()).stream().filter(TableItem::getChecked).map(TableItem::getText).toList());
+    changed();
+  }
+
+  @Override
+  Optional<String> obstacle() {
+    if (names(Kind.SERVICE).isEmpty()) {
+      return Optional.of("There is no update service yet. Cancel, and add one by Servicing > Add Update Service.");
+    }
+    if (names(Kind.HOST).isEmpty()) {
+      return Optional.of("There is no maintenance host yet. Cancel, and add one by Servicing > Add Maintenance Host.");
+    }
+    return !all.getSelection() && draft().texts("hosts").isEmpty()
+        ? Optional.of("Check the maintenance hosts that may be used, or choose all.") : Optional.empty();
+  }
+}
