@@ -139,7 +139,7 @@ final class RollBackDialog extends TitleAreaDialog {
     say(item, StateStyle.RUNNING, "rolling back…");
     desk.link().ask("Roll back " + machine.machine().id(),
         engine -> engine.rollback(new Rollback(machine.machine().id(), number)),
-        done -> ended(item, StateStyle.SUCCEEDED, "generation " + done.number() + " is back"),
+        done -> ended(item, StateStyle.SUCCEEDED, "done: it is generation " + done.number()),
         error -> failed(item, error));
   }
 
