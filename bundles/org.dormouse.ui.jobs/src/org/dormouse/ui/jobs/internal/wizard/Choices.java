@@ -72,7 +72,8 @@ final class Choices {
     Composite row = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(row);
     Spinner spinner = new Spinner(row, SWT.BORDER);
-    spinner.setValues(Integer.parseInt(now(attribute)), least, attribute.endsWith("Percent") ? 100 : GREATEST, 0, 1, 10);
+    int most = attribute.endsWith("Percent") ? 100 : GREATEST;
+    spinner.setValues(Integer.parseInt(now(attribute)), least, most, 0, 1, 10);
     GridDataFactory.swtDefaults().hint(120, SWT.DEFAULT).applyTo(spinner);
     Label text = new Label(row, SWT.NONE);
     text.setText(unit);

@@ -106,7 +106,10 @@ abstract class JobWizardPage extends WizardPage {
     }
   }
 
-  private void validate() {
+  final void validate() {
+    if (!ready || getControl().isDisposed()) {
+      return;
+    }
     List<Problem> wrong = wizard.problems().stream().filter(this::isOurs).toList();
     Optional<String> obstacle = obstacle();
     setPageComplete(wrong.isEmpty() && obstacle.isEmpty());

@@ -29,13 +29,13 @@ public final class NewJobHandler extends AbstractHandler {
     IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindow(event);
     EngineLink link = PlatformUI.getWorkbench().getService(EngineLink.class);
     InventoryData data = PlatformUI.getWorkbench().getService(InventoryData.class);
-    JobWizard wizard = new JobWizard(link, data, preset(selected, data), window);
+    JobWizard wizard = new JobWizard(link, data, preset(selected), window);
     new DefinitionDialog(window.getShell(), link, wizard, WIDTH, HEIGHT).open();
     return null;
   }
 
-  /** An update service is chosen where there is only one. */
-  static Draft preset(List<?> selected, InventoryData data) {
+  /** A draft with what the selection means. */
+  static Draft preset(List<?> selected) {
     List<String> machines = new ArrayList<>();
     List<String> groups = new ArrayList<>();
     for (Object each : selected) {
@@ -49,10 +49,6 @@ public final class NewJobHandler extends AbstractHandler {
     Draft draft = Draft.create(Kind.JOB);
     draft.set("virtualMachines", machines.stream().distinct().toList());
     draft.set("groups", groups.stream().distinct().toList());
-    List<Definition> services = data.definitions(Kind.SERVICE);
-    if (services.size() == 1) {
-      draft.set("updateService", services.getFirst().name());
-    }
     return draft;
   }
 }

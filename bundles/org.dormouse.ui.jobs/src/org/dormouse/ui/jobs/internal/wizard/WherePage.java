@@ -1,7 +1,10 @@
 package org.dormouse.ui.jobs.internal.wizard;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.parts.Names;
@@ -17,6 +20,8 @@ import org.eclipse.swt.widgets.TableItem;
 /** Where updates come from, on which hosts virtual machines are woken, and how they are kept from every network. */
 final class WherePage extends JobWizardPage {
 
+  private final Consumer<Set<Kind>> altered = this::altered;
+  private Combo services;
   private Button all;
   private Table hosts;
 
@@ -38,11 +43,6 @@ final class WherePage extends JobWizardPage {
     new Label(page, SWT.NONE);
     hosts = new Table(page, SWT.CHECK | SWT.BORDER);
     hosts.getAccessible().addAccessibleListener(Names.of("Maintenance hosts of the job"));
-    names(Kind.HOST).forEach(name -> {
-      TableItem item = new TableItem(hosts, SWT.NONE);
-      item.setText(name);
-      item.setChecked(draft().texts("hosts").contains(name));
-    });
     hosts.setEnabled(!all.getSelection());
     hosts.addListener(SWT.Selection, event -> hostsChanged());
     GridDataFactory.fillDefaults().grab(true, true).hint(260, 90).applyTo(hosts);
@@ -52,39 +52,67 @@ final class WherePage extends JobWizardPage {
     choices.number(page, "Virtual machines at a &time:", "concurrentVms", "0: as hosts allow", 0);
     choices.literal(page, "&Isolation:", "isolation", Choices.words("linkDown",
         "Its network cards are there, their links are down", "noCard", "It has no network card at all"));
+    offer();
+    wizard().data().addListener(altered);
+    page.addDisposeListener(event -> wizard().data().removeListener(altered));
   }
 
   private List<String> names(Kind kind) {
     return wizard().data().definitions(kind).stream().map(Definition::name).toList();
   }
 
+  /** Services and hosts may come to be while the wizard is open. */
+  private void altered(Set<Kind> kinds) {
+    if ((kinds.contains(Kind.SERVICE) || kinds.contains(Kind.HOST)) && !hosts.isDisposed()) {
+      offer();
+      validate();
+    }
+  }
+
+  private void offer() {
+    List<String> offered = names(Kind.SERVICE);
+    if (!offered.equals(List.of(services.getItems()))) {
+      services.setItems(offered.toArray(String[]::new));
+    }
+    if (draft().text("updateService").isEmpty() && offered.size() == 1) {
+      draft().set("updateService", offered.getFirst());
+    }
+    services.setText(draft().text("updateService"));
+    if (!names(Kind.HOST).equals(Arrays.stream(hosts.getItems()).map(TableItem::getText).toList())) {
+      hosts.removeAll();
+      names(Kind.HOST).forEach(name -> {
+        TableItem item = new TableItem(hosts, SWT.NONE);
+        item.setText(name);
+        item.setChecked(draft().texts("hosts").contains(name));
+      });
+    }
+  }
+
   private void services(Composite page) {
     owns("updateService", "Update service");
     label(page, "&Update service:");
-    Combo combo = new Combo(page, SWT.READ_ONLY);
-    names(Kind.SERVICE).forEach(combo::add);
-    combo.setText(draft().text("updateService"));
-    combo.addListener(SWT.Selection, event -> {
-      draft().set("updateService", combo.getText());
+    services = new Combo(page, SWT.READ_ONLY);
+    services.addListener(SWT.Selection, event -> {
+      draft().set("updateService", services.getText());
       changed();
     });
-    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(240, SWT.DEFAULT).applyTo(combo);
+    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(240, SWT.DEFAULT).applyTo(services);
   }
 
   private void hostsChanged() {
     hosts.setEnabled(!all.getSelection());
     draft().set("hosts", all.getSelection() ? List.of()
-        : List.of(hosts.getItems()).stream().filter(TableItem::getChecked).map(TableItem::getText).toList());
+        : Arrays.stream(hosts.getItems()).filter(TableItem::getChecked).map(TableItem::getText).toList());
     changed();
   }
 
   @Override
   Optional<String> obstacle() {
     if (names(Kind.SERVICE).isEmpty()) {
-      return Optional.of("There is no update service yet. Cancel, and add one by Servicing > Add Update Service.");
+      return Optional.of("There is no update service yet. Cancel, and add one by File > New > Add Update Service.");
     }
     if (names(Kind.HOST).isEmpty()) {
-      return Optional.of("There is no maintenance host yet. Cancel, and add one by Servicing > Add Maintenance Host.");
+      return Optional.of("There is no maintenance host yet. Cancel, and add one by File > New > Add Maintenance Host.");
     }
     return !all.getSelection() && draft().texts("hosts").isEmpty()
         ? Optional.of("Check the maintenance hosts that may be used, or choose all.") : Optional.empty();

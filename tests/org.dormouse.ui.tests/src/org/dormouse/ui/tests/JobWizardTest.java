@@ -1,0 +1,104 @@
+package org.dormouse.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.ui.tests.driver.Screenshots;
+import org.dormouse.ui.tests.driver.ShellBot;
+import org.dormouse.ui.tests.driver.Ui;
+import org.dormouse.ui.tests.driver.UiTest;
+import org.dormouse.ui.tests.driver.Workbench;
+import org.dormouse.ui.tests.pages.JobWizardPages;
+import org.dormouse.ui.tests.pages.MachinesPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A servicing job is made page by page: who belongs to it is seen, mistakes are said, and its run begins at the end. */
+@UiTest
+class JobWizardTest {
+  private static final int MACHINES = 12;
+
+  private Estate estate;
+
+  @BeforeEach
+  void aFleet() {
+    estate = Estate.connect().clear().fleet(MACHINES, Map.of());
+    MachinesPage.open().table().awaitRows(MACHINES);
+  }
+
+  @AfterEach
+  void leave() {
+    estate.clear().close();
+  }
+
+  private List<String> jobs() {
+    return estate.definitions("job").stream().map(Definition::name).toList();
+  }
+
+  @Test
+  void aJobIsMadeAndRunAtOnce() {
+    JobWizardPages pages = JobWizardPages.open().name("weekly").pattern("fleet/*");
+    pages.preview().awaitRows(MACHINES);
+    Screenshots.take("light", "new-job-1-machines");
+    pages.next();
+    Screenshots.take("light", "new-job-2-hosts");
+    pages.next();
+    Screenshots.take("light", "new-job-3-hooks");
+    pages.next();
+    Screenshots.take("light", "new-job-4-limits");
+    pages.next().awaitPlan();
+    pages.wizard().table("Virtual machines of the dry run").awaitRows(MACHINES);
+    pages.wizard().button("Run it now").setSelected(true);
+    Screenshots.take("light", "new-job-5-summary");
+    pages.wizard().finish();
+    String run = Workbench.activeEditor("the run").title();
+    assertTrue(jobs().contains("weekly"));
+    assertFalse(run.isEmpty());
+    Ui.await("the run to be open", () -> !Workbench.hasEditor("weekly"));
+  }
+
+  @Test
+  void aJobIsKeptWithoutRunningItAndOpensInItsEditor() {
+    JobWizardPages pages = JobWizardPages.open().name("weekly").pattern("fleet/*").next();
+    pages.wizard().finish();
+    Workbench.editor("weekly");
+    assertTrue(jobs().contains("weekly"));
+  }
+
+  @Test
+  void whatIsMissingOrTakenIsSaidAndNothingIsKept() {
+    JobWizardPages pages = JobWizardPages.open().name("no/slash allowed");
+    pages.awaitComplaint();
+    assertFalse(pages.wizard().canGoOn());
+    pages.name("weekly");
+    assertTrue(pages.wizard().message().startsWith("Add virtual machines"), pages.wizard().message());
+    pages.name("nightly");
+    assertTrue(pages.wizard().message().startsWith("There is a job of this name"), pages.wizard().message());
+    assertFalse(pages.wizard().canFinish());
+    Screenshots.take("light", "new-job-1-error");
+    pages.wizard().cancel();
+    assertEquals(List.of("nightly"), jobs());
+  }
+
+  @Test
+  void aHookIsOnlyOfferedWhereItsKindIsPossible() {
+    JobWizardPages pages = JobWizardPages.open().name("weekly").pattern("fleet/*").next().next();
+    ShellBot hook = pages.addHook();
+    hook.combo("Kind").select("Health check");
+    assertEquals(List.of("Before install", "After install", "Before shut down"), hook.combo("Where").entries());
+    assertFalse(hook.button("OK").isEnabled());
+    hook.text("Target").type("true");
+    Screenshots.take("light", "new-job-3-hook");
+    hook.button("OK").click();
+    hook.awaitClosed();
+    pages.wizard().table("Hooks of the job").awaitRows(1);
+    pages.wizard().finish();
+    Workbench.editor("weekly");
+    assertTrue(estate.definitions("job").stream().anyMatch(job -> job.document().containsKey("hooks")));
+  }
+}
