@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
 import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.style.Words;
+import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 
@@ -31,6 +33,11 @@ final class EngineStatusItem extends StatusItem {
   }
 
   private void show(LinkState state) {
+    if (getParent() instanceof IStatusLineManager line && !(state instanceof LinkState.Connecting)) {
+      // Views go on showing what they know.
+      line.setErrorMessage(state instanceof LinkState.Lost lost
+          ? "No engine since " + Words.time(lost.since()) + ": what is shown may be old" : null);
+    }
     switch (state) {
       case LinkState.Connecting connecting -> say("engine-connecting", connecting.what() + "…",
           "The workbench shows what it knows until the engine answers.");
