@@ -38,6 +38,7 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
 public final class DetailsPage extends Page implements IPropertySheetPage {
 
   private static final int REST_MILLIS = 180;
+  private static final int LONGEST_TAB = 40;
 
   private final Desk desk;
   private Composite area;
@@ -66,6 +67,7 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
     title = new CLabel(area, SWT.NONE);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(title);
     tabs = new CTabFolder(area, SWT.FLAT);
+    tabs.setMinimumCharacters(LONGEST_TAB);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(tabs);
     overview = tab("Overview", column("Property", 130), column("Value", 400));
     pending = tab("Pending updates", column("Package", 200), column("Architecture", 90), column("Installed", 190),
