@@ -12,7 +12,7 @@ gi.require_version("Atspi", "2.0")
 import pyatspi  # noqa: E402
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = 60
+PATIENCE = 180
 PAUSE = 0.15
 DEPTH = 40
 

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.dormouse.api.Definitions.Definition;
+import org.dormouse.ui.data.InventoryData;
+import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.tests.driver.Screenshots;
+import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.pages.MachinesPage;
 import org.dormouse.ui.tests.pages.SetUpPages;
+import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,9 @@ class SetUpWizardTest {
   @BeforeEach
   void nothingIsDefined() {
     estate = Estate.connect().clear();
+    InventoryData data = Ui.get(() -> PlatformUI.getWorkbench().getService(InventoryData.class));
+    Ui.await("the workbench to know that nothing is defined", () -> data.isLoaded()
+        && Stream.of(Kind.LIBRARY, Kind.HOST, Kind.SERVICE).allMatch(kind -> data.definitions(kind).isEmpty()));
   }
 
   @AfterEach

@@ -18,13 +18,11 @@ public enum Themes {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  public void show() {
-    Ui.run(() -> {
+  /** The one that the workbench was started with. */
+  public static Themes now() {
+    return Ui.get(() -> {
       IThemeEngine engine = PlatformUI.getWorkbench().getService(IThemeEngine.class);
-      if (!engine.getActiveTheme().getId().equals(id)) {
-        engine.setTheme(id, false);
-      }
+      return engine.getActiveTheme() != null && engine.getActiveTheme().getId().equals(DARK.id) ? DARK : LIGHT;
     });
-    Ui.settle();
   }
 }
