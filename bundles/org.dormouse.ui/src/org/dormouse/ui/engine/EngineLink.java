@@ -218,11 +218,11 @@ public final class EngineLink implements AutoCloseable {
     @Override
     public void connected(Conversation there) {
       conversation = there;
-      become(new LinkState.Connected(there.welcome(), dialer.state()));
       feeds.forEach((runId, followers) -> {
         followers.forEach(RunFeed::expectSnapshot);
         openRun(runId);
       });
+      become(new LinkState.Connected(there.welcome(), dialer.state()));
       noteAltered(ALL_KINDS);
     }
 

@@ -120,7 +120,7 @@ class EngineLinkTest {
     FakeEngine.Talk first = connect();
     askStatus();
     first.close();
-    hop.until(() -> !failures.isEmpty());
+    hop.until(() -> !failures.isEmpty() && link.state() instanceof LinkState.Lost);
     assertEquals("connection-lost", failures.getFirst().code());
     link.start();
     engine.willRefuse("engine-not-running");

@@ -166,7 +166,7 @@ class RunFeedTest {
     hop.all();
     deltas.clear();
     talk.close();
-    hop.until(() -> !failures.isEmpty());
+    hop.until(() -> !failures.isEmpty() && link.state() instanceof LinkState.Lost);
     link.start();
     connect();
     awaitOpens(2);
