@@ -30,6 +30,8 @@ record LocalProcess(Path folder) {
 
   static final String MARK = "DORMOUSE_HOOK_DIR";
   private static final int LONGEST_OUTPUT = 64 * 1024;
+  private static final int LOOKS = 5;
+  private static final long PAUSE_MILLIS = 40;
 
   /** Argument: the folder. The script's first line may name its interpreter; nothing of the script is read here. */
   private static final String LEADER = """
@@ -79,7 +81,22 @@ record LocalProcess(Path folder) {
     builder.start();
   }
 
+  /** A process that is just being replaced by another program has no environment for a moment: looks again then. */
   State state() {
+    State state = look();
+    for (int again = 0; state == State.LOST && again < LOOKS; again++) {
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return state;
+      }
+      state = look();
+    }
+    return state;
+  }
+
+  private State look() {
     if (!Files.exists(folder.resolve("begun"))) {
       return State.NONE;
     }
