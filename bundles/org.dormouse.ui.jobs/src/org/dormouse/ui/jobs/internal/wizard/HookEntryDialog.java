@@ -47,6 +47,7 @@ final class HookEntryDialog extends TitleAreaDialog {
   private Spinner timeout;
   private Button mayFail;
   private boolean ready;
+  private boolean touched;
 
   /** @param index of the one that is edited; as many as there are: a new one */
   HookEntryDialog(Shell shell, List<Map<String, Object>> hooks, int index) {
@@ -112,6 +113,7 @@ final class HookEntryDialog extends TitleAreaDialog {
     Control contents = super.createContents(parent);
     ready = true;
     changed();
+    touched = true;
     return contents;
   }
 
@@ -205,7 +207,7 @@ final class HookEntryDialog extends TitleAreaDialog {
     }
     Map<String, Object> entered = entered();
     List<String> wrong = HookRows.wrong(HookRows.with(hooks, index, entered), index);
-    setErrorMessage(wrong.isEmpty() ? null : wrong.getFirst());
+    setErrorMessage(wrong.isEmpty() || !touched ? null : wrong.getFirst());
     setMessage(purpose());
     getButton(IDialogConstants.OK_ID).setEnabled(wrong.isEmpty());
   }

@@ -71,7 +71,7 @@ final class WhoPreview {
   private void fill(TableItem item, int row) {
     if (row < found.size()) {
       StateStyle style = StateStyle.ofMachine(found.get(row).state());
-      item.setText(new String[] {found.get(row).id(), style.word()});
+      item.setText(new String[] {found.get(row).id(), Words.sentence(found.get(row).state())});
       item.setImage(1, Icons.image(style.iconName()));
     }
   }
