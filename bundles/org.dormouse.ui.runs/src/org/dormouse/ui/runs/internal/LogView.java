@@ -7,6 +7,7 @@ import org.dormouse.api.client.Failures;
 import org.dormouse.ui.UiThread;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
+import org.dormouse.ui.parts.ContextHelp;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
@@ -44,6 +45,7 @@ public final class LogView extends ViewPart {
   public void createPartControl(Composite parent) {
     link = PlatformUI.getWorkbench().getService(EngineLink.class);
     Composite area = new Composite(parent, SWT.NONE);
+    ContextHelp.set(area, "log");
     GridLayoutFactory.fillDefaults().numColumns(4).margins(6, 4).applyTo(area);
     search = new Text(area, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
     search.setMessage("Words that have to be in an entry");

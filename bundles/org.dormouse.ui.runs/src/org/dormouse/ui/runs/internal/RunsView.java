@@ -13,6 +13,7 @@ import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.parts.Openers;
 import org.dormouse.ui.style.Icons;
@@ -52,6 +53,7 @@ public final class RunsView extends ViewPart {
     data = PlatformUI.getWorkbench().getService(InventoryData.class);
     link = PlatformUI.getWorkbench().getService(EngineLink.class);
     stack = new Composite(parent, SWT.NONE);
+    ContextHelp.set(stack, "runs");
     stack.setLayout(new StackLayout());
     empty = new EmptyState(stack);
     full = new Composite(stack, SWT.NONE);

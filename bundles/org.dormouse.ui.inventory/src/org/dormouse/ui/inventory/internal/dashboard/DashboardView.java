@@ -14,6 +14,7 @@ import org.dormouse.ui.inventory.internal.dashboard.Compliance.Part;
 import org.dormouse.ui.inventory.internal.details.DetailsPage;
 import org.dormouse.ui.inventory.internal.machines.MachineFilter;
 import org.dormouse.ui.inventory.internal.machines.MachinesView;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.style.Theme;
 import org.dormouse.ui.style.Words;
@@ -55,6 +56,7 @@ public final class DashboardView extends ViewPart {
   public void createPartControl(Composite parent) {
     desk = Desk.of(getSite());
     body = new Composite(parent, SWT.NONE);
+    ContextHelp.set(body, "dashboard");
     stack = new StackLayout();
     body.setLayout(stack);
     empty = new EmptyState(body);

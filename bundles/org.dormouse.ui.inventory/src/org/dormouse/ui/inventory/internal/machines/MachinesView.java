@@ -12,6 +12,7 @@ import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.actions.TagsDialog;
 import org.dormouse.ui.inventory.internal.details.DetailsPage;
 import org.dormouse.ui.inventory.internal.machines.MachineIndex.Order;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.core.commands.AbstractHandler;
@@ -75,6 +76,7 @@ public final class MachinesView extends ViewPart {
     ListSettings settings = ListSettings.read(memento);
     order = settings.order();
     Composite area = new Composite(parent, SWT.NONE);
+    ContextHelp.set(area, "machines");
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
     filterBar = new FilterBar(area, filter -> reindex());
     GridDataFactory.fillDefaults().grab(true, false).applyTo(filterBar.control());

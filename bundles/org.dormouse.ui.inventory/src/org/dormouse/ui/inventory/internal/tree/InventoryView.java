@@ -16,6 +16,7 @@ import org.dormouse.ui.inventory.internal.Named;
 import org.dormouse.ui.inventory.internal.details.DetailsPage;
 import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Category;
 import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Hint;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
@@ -56,6 +57,7 @@ public final class InventoryView extends ViewPart {
   public void createPartControl(Composite parent) {
     desk = Desk.of(getSite());
     Composite area = new Composite(parent, SWT.NONE);
+    ContextHelp.set(area, "inventory");
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
     filter = Named.name(new Text(area, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL), "Filter the inventory");
     filter.setMessage("Filter by name");

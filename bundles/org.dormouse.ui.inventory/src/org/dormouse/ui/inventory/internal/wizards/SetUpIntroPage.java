@@ -1,5 +1,6 @@
 package org.dormouse.ui.inventory.internal.wizards;
 
+import org.dormouse.ui.parts.ContextHelp;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
@@ -29,6 +30,7 @@ final class SetUpIntroPage extends WizardPage {
     paragraph(page, "Each is tested before it is kept, and each page says what was found. Whatever is suggested can be "
         + "changed, now and later. At the end all virtual machines can be assessed without waking any.");
     setControl(page);
+    ContextHelp.set(page, "set-up");
   }
 
   private static void paragraph(Composite page, String text) {
