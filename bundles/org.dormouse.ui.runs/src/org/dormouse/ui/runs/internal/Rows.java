@@ -118,7 +118,8 @@ final class Rows<T> {
   }
 
   private void fill(Event event) {
-    if (event.index < shown.size()) {
+    // GTK also asks for a row that it is just taking away
+    if (event.index >= 0 && event.index < shown.size()) {
       TableItem item = (TableItem) event.item;
       T row = shown.get(event.index);
       item.setImage(0, look.image(row));

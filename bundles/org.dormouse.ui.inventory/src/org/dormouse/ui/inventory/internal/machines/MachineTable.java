@@ -142,7 +142,8 @@ final class MachineTable implements ISelectionProvider {
   private void fill(Event event) {
     TableItem item = (TableItem) event.item;
     int row = event.index;
-    if (row >= index.rows().size()) {
+    // GTK also asks for a row that it is just taking away
+    if (row < 0 || row >= index.rows().size()) {
       return;
     }
     Machine machine = index.rows().get(row).machine();

@@ -55,7 +55,8 @@ final class GroupPreview {
   }
 
   private void fill(TableItem item, int row) {
-    if (row < machines.size()) {
+    // GTK also asks for a row that it is just taking away
+    if (row >= 0 && row < machines.size()) {
       Machine machine = machines.get(row);
       item.setText(new String[] {machine.id(), MachineStates.word(machine.state())});
       item.setImage(1, StateIcons.of(machine.state()));

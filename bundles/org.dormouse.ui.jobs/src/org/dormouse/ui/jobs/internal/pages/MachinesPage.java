@@ -78,7 +78,8 @@ public final class MachinesPage extends FormPage {
   }
 
   private void fill(TableItem item, int row) {
-    if (row < found.size()) {
+    // GTK also asks for a row that it is just taking away
+    if (row >= 0 && row < found.size()) {
       StateStyle style = StateStyle.ofMachine(found.get(row).state());
       item.setText(new String[] {found.get(row).id(), style.word()});
       item.setImage(0, Icons.image(style.iconName()));

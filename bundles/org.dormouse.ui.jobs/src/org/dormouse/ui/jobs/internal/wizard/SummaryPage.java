@@ -99,7 +99,8 @@ final class SummaryPage extends WizardPage {
   }
 
   private void fill(TableItem item, int row) {
-    if (row < machines.size()) {
+    // GTK also asks for a row that it is just taking away
+    if (row >= 0 && row < machines.size()) {
       PlannedMachine machine = machines.get(row);
       item.setText(new String[] {machine.id(), PlanWords.verdict(machine.verdict()), machine.host(),
           machine.changes().isEmpty() ? "" : String.valueOf(machine.changes().size()),

@@ -69,7 +69,8 @@ final class WhoPreview {
   }
 
   private void fill(TableItem item, int row) {
-    if (row < found.size()) {
+    // GTK also asks for a row that it is just taking away
+    if (row >= 0 && row < found.size()) {
       StateStyle style = StateStyle.ofMachine(found.get(row).state());
       item.setText(new String[] {found.get(row).id(), Words.sentence(found.get(row).state())});
       item.setImage(1, Icons.image(style.iconName()));
