@@ -61,7 +61,8 @@ final class RunWords {
     return attempts.stream().mapToInt(Step::attempt).max().orElse(0);
   }
 
+  /** The one that was granted when the machine was placed; nothing before. */
   static String host(List<Step> steps) {
-    return steps.stream().flatMap(step -> step.granted().stream()).findFirst().orElse("");
+    return steps.stream().filter(step -> step.kind().equals("place")).flatMap(step -> step.granted().stream()).findFirst().orElse("");
   }
 }

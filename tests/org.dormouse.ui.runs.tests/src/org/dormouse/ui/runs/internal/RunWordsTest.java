@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 class RunWordsTest {
 
   private static Step step(int ordinal, String state, double fraction) {
-    return new Step(ordinal, 1, "run-1", "s1", "kind-" + ordinal, ordinal, 1, 1, state, "unpacking", fraction,
+    return new Step(ordinal, 1, "run-1", "s1", ordinal == 2 ? "place" : "claim", ordinal, 1, 1, state, "unpacking", fraction,
         Optional.of(Instant.EPOCH), state.equals("SUCCEEDED") ? Optional.of(Instant.EPOCH.plusSeconds(ordinal))
-            : Optional.empty(), Optional.empty(), ordinal == 2 ? Optional.of("here") : Optional.empty());
+            : Optional.empty(), Optional.empty(), Optional.of(ordinal == 2 ? "here" : "vm"));
   }
 
   @Test
@@ -43,7 +43,7 @@ class RunWordsTest {
   }
 
   @Test
-  void theHostIsThatOfTheStepThatWasGrantedOne() {
+  void theHostIsThatWhereTheMachineWasPlaced() {
     assertEquals("here", RunWords.host(List.of(step(1, "SUCCEEDED", 1), step(2, "RUNNING", 0))));
   }
 }
