@@ -11,4 +11,14 @@ import java.util.Optional;
  */
 public record StepView(long id, long seq, String runId, String servicingId, String kind, int ordinal, int attempt,
     int life, StepState state, String detail, double fraction, Optional<Instant> started, Optional<Instant> ended,
-    Optional<StepTrouble> trouble, Optional<String> granted) {}
+    Optional<StepTrouble> trouble, Optional<String> granted) {
+
+  /** What named this attempt for its handler, see {@link StepContext#stepKey}. */
+  public String key(String servicingKey) {
+    return key(servicingKey, ordinal, attempt);
+  }
+
+  public static String key(String servicingKey, int ordinal, int attempt) {
+    return servicingKey + "-p" + ordinal + "-a" + attempt;
+  }
+}

@@ -1,7 +1,6 @@
 package org.dormouse.servicing;
 
 import java.util.List;
-import org.dormouse.spi.CommandJournal;
 import org.dormouse.spi.DiskReader;
 import org.dormouse.spi.GuestChannel;
 import org.dormouse.spi.Hypervisor;
@@ -30,7 +29,7 @@ public interface Backends {
   List<ImageInspector> imageInspectors();
 
   /** Where they and the steps tell what they carry out. */
-  default CommandJournal commands() {
-    return CommandJournal.none();
+  default StepCommands commands() {
+    return StepCommands.none();
   }
 }

@@ -100,7 +100,7 @@ final class Step {
   }
 
   String key(String installation) {
-    return servicing.key(installation) + "-p" + ordinal + "-a" + attempt;
+    return StepView.key(servicing.key(installation), ordinal, attempt);
   }
 
   StepRow row() {

@@ -13,13 +13,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dormouse.json.Json;
 import org.dormouse.server.internal.request.CarriedOut;
-import org.dormouse.spi.CommandJournal;
+import org.dormouse.servicing.StepCommands;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,19 +33,28 @@ import org.slf4j.LoggerFactory;
  * <p>Scripts in guests are long, and differ between the guests of a run by the servicing's key only: with that taken
  * out, each is kept once, under {@code texts/}. Thread-safe.
  */
-final class CommandFiles implements CommandJournal, CarriedOut {
+final class CommandFiles implements StepCommands, CarriedOut {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandFiles.class);
   private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
   private static final String SUFFIX = ".jsonl";
   private static final long LARGEST = 4 << 20;
   private static final int LONG_TEXT = 512;
+  private static final int AT_WORK = 10_000;
   /** Stands for the key. A text that has it already is not shared. */
   private static final String OF_KEY = "\u0001key\u0001";
 
   private final Path folder;
   private final Path texts;
   private final InstantSource clock;
+
+  /** By key; only servicings that are at work need to be known. */
+  private final Map<String, String> steps = new LinkedHashMap<>(16, 0.75f, true) {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+      return size() > AT_WORK;
+    }
+  };
 
   CommandFiles(Path folder, InstantSource clock) {
     this.folder = folder;
@@ -52,7 +63,12 @@ final class CommandFiles implements CommandJournal, CarriedOut {
   }
 
   /** @param text name of the file with the input, if that is a long one; empty: {@code command} has it */
-  private record Written(Instant at, Command command, String text) {}
+  private record Written(Instant at, String step, Command command, String text) {}
+
+  @Override
+  public synchronized void atWork(String key, String step) {
+    steps.put(key, step);
+  }
 
   @Override
   public synchronized void carriedOut(String key, Command command) {
@@ -60,14 +76,15 @@ final class CommandFiles implements CommandJournal, CarriedOut {
       return;
     }
     Path file = folder.resolve(key + SUFFIX);
+    String step = steps.getOrDefault(key, "");
     try {
       if (!Files.isDirectory(texts)) {
         Files.createDirectories(texts, PosixFilePermissions.asFileAttribute(
             PosixFilePermissions.fromString("rwx------")));
       }
       boolean shared = command.input().length() > LONG_TEXT && !command.input().contains(OF_KEY);
-      String line = Json.write(shared ? new Written(clock.instant(), new Command(command.place(), command.words(), "",
-          command.remark()), share(command.input().replace(key, OF_KEY))) : new Written(clock.instant(), command, ""))
+      String line = Json.write(shared ? new Written(clock.instant(), step, new Command(command.place(), command.words(), "",
+          command.remark()), share(command.input().replace(key, OF_KEY))) : new Written(clock.instant(), step, command, ""))
           + "\n";
       if ((Files.exists(file) ? Files.size(file) : 0) + line.length() <= LARGEST) {
         Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -99,7 +116,7 @@ final class CommandFiles implements CommandJournal, CarriedOut {
       text.forEach(line -> {
         try {
           Written written = Json.read(line, Written.class);
-          lines.add(new Line(written.at(), whole(key, written)));
+          lines.add(new Line(written.at(), written.step(), whole(key, written)));
         } catch (JsonParseException e) {
           // the last line, cut off by a crash
         }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dormouse.api.Engine;
 import org.dormouse.servicing.Backends;
-import org.dormouse.spi.CommandJournal;
+import org.dormouse.servicing.StepCommands;
 import org.dormouse.spi.DiskReader;
 import org.dormouse.spi.GuestChannel;
 import org.dormouse.spi.Hypervisor;
@@ -39,9 +39,9 @@ final class InstalledBackends implements Backends, AutoCloseable {
   private final Contract<GuestChannel> guestChannels;
   private final Contract<DiskReader> diskReaders;
   private final Contract<ImageInspector> imageInspectors;
-  private final CommandJournal commands;
+  private final StepCommands commands;
 
-  InstalledBackends(BundleContext context, CommandJournal commands) {
+  InstalledBackends(BundleContext context, StepCommands commands) {
     this.commands = commands;
     hypervisors = new Contract<>(context, Hypervisor.class, Hypervisor::type);
     libraries = new Contract<>(context, LibraryBackend.class, LibraryBackend::type);
@@ -127,7 +127,7 @@ final class InstalledBackends implements Backends, AutoCloseable {
   }
 
   @Override
-  public CommandJournal commands() {
+  public StepCommands commands() {
     return commands;
   }
 

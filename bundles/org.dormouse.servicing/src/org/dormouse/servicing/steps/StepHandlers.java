@@ -2,6 +2,7 @@ package org.dormouse.servicing.steps;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dormouse.engine.StepHandler;
 import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Observations;
@@ -21,7 +22,7 @@ public final class StepHandlers {
       InstantSource clock) {
     StoreRoom room = new StoreRoom();
     StoredNote note = new StoredNote(observations);
-    return List.of(
+    return Stream.<StepHandler>of(
         new ClaimStep(backends, preflight),
         new AssessStep(backends, observations),
         new PlaceStep(backends),
@@ -36,6 +37,7 @@ public final class StepHandlers {
         new HookStep(backends, clock),
         new BootTestStep(backends, room, clock),
         new StoreStep(backends, preflight, note, room),
-        new ReleaseStep(backends, note, room));
+        new ReleaseStep(backends, note, room))
+        .<StepHandler>map(handler -> new AttributedHandler(handler, backends)).toList();
   }
 }

@@ -43,9 +43,19 @@ class CommandFilesTest {
     Command first = Command.onHost(List.of("ln", "it's", "\u0000\n\u00fc"), "a remark");
     files.carriedOut("i-r1-s1-l1", first);
     files.carriedOut("i-r1-s1-l1", script("i-r1-s1-l1"));
-    assertEquals(List.of(new Line(NOW, first), new Line(NOW, script("i-r1-s1-l1"))),
+    assertEquals(List.of(new Line(NOW, "", first), new Line(NOW, "", script("i-r1-s1-l1"))),
         new CommandFiles(folder, InstantSource.system()).of("i-r1-s1-l1"));
     assertEquals(List.of(), files.of("i-r1-s1-l2"));
+  }
+
+  @Test
+  void whatIsCarriedOutInTheMomentOfAChangeIsOfTheStepAtWork() {
+    files.atWork("i-r1-s1-l1", "i-r1-s1-l1-p3-a1");
+    files.carriedOut("i-r1-s1-l1", Command.onHost(List.of("first"), ""));
+    files.atWork("i-r1-s1-l1", "i-r1-s1-l1-p4-a1");
+    files.carriedOut("i-r1-s1-l1", Command.onHost(List.of("second"), ""));
+    assertEquals(List.of("i-r1-s1-l1-p3-a1", "i-r1-s1-l1-p4-a1"),
+        files.of("i-r1-s1-l1").stream().map(Line::step).toList());
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.dormouse.backend.simulated.SimulatedLibrary;
 import org.dormouse.backend.simulated.SimulatedUpdateService;
 import org.dormouse.backend.simulated.SimulatedWorld;
 import org.dormouse.servicing.Backends;
-import org.dormouse.spi.CommandJournal;
+import org.dormouse.servicing.StepCommands;
 import org.dormouse.spi.DiskReader;
 import org.dormouse.spi.GuestChannel;
 import org.dormouse.spi.Hypervisor;
@@ -21,7 +21,7 @@ import org.dormouse.spi.UpdateService;
 /** The simulated back ends of the product, in one world. */
 final class SimulatedBackends implements Backends {
 
-  private volatile CommandJournal commands = CommandJournal.none();
+  private volatile StepCommands commands = StepCommands.none();
   private final SimulatedWorld world = new SimulatedWorld();
   private final Hypervisor hypervisor = new SimulatedHypervisor(world);
   private final LibraryBackend library = new SimulatedLibrary(world);
@@ -30,12 +30,12 @@ final class SimulatedBackends implements Backends {
   private final DiskReader reader = new SimulatedDiskReader(world);
   private final ImageInspector inspector = new SimulatedImageInspector(world);
 
-  void tell(CommandJournal journal) {
+  void tell(StepCommands journal) {
     commands = journal;
   }
 
   @Override
-  public CommandJournal commands() {
+  public StepCommands commands() {
     return commands;
   }
 

@@ -1,6 +1,5 @@
 package org.dormouse.server.internal.request;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,13 +63,6 @@ public final class ScriptRequests {
   /** One attempt, with the servicing it belongs to and all attempts of that. */
   private record Found(StepView step, ServicingView servicing, List<StepView> all) {
 
-    /** When the attempt after it began: what was carried out from then on was not for it. */
-    Instant end() {
-      return all.stream().filter(other -> other.id() != step.id()).flatMap(other -> other.started().stream())
-          .filter(started -> started.isAfter(step.started().orElse(Instant.MAX))).min(Instant::compareTo)
-          .orElse(Instant.MAX);
-    }
-
     boolean isOf(StepKind kind) {
       return step.kind().equals(kind.kind());
     }
@@ -113,20 +105,10 @@ public final class ScriptRequests {
 
   private List<Command> commands(Found found) {
     StepView step = found.step();
-    if (step.started().isEmpty()) {
-      return List.of();
-    }
-    Instant end = found.end();
-    return runs.servicingKey(step.runId(), step.servicingId(), step.life()).map(this::told).orElse(List.of())
-        .stream().filter(line -> !line.at().isBefore(step.started().get()) && line.at().isBefore(end))
-        .map(CarriedOut.Line::command).toList();
-  }
-
-  private List<CarriedOut.Line> told(String key) {
-    List<CarriedOut.Line> lines = new ArrayList<>();
-    StepHandlers.keys(key).forEach(one -> lines.addAll(carriedOut.of(one)));
-    lines.sort(Comparator.comparing(CarriedOut.Line::at));
-    return lines;
+    return runs.servicingKey(step.runId(), step.servicingId(), step.life()).stream()
+        .flatMap(key -> StepHandlers.keys(key).stream().flatMap(one -> carriedOut.of(one).stream())
+            .filter(line -> line.step().equals(step.key(key))))
+        .sorted(Comparator.comparing(CarriedOut.Line::at)).map(CarriedOut.Line::command).toList();
   }
 
   /** The command that looks at the same things as a step that only looks. */
