@@ -12,9 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -39,9 +36,7 @@ import org.dormouse.engine.store.RunStore;
 public final class Core {
 
   private static final Logger LOG = System.getLogger(Core.class.getName());
-  private static final Answer STOPPED = new RunControl.Refused("engine-stopped", "The engine has stopped.");
   private static final int LONGEST_TURN = 1000;
-  private static final long PATIENCE_SECONDS = 120;
 
   final ReentrantLock lock = new ReentrantLock(true);
   final Ledger ledger;
@@ -56,9 +51,9 @@ public final class Core {
   private final Dispatcher dispatcher;
   private final Recovery recovery;
   private final Verbs verbs;
+  private final Questions questions;
   private final Reads reads;
   private final ConcurrentLinkedQueue<Runnable> inbox = new ConcurrentLinkedQueue<>();
-  private final List<CompletableFuture<Answer>> asked = new ArrayList<>();
   private final List<CompletableFuture<Void>> drains = new ArrayList<>();
   private boolean closed;
 
@@ -73,6 +68,7 @@ public final class Core {
     this.setClock = new SetClock(nanos);
     this.waker = waker;
     ledger = new Ledger(store);
+    questions = new Questions(ledger);
     calls = new Calls(runner, settings.calls(), this::returned);
     machine = new Machine(store, handlers, settings, ledger, calls, observer);
     outcomes = new Outcomes(machine);
@@ -155,7 +151,7 @@ public final class Core {
       return taken > 0 || !due.isEmpty();
     } catch (RuntimeException | Error e) {
       closed = true;
-      asked.forEach(future -> future.completeExceptionally(e));
+      questions.fail(e);
       throw e;
     } finally {
       lock.unlock();
@@ -223,34 +219,10 @@ public final class Core {
 
   /** Has a verb decided in a turn and waits until that turn is durable. */
   Answer ask(Supplier<Answer> verb) {
-    CompletableFuture<Answer> future = new CompletableFuture<>();
-    locked(() -> closed ? future.complete(STOPPED)
-        : asked.add(future));
-    inbox.add(() -> {
-      try {
-        Answer answer = verb.get();
-        ledger.afterCommit(() -> {
-          asked.remove(future);
-          future.complete(answer);
-        });
-      } catch (RuntimeException e) {
-        asked.remove(future);
-        future.completeExceptionally(e);
-        throw e;
-      }
-    });
+    CompletableFuture<Answer> answer = locked(() -> questions.open(closed));
+    inbox.add(() -> questions.decide(verb, answer));
     waker.run();
-    try {
-      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new RunControl.Refused("interrupted", "The wait for the engine was interrupted; it may still be done.");
-    } catch (TimeoutException e) {
-      return new RunControl.Refused("engine-slow", "The engine did not answer within " + PATIENCE_SECONDS
-          + " s; it may still be done.");
-    } catch (ExecutionException e) {
-      return new RunControl.Refused("engine-failed", "The engine has failed: " + e.getCause().getMessage());
-    }
+    return Questions.await(answer);
   }
 
   /** The run in memory, or taken from the store. */
@@ -305,7 +277,7 @@ public final class Core {
     try {
       closed = true;
       calls.interruptAll();
-      asked.forEach(future -> future.complete(STOPPED));
+      questions.stop();
       drains.forEach(drain -> drain.cancel(false));
     } finally {
       lock.unlock();
