@@ -37,6 +37,8 @@ public final class Ids {
   public static final String RESUME_RUN = "org.dormouse.ui.resumeRun";
   public static final String START_ENGINE = "org.dormouse.ui.startEngine";
   public static final String TRY_DEMO = "org.dormouse.ui.tryDemo";
+  public static final String WELCOME = "org.dormouse.ui.welcome";
+  public static final String FIRST_LIBRARY = "org.dormouse.ui.firstLibrary";
   public static final String BACK_ENDS = "org.dormouse.ui.backEnds";
   public static final String STOP_ENGINE = "org.dormouse.ui.stopEngine";
 

@@ -29,7 +29,6 @@ final class ServicingActionBars extends ActionBarAdvisor {
   private static final String FIND = "org.eclipse.ui.edit.findReplace";
 
   private IWorkbenchWindow window;
-  private boolean intro;
 
   ServicingActionBars(IActionBarConfigurer configurer) {
     super(configurer);
@@ -40,10 +39,6 @@ final class ServicingActionBars extends ActionBarAdvisor {
     window = inWindow;
     for (ActionFactory factory : STANDARD) {
       register(factory.create(inWindow));
-    }
-    intro = inWindow.getWorkbench().getIntroManager().hasIntro();
-    if (intro) {
-      register(ActionFactory.INTRO.create(inWindow));
     }
   }
 
@@ -111,11 +106,8 @@ final class ServicingActionBars extends ActionBarAdvisor {
 
   private MenuManager help() {
     MenuManager help = new MenuManager("&Help", IWorkbenchActionConstants.M_HELP);
-    if (intro) {
-      add(help, ActionFactory.INTRO, "-");
-    }
-    add(help, ActionFactory.HELP_CONTENTS, ActionFactory.HELP_SEARCH, ActionFactory.DYNAMIC_HELP,
-        "org.eclipse.ui.cheatsheets.openCheatSheet");
+    add(help, Ids.WELCOME, Ids.FIRST_LIBRARY, "-", ActionFactory.HELP_CONTENTS, ActionFactory.HELP_SEARCH,
+        ActionFactory.DYNAMIC_HELP);
     help.add(new Separator(IWorkbenchActionConstants.HELP_START));
     help.add(new GroupMarker("group.tutorials"));
     help.add(new GroupMarker("group.updates"));

@@ -34,19 +34,13 @@ final class ServicingWindowAdvisor extends WorkbenchWindowAdvisor {
     window.setShowPerspectiveBar(false);
   }
 
-  /** A demonstration shows the run that is in progress, not the door to it. */
-  @Override
-  public void openIntro() {
-    if (!DemoSetUp.isDemo()) {
-      super.openIntro();
-    }
-  }
-
   @Override
   public void postWindowOpen() {
     IWorkbenchPage page = getWindowConfigurer().getWindow().getActivePage();
     if (page != null) {
       page.addPartListener(new RoomForEditors());
+      // Editors that are not opened again have left their room behind.
+      page.setEditorAreaVisible(page.getEditorReferences().length > 0);
     }
   }
 

@@ -86,7 +86,7 @@ public abstract class DefinitionWizardPage extends WizardPage {
       test = new DraftTest(page, link, draft, this::allowed);
     }
     setControl(page);
-    ContextHelp.set(page, "definition");
+    ContextHelp.set(page, draft.kind().id());
     ready = true;
     validate();
     (name.isEnabled() ? name : page).setFocus();

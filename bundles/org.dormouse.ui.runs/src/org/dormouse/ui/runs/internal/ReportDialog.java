@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.dormouse.api.Reports;
 import org.dormouse.api.client.Failures;
 import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
@@ -61,6 +62,7 @@ final class ReportDialog extends TitleAreaDialog {
   protected Control createDialogArea(Composite parent) {
     Composite area = (Composite) super.createDialogArea(parent);
     Composite body = new Composite(area, SWT.NONE);
+    ContextHelp.set(body, "report");
     GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
     GridLayoutFactory.swtDefaults().margins(12, 12).applyTo(body);
     FORMATS.forEach((format, text) -> {

@@ -9,6 +9,7 @@ import org.dormouse.api.ApiError;
 import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.api.RunsApi.Step;
 import org.dormouse.ui.engine.RunFeed;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.runs.RunPage;
 import org.dormouse.ui.runs.RunViewing;
 import org.dormouse.ui.style.Icons;
@@ -42,6 +43,7 @@ public final class TablePage implements RunPage, RunFeed.Listener {
     viewing = opened;
     carrying = new Carrying(opened.link(), opened.feed(), parent.getShell());
     sash = new SashForm(parent, SWT.VERTICAL);
+    ContextHelp.set(sash, "run");
     rows = new Rows<>(sash, "Virtual machines of the run", columns(), new Rows.Look<>() {
       @Override
       public String key(Servicing row) {

@@ -14,6 +14,7 @@ import org.dormouse.model.ServicingJob;
 import org.dormouse.model.document.DocumentCodec;
 import org.dormouse.model.document.Problem;
 import org.dormouse.ui.graph.internal.model.HookPlaces;
+import org.dormouse.ui.parts.ContextHelp;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.jface.dialogs.IDialogConstants;
@@ -78,6 +79,7 @@ final class HookDialog extends TitleAreaDialog {
   protected Control createDialogArea(Composite parent) {
     Composite area = (Composite) super.createDialogArea(parent);
     form = new Composite(area, SWT.NONE);
+    ContextHelp.set(form, "hook");
     GridDataFactory.fillDefaults().grab(true, true).applyTo(form);
     GridLayoutFactory.swtDefaults().numColumns(2).margins(12, 10).spacing(10, 6).applyTo(form);
     setTitle(HookPlaces.title(hook.getKind()));

@@ -6,6 +6,7 @@ import org.dormouse.ui.graph.internal.model.CellPlaces;
 import org.dormouse.ui.graph.internal.model.CellPlaces.Box;
 import org.dormouse.ui.graph.internal.model.Lane;
 import org.dormouse.ui.graph.internal.model.Row;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.style.StateStyle;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.ISelectionChangedListener;
@@ -46,6 +47,7 @@ final class LaneOutline extends Page implements IContentOutlinePage {
   @Override
   public void createControl(Composite parent) {
     canvas = new Canvas(parent, SWT.DOUBLE_BUFFERED);
+    ContextHelp.set(canvas, "run");
     canvas.addPaintListener(event -> paint(event.gc));
     canvas.addListener(SWT.MouseDown, this::jump);
     canvas.addListener(SWT.MouseMove, event -> {

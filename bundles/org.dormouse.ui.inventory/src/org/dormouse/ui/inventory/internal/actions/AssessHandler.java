@@ -10,7 +10,7 @@ import org.dormouse.api.Machines.Assessment;
 import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.data.InventoryData.Kind;
-import org.dormouse.ui.inventory.internal.Commands;
+import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
 import org.dormouse.ui.style.Words;

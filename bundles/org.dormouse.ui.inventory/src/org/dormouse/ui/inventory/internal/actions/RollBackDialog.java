@@ -11,6 +11,7 @@ import org.dormouse.api.Machines.Rollback;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Named;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
@@ -69,6 +70,7 @@ final class RollBackDialog extends TitleAreaDialog {
         : "Ticked virtual machines go back to the generation named here. What they are now is replaced.",
         possible == 0 ? IMessageProvider.INFORMATION : IMessageProvider.WARNING);
     Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
+    ContextHelp.set(area, "roll-back");
     GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
     GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(area);
     table = Named.name(new Table(area, SWT.CHECK | SWT.BORDER | SWT.FULL_SELECTION), "Generations to put back");

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.LinkState;
-import org.dormouse.ui.inventory.internal.Commands;
+import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.dashboard.Compliance.Part;
 import org.dormouse.ui.inventory.internal.details.DetailsPage;

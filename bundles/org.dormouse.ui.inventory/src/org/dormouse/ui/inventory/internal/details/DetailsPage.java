@@ -16,6 +16,7 @@ import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.machines.MachineStates;
 import org.dormouse.ui.inventory.internal.machines.StateIcons;
+import org.dormouse.ui.parts.ContextHelp;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ISelection;
@@ -63,6 +64,7 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
   @Override
   public void createControl(Composite parent) {
     area = new Composite(parent, SWT.NONE);
+    ContextHelp.set(area, "details");
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
     title = new CLabel(area, SWT.NONE);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(title);

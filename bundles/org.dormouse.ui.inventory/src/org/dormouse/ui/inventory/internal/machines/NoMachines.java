@@ -3,7 +3,7 @@ package org.dormouse.ui.inventory.internal.machines;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.LinkState;
-import org.dormouse.ui.inventory.internal.Commands;
+import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.parts.EmptyState;
 import org.eclipse.ui.services.IServiceLocator;

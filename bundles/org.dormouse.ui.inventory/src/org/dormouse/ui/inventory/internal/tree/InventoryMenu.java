@@ -7,7 +7,7 @@ import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.ui.data.InventoryData.Kind;
-import org.dormouse.ui.inventory.internal.Commands;
+import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
 import org.dormouse.ui.inventory.internal.definitions.CheckDialog;

@@ -10,7 +10,7 @@ import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.LinkState;
-import org.dormouse.ui.inventory.internal.Commands;
+import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Named;
 import org.dormouse.ui.inventory.internal.details.DetailsPage;

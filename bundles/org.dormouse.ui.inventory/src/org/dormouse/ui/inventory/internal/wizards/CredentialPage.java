@@ -3,6 +3,7 @@ package org.dormouse.ui.inventory.internal.wizards;
 import java.util.List;
 import java.util.Optional;
 import org.dormouse.api.Authoring.PutCredential;
+import org.dormouse.ui.parts.ContextHelp;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
@@ -51,6 +52,7 @@ final class CredentialPage extends WizardPage {
     GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(460, SWT.DEFAULT).indent(0, 8).applyTo(remark);
     wanted.addListener(SWT.Selection, event -> check());
     setControl(page);
+    ContextHelp.set(page, "credentials");
     check();
   }
 

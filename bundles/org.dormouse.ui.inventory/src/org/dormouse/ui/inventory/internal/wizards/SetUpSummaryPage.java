@@ -1,6 +1,7 @@
 package org.dormouse.ui.inventory.internal.wizards;
 
 import org.dormouse.ui.inventory.internal.Named;
+import org.dormouse.ui.parts.ContextHelp;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
@@ -33,6 +34,7 @@ final class SetUpSummaryPage extends WizardPage {
     assess.setText("&Assess all virtual machines afterwards, without waking any");
     assess.setSelection(true);
     setControl(page);
+    ContextHelp.set(page, "set-up");
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.dormouse.ui.jobs.internal.pages;
 import org.dormouse.model.document.Problem;
 import org.dormouse.ui.jobs.JobEditing;
 import org.dormouse.ui.jobs.JobPage;
+import org.dormouse.ui.parts.ContextHelp;
 import org.eclipse.emf.common.command.CommandStackListener;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -40,6 +41,7 @@ abstract class FormPage implements JobPage {
     toolkit = new FormToolkit(parent.getDisplay());
     form = toolkit.createScrolledForm(parent);
     form.setText(title);
+    ContextHelp.set(form, "job");
     toolkit.decorateFormHeading(form.getForm());
     GridLayoutFactory.swtDefaults().margins(12, 12).spacing(12, 12).applyTo(form.getBody());
     fields = new Fields(toolkit, opened);

@@ -8,6 +8,7 @@ import org.dormouse.model.document.DocumentCodec;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.jobs.JobEditing;
 import org.dormouse.ui.jobs.JobPage;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
 import org.eclipse.emf.common.command.CommandStackListener;
@@ -42,6 +43,7 @@ public final class ScriptPage implements JobPage {
   public void create(Composite parent, JobEditing opened) {
     editing = opened;
     area = new Composite(parent, SWT.NONE);
+    ContextHelp.set(area, "script");
     GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 8).applyTo(area);
     state = new Label(area, SWT.NONE);
     GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(state);

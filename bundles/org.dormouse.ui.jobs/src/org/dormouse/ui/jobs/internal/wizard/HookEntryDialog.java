@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.dormouse.model.HealthCheck;
 import org.dormouse.model.HookKind;
 import org.dormouse.model.Juncture;
+import org.dormouse.ui.parts.ContextHelp;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -80,6 +81,7 @@ final class HookEntryDialog extends TitleAreaDialog {
   protected Control createDialogArea(Composite parent) {
     Composite area = (Composite) super.createDialogArea(parent);
     Composite form = new Composite(area, SWT.NONE);
+    ContextHelp.set(form, "hook");
     GridDataFactory.fillDefaults().grab(true, true).applyTo(form);
     GridLayoutFactory.swtDefaults().numColumns(2).margins(12, 10).spacing(10, 6).applyTo(form);
     setTitle("Hook");

@@ -64,7 +64,7 @@ abstract class JobWizardPage extends WizardPage {
     GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).spacing(10, 6).applyTo(page);
     createFields(page);
     setControl(page);
-    ContextHelp.set(page, "new-job");
+    ContextHelp.set(page, "new-job-" + getName());
     ready = true;
     validate();
   }

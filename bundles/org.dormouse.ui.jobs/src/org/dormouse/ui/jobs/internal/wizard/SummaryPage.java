@@ -74,7 +74,7 @@ final class SummaryPage extends WizardPage {
     run.setEnabled(false);
     GridDataFactory.fillDefaults().span(2, 1).applyTo(run);
     setControl(page);
-    ContextHelp.set(page, "new-job");
+    ContextHelp.set(page, "new-job-summary");
     page.addDisposeListener(event -> asked.ifPresent(EngineLink.Request::cancel));
   }
 

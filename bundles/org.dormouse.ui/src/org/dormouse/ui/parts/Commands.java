@@ -1,4 +1,4 @@
-package org.dormouse.ui.inventory.internal;
+package org.dormouse.ui.parts;
 
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.core.commands.NotEnabledException;

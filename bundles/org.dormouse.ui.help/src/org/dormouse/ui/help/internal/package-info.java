@@ -1,0 +1,2 @@
+/** The welcome page, and what opens it. */
+package org.dormouse.ui.help.internal;
