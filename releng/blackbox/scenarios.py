@@ -16,6 +16,9 @@ def opens(product, options):
         window.find("page tab", view, showing=False)
     # an empty inventory offers what fills it, once the engine has answered
     window.find(contains="No virtual machines yet", within=90)
+    nameless = [item.tree(0) for bar in window.all("tool bar") for item in bar.all(("push button", "toggle button"))
+                if not item.name]
+    assert not nameless, f"tool items that a screen reader has no name for: {nameless}"
     product.picture("opens")
     application.menu("Help", "About Dormouse")
     about = application.window("About Dormouse")

@@ -22,6 +22,7 @@ public final class WorkbenchApplication implements IApplication {
     Display.setAppName("Dormouse");
     Display display = PlatformUI.createDisplay();
     FieldNames.install(display);
+    ToolNames.install(display);
     Splash splash = Splash.show(display);
     Location area = Platform.getInstanceLocation();
     try {
