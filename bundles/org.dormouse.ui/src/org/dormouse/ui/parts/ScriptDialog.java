@@ -10,10 +10,8 @@ import java.util.function.Function;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.Authoring.Script;
 import org.dormouse.api.EngineApi;
-import org.dormouse.api.client.Failures;
 import org.dormouse.ui.engine.EngineLink;
 import org.eclipse.jface.dialogs.IDialogConstants;
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -145,15 +143,24 @@ public final class ScriptDialog extends TitleAreaDialog {
     if (chosen == null) {
       return;
     }
-    try {
-      Path file = Files.writeString(Path.of(chosen), script.text(), StandardCharsets.UTF_8);
-      if (script.language().equals("sh") && Files.getFileStore(file).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    setErrorMessage(null);
+    Path file = Path.of(chosen);
+    Script saved = script;
+    FileWork.start("Write " + file.getFileName(), () -> write(file, saved), written -> {
+      if (!text.isDisposed()) {
+        setMessage("Saved as " + written + ".");
       }
-      setMessage("Saved as " + file + ".");
-    } catch (IOException e) {
-      MessageDialog.openError(getShell(), "Save Script", Failures.text(e) + ".\n\nChoose another place.");
-    }
+    }, this::failed);
+  }
+
+  private static Path write(Path file, Script script) throws IOException {
+    FileWork.replace(file, part -> {
+      Files.writeString(part, script.text(), StandardCharsets.UTF_8);
+      if (script.language().equals("sh") && Files.getFileStore(part).supportsFileAttributeView("posix")) {
+        Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+    });
+    return file;
   }
 
   @Override

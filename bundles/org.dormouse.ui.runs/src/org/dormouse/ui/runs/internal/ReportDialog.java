@@ -1,6 +1,5 @@
 package org.dormouse.ui.runs.internal;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +7,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.dormouse.api.ApiError;
 import org.dormouse.api.Reports;
-import org.dormouse.api.client.Failures;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.parts.FileWork;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -104,14 +104,10 @@ final class ReportDialog extends TitleAreaDialog {
     setMessage("Writing the report…");
     asked = link.ask("Write the report of " + runId,
         engine -> engine.renderReport(new Reports.Render(runId, format)), rendered -> {
-          if (getShell() != null && !getShell().isDisposed()) {
+          if (isOpen()) {
             then.accept(rendered);
           }
-        }, error -> {
-          if (getShell() != null && !getShell().isDisposed()) {
-            setErrorMessage(ErrorText.line(error));
-          }
-        });
+        }, this::failed);
   }
 
   /** The engine keeps what it rendered in its state folder, which this machine's programs can read. */
@@ -133,16 +129,27 @@ final class ReportDialog extends TitleAreaDialog {
     if (chosen == null) {
       return;
     }
-    render(format, rendered -> {
-      try {
-        byte[] content = format.equals("pdf") ? Base64.getDecoder().decode(rendered.content())
-            : rendered.content().getBytes(StandardCharsets.UTF_8);
-        Files.write(Path.of(chosen), content);
-        setMessage("Saved as " + chosen + ".");
-      } catch (IOException e) {
-        setErrorMessage("The report was not saved: " + Failures.text(e) + ". Choose another place.");
+    Path file = Path.of(chosen);
+    render(format, rendered -> FileWork.start("Write " + file.getFileName(), () -> {
+      byte[] content = format.equals("pdf") ? Base64.getDecoder().decode(rendered.content())
+          : rendered.content().getBytes(StandardCharsets.UTF_8);
+      FileWork.replace(file, part -> Files.write(part, content));
+      return file;
+    }, written -> {
+      if (isOpen()) {
+        setMessage("Saved as " + written + ".");
       }
-    });
+    }, this::failed));
+  }
+
+  private boolean isOpen() {
+    return getShell() != null && !getShell().isDisposed();
+  }
+
+  private void failed(ApiError error) {
+    if (isOpen()) {
+      setErrorMessage(ErrorText.line(error));
+    }
   }
 
   @Override

@@ -9,10 +9,9 @@ import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javax.imageio.ImageIO;
+import org.dormouse.ui.parts.FileWork;
 import org.eclipse.swt.graphics.RGB;
 
 /**
@@ -108,15 +107,11 @@ final class ImageDrawing implements Drawing {
   @Override
   public void save(Path file) throws IOException {
     graphics.dispose();
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
+    FileWork.replace(file, part -> {
       if (!ImageIO.write(image, "png", part.toFile())) {
-        throw new IOException("This Java cannot write PNG files.");
+        throw new IOException("This Java cannot write PNG files");
       }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    });
   }
 
   private static Color colour(RGB colour) {

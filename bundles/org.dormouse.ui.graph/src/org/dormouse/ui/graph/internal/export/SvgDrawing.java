@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import org.dormouse.ui.parts.FileWork;
 import org.eclipse.swt.graphics.RGB;
 
 /** Writes SVG 1.1, with explanations as titles. Texts are untrusted and are escaped. */
@@ -93,13 +93,7 @@ final class SvgDrawing implements Drawing {
 
   @Override
   public void save(Path file) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.writeString(part, document(), StandardCharsets.UTF_8);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    FileWork.replace(file, part -> Files.writeString(part, document(), StandardCharsets.UTF_8));
   }
 
   static String escaped(String text) {

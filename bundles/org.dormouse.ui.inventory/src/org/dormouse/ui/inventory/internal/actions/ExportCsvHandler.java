@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dormouse.api.Machines.Machine;
-import org.dormouse.ui.inventory.internal.FileWork;
 import org.dormouse.ui.inventory.internal.machines.Csv;
 import org.dormouse.ui.inventory.internal.machines.MachineColumn;
 import org.dormouse.ui.inventory.internal.machines.MachinesView;
+import org.dormouse.ui.parts.FileWork;
 import org.dormouse.ui.style.Words;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.FileDialog;
@@ -44,6 +44,6 @@ public final class ExportCsvHandler extends SelectionHandler {
   }
 
   private static void write(Path file, String text) throws IOException {
-    Files.writeString(file, text, StandardCharsets.UTF_8);
+    FileWork.replace(file, part -> Files.writeString(part, text, StandardCharsets.UTF_8));
   }
 }

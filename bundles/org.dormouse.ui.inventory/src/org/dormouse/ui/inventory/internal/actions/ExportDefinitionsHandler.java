@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.data.InventoryData.Kind;
-import org.dormouse.ui.inventory.internal.FileWork;
 import org.dormouse.ui.inventory.internal.definitions.DefinitionFile;
+import org.dormouse.ui.parts.FileWork;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.SWT;
@@ -42,7 +42,8 @@ public final class ExportDefinitionsHandler extends SelectionHandler {
     if (chosen != null) {
       Path file = Path.of(chosen);
       FileWork.start("Write " + file.getFileName(), () -> {
-        Files.writeString(file, DefinitionFile.write(wanted), StandardCharsets.UTF_8);
+        String text = DefinitionFile.write(wanted);
+        FileWork.replace(file, part -> Files.writeString(part, text, StandardCharsets.UTF_8));
         return Words.count(wanted.size(), "definition", "definitions") + " written to " + file;
       }, given::say);
     }

@@ -3,8 +3,8 @@ package org.dormouse.ui.inventory.internal.actions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dormouse.ui.inventory.internal.FileWork;
 import org.dormouse.ui.inventory.internal.definitions.DefinitionFile;
+import org.dormouse.ui.parts.FileWork;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.FileDialog;
 

@@ -8,11 +8,11 @@ import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
-import org.dormouse.ui.inventory.internal.FileWork;
 import org.dormouse.ui.inventory.internal.machines.Scans;
 import org.dormouse.ui.parts.DefinitionDialog;
 import org.dormouse.ui.parts.DefinitionWizardPage;
 import org.dormouse.ui.parts.Draft;
+import org.dormouse.ui.parts.FileWork;
 
 /** Opens the wizards. UI thread only; modal. */
 public final class Wizards {
