@@ -1,21 +1,20 @@
 package org.dormouse.ui.jobs.internal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.dormouse.api.ApiError;
+import java.util.function.Predicate;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Named;
-import org.dormouse.api.Definitions.Put;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.jobs.JobEditorInput;
 import org.dormouse.ui.jobs.JobPage;
-import org.dormouse.ui.parts.ConflictDialog;
 import org.dormouse.ui.parts.EmptyState;
-import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.PageExtensions;
 import org.dormouse.ui.parts.SelectionHolder;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -24,7 +23,6 @@ import org.eclipse.emf.edit.domain.EditingDomain;
 import org.eclipse.emf.edit.domain.IEditingDomainProvider;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.viewers.StructuredSelection;
-import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -34,6 +32,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.part.MultiPageEditorPart;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
 
 /**
  * Edits one servicing job on several pages over one editing domain. Saves with the version the editing began with: who
@@ -41,6 +40,9 @@ import org.eclipse.ui.part.MultiPageEditorPart;
  * said where something was.
  */
 public final class JobEditor extends MultiPageEditorPart implements IEditingDomainProvider {
+
+  /** Whether the engine still has the job; TOLD: it was removed, and the user knows. */
+  private enum Presence { UNKNOWN, THERE, REMOVED, TOLD }
 
   private final Consumer<Set<Kind>> altered = this::altered;
   private final SelectionHolder selection = new SelectionHolder();
@@ -51,6 +53,8 @@ public final class JobEditor extends MultiPageEditorPart implements IEditingDoma
   private List<PageExtensions.Contributed<JobPage>> pages = List.of();
   private UndoActions undo;
   private EmptyState opening;
+  private final PropertyPages properties = new PropertyPages(() -> pages);
+  private Presence presence = Presence.UNKNOWN;
   private boolean saving;
   private long toldVersion;
 
@@ -101,11 +105,15 @@ public final class JobEditor extends MultiPageEditorPart implements IEditingDoma
     removePage(0);
     setActivePage(0);
     undo = new UndoActions(open.stack());
-    open.stack().addCommandStackListener(event -> firePropertyChange(PROP_DIRTY));
+    open.stack().addCommandStackListener(event -> {
+      firePropertyChange(PROP_DIRTY);
+      properties.refresh();
+    });
     getEditorSite().getActionBars().setGlobalActionHandler(ActionFactory.UNDO.getId(), undo.undo());
     getEditorSite().getActionBars().setGlobalActionHandler(ActionFactory.REDO.getId(), undo.redo());
     getEditorSite().getActionBars().updateActionBars();
     select(open.job());
+    altered(Set.of(Kind.JOB));
   }
 
   private void select(EObject object) {
@@ -122,44 +130,28 @@ public final class JobEditor extends MultiPageEditorPart implements IEditingDoma
     return job.filter(OpenJob::isDirty).isPresent();
   }
 
+  /** Returns when it is stored, or with a cancelled monitor: then the platform keeps an editor that was to be closed. */
   @Override
   public void doSave(IProgressMonitor monitor) {
-    job.filter(open -> !saving).ifPresent(open -> {
-      if (open.problems().isEmpty()) {
-        put(open, open.put());
-      } else {
-        monitor.setCanceled(true);
-        MessageDialog.openError(getSite().getShell(), "Save " + name, "This job cannot be saved yet: "
-            + open.problems().getFirst().sentence() + "\n\nThe pages mark what is to be put right.");
-      }
-    });
+    if (saving || job.isEmpty() || !store(JobSaving::save)) {
+      monitor.setCanceled(true);
+    }
   }
 
-  private void put(OpenJob open, Put put) {
+  private boolean store(Predicate<JobSaving> way) {
+    OpenJob open = job.orElseThrow();
     saving = true;
-    link.ask("Save the job " + name, engine -> engine.put(put), stored -> {
+    try {
+      return way.test(new JobSaving(link, getSite().getShell(), open));
+    } finally {
       saving = false;
-      toldVersion = stored.version();
-      open.become(stored);
+      if (open.base().version() != toldVersion) {
+        toldVersion = open.base().version();
+        presence = Presence.UNKNOWN;
+      }
       firePropertyChange(PROP_DIRTY);
       data.refresh(Set.of(Kind.JOB));
-    }, error -> {
-      saving = false;
-      if (error.category().equals("conflict")) {
-        resolve(open, error);
-      } else {
-        ErrorText.show(getSite().getShell(), "Save " + name, error);
-      }
-    });
-  }
-
-  private void resolve(OpenJob open, ApiError conflict) {
-    link.ask("Look at " + name, engine -> engine.definition(new Named("job", name)), theirs -> {
-      ConflictDialog dialog = new ConflictDialog(getSite().getShell(), open.base().document(), open.document(), theirs);
-      if (dialog.open() == Window.OK) {
-        put(open, new Put("job", name, dialog.merged(), theirs.version()));
-      }
-    }, error -> ErrorText.show(getSite().getShell(), "Save " + name, conflict));
+    }
   }
 
   /** Somebody changed jobs; perhaps this one. */
@@ -167,16 +159,51 @@ public final class JobEditor extends MultiPageEditorPart implements IEditingDoma
     if (!kinds.contains(Kind.JOB) || job.isEmpty() || saving) {
       return;
     }
-    data.definition(Kind.JOB, name).filter(now -> now.version() > toldVersion).ifPresent(now -> {
-      toldVersion = now.version();
-      if (job.get().isDirty()) {
-        getEditorSite().getActionBars().getStatusLineManager().setMessage(name + " was changed by " + now.by()
-            + " meanwhile. Saving will show both sides.");
-      } else {
-        job.get().become(now);
-        firePropertyChange(PROP_DIRTY);
+    data.definition(Kind.JOB, name).ifPresentOrElse(now -> {
+      presence = Presence.THERE;
+      if (now.version() > toldVersion) {
+        toldVersion = now.version();
+        changed(now);
       }
-    });
+    }, this::missing);
+  }
+
+  private void changed(Definition now) {
+    if (isDirty()) {
+      getEditorSite().getActionBars().getStatusLineManager().setMessage(name + " was changed by " + now.by()
+          + " meanwhile. Saving will show both sides.");
+    } else {
+      job.get().become(now);
+      firePropertyChange(PROP_DIRTY);
+    }
+  }
+
+  /** It is not in a list that had it before: a list that was asked for before it was stored would not have it either. */
+  private void missing() {
+    if (presence == Presence.THERE) {
+      presence = Presence.REMOVED;
+      if (isDirty()) {
+        askWhatIsLeft();
+      } else {
+        getSite().getPage().closeEditor(this, false);
+      }
+    }
+  }
+
+  private void askWhatIsLeft() {
+    if (presence == Presence.REMOVED && getSite().getPage().getActiveEditor() == this) {
+      presence = Presence.TOLD;
+      UiThread.after(Duration.ZERO, () -> {
+        int answer = MessageDialog.open(MessageDialog.WARNING, getSite().getShell(), "Removed Meanwhile", "The job "
+            + name + " was removed while you were editing it.\n\nWhat you have here can be saved as a new job of that "
+            + "name.", 0, "&Save as New", "&Close without Saving", "&Go on Editing");
+        if (answer == 0) {
+          store(JobSaving::saveAsNew);
+        } else if (answer == 1) {
+          getSite().getPage().closeEditor(this, false);
+        }
+      });
+    }
   }
 
   @Override
@@ -188,6 +215,7 @@ public final class JobEditor extends MultiPageEditorPart implements IEditingDoma
   @Override
   public void setFocus() {
     front().ifPresentOrElse(JobPage::setFocus, () -> opening.setFocus());
+    askWhatIsLeft();
   }
 
   private Optional<JobPage> front() {
@@ -197,6 +225,10 @@ public final class JobEditor extends MultiPageEditorPart implements IEditingDoma
 
   @Override
   public <T> T getAdapter(Class<T> adapter) {
+    if (adapter == IPropertySheetPage.class) {
+      // The view keeps the first page that it is given, and it may ask before there is a job or another page in front.
+      return adapter.cast(properties.create());
+    }
     T offered = front().map(page -> page.adapter(adapter)).orElse(null);
     return offered != null ? offered : super.getAdapter(adapter);
   }

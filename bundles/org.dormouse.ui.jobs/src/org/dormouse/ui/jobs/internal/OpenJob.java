@@ -12,7 +12,6 @@ import org.dormouse.model.document.DocumentCodec;
 import org.dormouse.model.document.Problem;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.jobs.JobEditing;
-import org.eclipse.emf.common.command.BasicCommandStack;
 import org.eclipse.emf.common.notify.AdapterFactory;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
@@ -27,7 +26,7 @@ import org.eclipse.ui.IWorkbenchPart;
 final class OpenJob implements JobEditing {
 
   private final AdapterFactory adapters = new ReflectiveItemProviderAdapterFactory();
-  private final BasicCommandStack stack = new BasicCommandStack();
+  private final EditStack stack = new EditStack();
   private final AdapterFactoryEditingDomain domain = new AdapterFactoryEditingDomain(adapters, stack);
   private final Resource resource = new ResourceImpl();
   private final List<Runnable> problemListeners = new CopyOnWriteArrayList<>();
@@ -57,7 +56,7 @@ final class OpenJob implements JobEditing {
     return DocumentCodec.decodeStored(ServicingJob.class, "job", document);
   }
 
-  /** What is stored has become this: what is shown is made the same, and there is nothing to undo any more. */
+  /** What is stored has become this: what is shown is made the same. */
   void become(Definition definition) {
     base = definition;
     ServicingJob stored = decoded(definition);
@@ -66,17 +65,36 @@ final class OpenJob implements JobEditing {
         Object value = stored.eGet(feature);
         job.eSet(feature, value instanceof List<?> list ? List.copyOf(list) : value);
       }
+      // the commands so far were about something else
+      stack.flush();
     }
-    stack.flush();
     stack.saveIsDone();
     validate();
+  }
+
+  /**
+   * This was stored from here. What was edited since is kept, to be stored next: then only the version goes on.
+   *
+   * @param state {@link #changes} when what was stored was taken from here
+   */
+  void stored(Definition definition, long state) {
+    if (state == changes()) {
+      become(definition);
+    } else {
+      base = definition;
+    }
+  }
+
+  /** Another number after every edit. */
+  long changes() {
+    return stack.changes();
   }
 
   Definition base() {
     return base;
   }
 
-  BasicCommandStack stack() {
+  EditStack stack() {
     return stack;
   }
 

@@ -77,7 +77,6 @@ public final class RunJobHandler extends AbstractHandler {
 
   private static void run(IWorkbenchWindow window, InventoryData data, String job) {
     EngineLink link = PlatformUI.getWorkbench().getService(EngineLink.class);
-    // saving goes on in the background, usually while the question is read
     if (!MessageDialog.openConfirm(window.getShell(), "Run Job", "Run the job " + job + " now?\n\nEach virtual machine "
         + "is replaced whole by a verified new generation, or left as it is.")) {
       return;

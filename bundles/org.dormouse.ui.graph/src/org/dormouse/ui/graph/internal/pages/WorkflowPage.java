@@ -37,8 +37,7 @@ import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.ui.views.properties.IPropertySheetPage;
-import org.eclipse.ui.views.properties.PropertySheetPage;
+import org.eclipse.ui.views.properties.IPropertySourceProvider;
 
 /** The workflow of a job as a graph: built-in steps are fixed, hooks are dragged to the junctures that allow them. */
 public final class WorkflowPage implements JobPage {
@@ -198,10 +197,10 @@ public final class WorkflowPage implements JobPage {
 
   @Override
   public <T> T adapter(Class<T> type) {
-    if (type == IPropertySheetPage.class) {
-      PropertySheetPage page = new PropertySheetPage();
-      page.setPropertySourceProvider(object -> object instanceof Hook hook ? new HookProperties(edits, hook) : null);
-      return type.cast(page);
+    if (type == IPropertySourceProvider.class) {
+      IPropertySourceProvider provider =
+          object -> object instanceof Hook hook ? new HookProperties(edits, hook) : null;
+      return type.cast(provider);
     }
     return type == GraphicalViewer.class ? type.cast(viewer) : null;
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.dormouse.model.document.Problem;
 import org.dormouse.ui.jobs.JobEditing;
+import org.dormouse.ui.jobs.internal.FieldEdit;
 import org.dormouse.ui.parts.DefinitionWords;
 import org.eclipse.emf.common.util.Enumerator;
 import org.eclipse.emf.ecore.EAttribute;
@@ -31,8 +32,8 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.forms.widgets.FormToolkit;
 
 /**
- * Fields of attributes of a job. What a user enters becomes one command when the field is left, so that undo takes back
- * what a person would call one change; what any command makes of the job is shown again.
+ * Fields of attributes of a job. What a user enters is in the job at once; all of one visit to a field is one command,
+ * so that undo takes back what a person would call one change. What any command makes of the job is shown again.
  */
 final class Fields {
 
@@ -70,6 +71,15 @@ final class Fields {
     }
   }
 
+  /** A letter more or less: of one visit to the field one command is made, and at once, so that it can be saved. */
+  private void type(EAttribute attribute, Object value, Object visit) {
+    Object now = editing.job().eGet(attribute);
+    boolean same = now == null ? value.equals("") : value.equals(now);
+    if (!showing && !same) {
+      editing.domain().getCommandStack().execute(new FieldEdit(editing.job(), attribute, value, visit));
+    }
+  }
+
   private Label label(Composite parent, EAttribute attribute, String label) {
     labels.put(attribute.getName(), label.replace("&", ""));
     Label shown = toolkit.createLabel(parent, label + ":");
@@ -92,11 +102,13 @@ final class Fields {
     Text text = field(toolkit.createText(parent, "", SWT.SINGLE | SWT.BORDER), attribute);
     text.setEditable(editable);
     GridDataFactory.fillDefaults().grab(true, false).hint(240, SWT.DEFAULT).applyTo(text);
-    text.addFocusListener(FocusListener.focusLostAdapter(event -> set(attribute, text.getText().strip())));
-    text.addListener(SWT.DefaultSelection, event -> set(attribute, text.getText().strip()));
+    Object[] visit = {new Object()};
+    text.addFocusListener(FocusListener.focusGainedAdapter(event -> visit[0] = new Object()));
+    text.addModifyListener(event -> type(attribute, text.getText().strip(), visit[0]));
     shows.add(() -> {
       String now = Optional.ofNullable((String) editing.job().eGet(attribute)).orElse("");
-      if (!now.equals(text.getText())) {
+      // a blank that was just typed is not in the job; it stays in the field all the same
+      if (!now.equals(text.getText().strip())) {
         text.setText(now);
       }
     });
@@ -115,8 +127,26 @@ final class Fields {
     spinner.addSelectionListener(SelectionListener.widgetSelectedAdapter(
         event -> set(attribute, spinner.getSelection())));
     spinner.addFocusListener(FocusListener.focusLostAdapter(event -> set(attribute, spinner.getSelection())));
-    shows.add(() -> spinner.setSelection((Integer) editing.job().eGet(attribute)));
+    Object[] visit = {new Object()};
+    spinner.addFocusListener(FocusListener.focusGainedAdapter(event -> visit[0] = new Object()));
+    spinner.addModifyListener(event -> typed(spinner).ifPresent(value -> type(attribute, value, visit[0])));
+    shows.add(() -> {
+      Integer now = (Integer) editing.job().eGet(attribute);
+      if (!typed(spinner).equals(Optional.of(now))) {
+        spinner.setSelection(now);
+      }
+    });
     return spinner;
+  }
+
+  /** Nothing while it is not a number that the field takes. */
+  private static Optional<Integer> typed(Spinner spinner) {
+    try {
+      int value = Integer.parseInt(spinner.getText().strip());
+      return value < spinner.getMinimum() || value > spinner.getMaximum() ? Optional.empty() : Optional.of(value);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   Button flag(Composite parent, EAttribute attribute, String text) {

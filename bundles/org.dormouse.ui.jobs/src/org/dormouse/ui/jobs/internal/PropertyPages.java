@@ -1,0 +1,57 @@
+package org.dormouse.ui.jobs.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.dormouse.ui.jobs.JobPage;
+import org.dormouse.ui.parts.PageExtensions.Contributed;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
+import org.eclipse.ui.views.properties.IPropertySource;
+import org.eclipse.ui.views.properties.IPropertySourceProvider;
+import org.eclipse.ui.views.properties.PropertySheetPage;
+
+/**
+ * What the Properties views show of one editor. A view keeps its page as long as the editor is open; so the page asks
+ * at each selection which page of the editor knows what is selected, by its {@link IPropertySourceProvider}.
+ */
+final class PropertyPages {
+
+  private final Supplier<List<Contributed<JobPage>>> pages;
+  private final List<PropertySheetPage> shown = new ArrayList<>();
+
+  PropertyPages(Supplier<List<Contributed<JobPage>>> pages) {
+    this.pages = pages;
+  }
+
+  IPropertySheetPage create() {
+    PropertySheetPage page = new PropertySheetPage() {
+      @Override
+      public void dispose() {
+        shown.remove(this);
+        super.dispose();
+      }
+    };
+    page.setPropertySourceProvider(this::source);
+    shown.add(page);
+    return page;
+  }
+
+  /** Null if no page has anything to say of it, as the platform wants it. */
+  private IPropertySource source(Object selected) {
+    return pages.get().stream().map(each -> each.page().adapter(IPropertySourceProvider.class))
+        .filter(Objects::nonNull).map(provider -> provider.getPropertySource(selected)).filter(Objects::nonNull)
+        .findFirst().orElse(null);
+  }
+
+  /** What is shown may have become another. */
+  void refresh() {
+    for (PropertySheetPage page : List.copyOf(shown)) {
+      Control control = page.getControl();
+      if (control != null && !control.isDisposed()) {
+        page.refresh();
+      }
+    }
+  }
+}
