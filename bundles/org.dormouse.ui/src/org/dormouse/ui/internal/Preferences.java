@@ -3,6 +3,7 @@ package org.dormouse.ui.internal;
 import java.time.Duration;
 import java.util.Locale;
 import org.dormouse.api.client.EngineCommand;
+import org.dormouse.ui.data.JobLimit;
 import org.dormouse.ui.data.RunWatch.Topic;
 import org.eclipse.core.runtime.preferences.AbstractPreferenceInitializer;
 import org.eclipse.core.runtime.preferences.DefaultScope;
@@ -53,5 +54,8 @@ public final class Preferences extends AbstractPreferenceInitializer {
     }
     defaults.put(THEME, SYSTEM);
     defaults.putInt(IDLE_MINUTES, 1);
+    for (JobLimit limit : JobLimit.values()) {
+      defaults.putInt(limit.preference(), limit.fallback());
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dormouse.model.document.Problem;
+import org.dormouse.ui.data.JobLimit;
 import org.dormouse.ui.jobs.JobEditing;
 import org.dormouse.ui.jobs.internal.FieldEdit;
 import org.dormouse.ui.parts.DefinitionWords;
@@ -147,6 +148,10 @@ final class Fields {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  void number(Composite parent, JobLimit limit) {
+    number(parent, limit.attribute(), limit.label(), limit.unit(), limit.least());
   }
 
   Button flag(Composite parent, EAttribute attribute, String text) {

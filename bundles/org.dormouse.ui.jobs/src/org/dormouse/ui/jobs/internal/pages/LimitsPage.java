@@ -1,6 +1,7 @@
 package org.dormouse.ui.jobs.internal.pages;
 
 import org.dormouse.model.DormousePackage;
+import org.dormouse.ui.data.JobLimit;
 import org.eclipse.swt.widgets.Composite;
 
 /** How long things may take, and when a run begins nothing more. */
@@ -17,11 +18,7 @@ public final class LimitsPage extends FormPage {
         "After so many failures a run begins no further virtual machine; what is under way ends.");
     fields().number(budget, model.getServicingJob_MaxFailures(), "&Failed virtual machines", "0: no limit", 0);
     fields().number(budget, model.getServicingJob_MaxFailurePercent(), "Failed &per cent", "0: no limit", 0);
-    Composite times = section(body, "Time-outs", "Each wait ends; who is too slow fails alone.");
-    fields().number(times, model.getServicingJob_BootTimeout(), "Until a guest &answers", "seconds", 1);
-    fields().number(times, model.getServicingJob_InstallTimeout(), "One &install cycle", "seconds", 1);
-    fields().number(times, model.getServicingJob_ShutdownTimeout(), "&Shut down", "seconds", 1);
-    Composite cycles = section(body, "Restarts", "Updates may need restarts until nothing is pending any more.");
-    fields().number(cycles, model.getServicingJob_MaxCycles(), "Install &cycles", "at most", 1);
+    Composite times = section(body, "Time-outs", "Each wait ends; who is too slow fails alone. Updates may need restarts until nothing is pending any more.");
+    JobLimit.TIME_OUTS.forEach(limit -> fields().number(times, limit));
   }
 }

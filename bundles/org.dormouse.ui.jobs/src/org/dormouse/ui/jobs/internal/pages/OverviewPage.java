@@ -3,6 +3,7 @@ package org.dormouse.ui.jobs.internal.pages;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.model.DormousePackage;
 import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.data.JobLimit;
 import org.dormouse.ui.style.Words;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -29,8 +30,7 @@ public final class OverviewPage extends FormPage {
         "A virtual machine is replaced whole by a new generation that was proven, or left untouched.");
     fields().flag(proof, model.getServicingJob_BootTest(),
         "&Start the new generation once more and prove it healthy before it is stored");
-    fields().number(proof, model.getServicingJob_KeepGenerations(), "Earlier &generations kept", "for rollback", 0);
-    fields().number(proof, model.getServicingJob_KeepDays(), "Kept for", "days", 0);
+    JobLimit.RETENTION.forEach(limit -> fields().number(proof, limit));
     Composite at = section(body, "At a glance", "What the other pages say.");
     summary = note(at, "");
   }

@@ -1,5 +1,6 @@
 package org.dormouse.ui.jobs.internal.wizard;
 
+import org.dormouse.ui.data.JobLimit;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
@@ -10,7 +11,7 @@ import org.eclipse.swt.widgets.Label;
 final class LimitsPage extends JobWizardPage {
 
   LimitsPage(JobWizard wizard) {
-    super(wizard, "limits", "Limits", "Each wait ends, and who is too slow fails alone. The defaults suit most jobs.");
+    super(wizard, "limits", "Limits", "Each wait ends, and who is too slow fails alone. The preferences say what a new job begins with.");
   }
 
   @Override
@@ -20,13 +21,13 @@ final class LimitsPage extends JobWizardPage {
     choices.number(page, "&Failed virtual machines:", "maxFailures", "0: no limit", 0);
     choices.number(page, "Failed &per cent:", "maxFailurePercent", "0: no limit", 0);
     heading(page, "Time-outs");
-    choices.number(page, "Until a guest &answers:", "bootTimeout", "seconds", 1);
-    choices.number(page, "One &install cycle:", "installTimeout", "seconds", 1);
-    choices.number(page, "&Shut down:", "shutdownTimeout", "seconds", 1);
-    choices.number(page, "Install &cycles:", "maxCycles", "at most, with a restart after each", 1);
+    JobLimit.TIME_OUTS.forEach(limit -> number(choices, page, limit));
     heading(page, "Retention");
-    choices.number(page, "Earlier &generations:", "keepGenerations", "kept for rollback", 0);
-    choices.number(page, "Kept f&or:", "keepDays", "days", 0);
+    JobLimit.RETENTION.forEach(limit -> number(choices, page, limit));
+  }
+
+  private static void number(Choices choices, Composite page, JobLimit limit) {
+    choices.number(page, limit.label() + ":", limit.attribute().getName(), limit.unit(), limit.least());
   }
 
   private static void heading(Composite page, String text) {

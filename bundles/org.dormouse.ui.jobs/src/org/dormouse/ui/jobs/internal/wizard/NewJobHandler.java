@@ -6,6 +6,7 @@ import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.data.JobLimit;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.parts.DefinitionDialog;
 import org.dormouse.ui.parts.Draft;
@@ -29,7 +30,9 @@ public final class NewJobHandler extends AbstractHandler {
     IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindow(event);
     EngineLink link = PlatformUI.getWorkbench().getService(EngineLink.class);
     InventoryData data = PlatformUI.getWorkbench().getService(InventoryData.class);
-    JobWizard wizard = new JobWizard(link, data, preset(selected), window);
+    Draft draft = preset(selected);
+    JobLimit.preset(draft);
+    JobWizard wizard = new JobWizard(link, data, draft, window);
     new DefinitionDialog(window.getShell(), link, wizard, WIDTH, HEIGHT).open();
     return null;
   }
