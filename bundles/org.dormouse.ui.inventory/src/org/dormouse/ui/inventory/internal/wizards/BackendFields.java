@@ -64,7 +64,8 @@ record BackendFields(BackendPage page, Composite parent, List<String> credential
     Fields.browseFile(parent, keyring, "Keyring");
   }
 
-  private static Set<String> known(Kind kind, String type) {
+  /** Settings that have a field of their own. */
+  static Set<String> known(Kind kind, String type) {
     return switch (kind.id() + "/" + type) {
       case "library/directory" -> Set.of("path");
       case "library/simulated" -> Set.of("vms");

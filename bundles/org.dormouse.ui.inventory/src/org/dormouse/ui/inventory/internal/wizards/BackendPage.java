@@ -128,7 +128,12 @@ final class BackendPage extends DefinitionWizardPage {
   protected void createFields(Composite parent) {
     type = addChoice(parent, "&Type:", "type", List.of(draft().text("type")), "");
     type.setEnabled(draft().isNew());
-    type.addListener(SWT.Modify, event -> showType(parent));
+    TypeSettings settings = new TypeSettings(type.getText(), name -> BackendFields.known(draft().kind(), name));
+    type.addListener(SWT.Modify, event -> {
+      settings.change(draft(), type.getText());
+      showType(parent);
+      altered();
+    });
     marker = new Label(parent, SWT.NONE);
     GridDataFactory.fillDefaults().exclude(true).applyTo(marker);
     marker.setVisible(false);
