@@ -25,6 +25,9 @@ public interface RunViewing {
   /** Which servicings are to be shown. */
   Predicate<RunsApi.Servicing> filter();
 
+  /** Shows all servicings again. */
+  void clearFilter();
+
   /** Called after the filter became another one. */
   void addFilterListener(Runnable onUi);
 

@@ -8,6 +8,9 @@ import org.dormouse.ui.UiThread;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
 import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.parts.EmptyState;
+import org.dormouse.ui.parts.ListOrEmpty;
+import org.dormouse.ui.parts.Names;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
@@ -35,6 +38,7 @@ public final class LogView extends ViewPart {
   private Text search;
   private Combo level;
   private Button follow;
+  private ListOrEmpty list;
   private Text text;
   private Label where;
   private String read = "";
@@ -59,9 +63,11 @@ public final class LogView extends ViewPart {
     follow = new Button(area, SWT.CHECK);
     follow.setText("Follow");
     follow.setSelection(true);
-    text = new Text(area, SWT.MULTI | SWT.BORDER | SWT.READ_ONLY | SWT.V_SCROLL | SWT.H_SCROLL);
+    list = new ListOrEmpty(area);
+    GridDataFactory.fillDefaults().span(4, 1).grab(true, true).applyTo(list);
+    text = new Text(list, SWT.MULTI | SWT.BORDER | SWT.READ_ONLY | SWT.V_SCROLL | SWT.H_SCROLL);
     text.setFont(JFaceResources.getTextFont());
-    GridDataFactory.fillDefaults().span(4, 1).grab(true, true).applyTo(text);
+    text.getAccessible().addAccessibleListener(Names.of("Log of the engine"));
     where = new Label(area, SWT.NONE);
     GridDataFactory.fillDefaults().span(4, 1).grab(true, false).applyTo(where);
     reading = Job.create("Read the engine's log", this::readAgain);
@@ -78,9 +84,10 @@ public final class LogView extends ViewPart {
     if (state instanceof LinkState.Connected connected) {
       log = connected.state().log();
       where.setText(log.toString());
+      show();
       reading.schedule();
     } else if (log == null) {
-      where.setText("The log is shown once the engine is there.");
+      list.empty().says(state, link);
     }
   }
 
@@ -113,9 +120,27 @@ public final class LogView extends ViewPart {
 
   private void show() {
     LogTail.Level least = LogTail.Level.values()[Math.max(0, level.getSelectionIndex())];
-    text.setText(LogTail.filtered(read, least, search.getText()));
+    String found = LogTail.filtered(read, least, search.getText());
+    text.setText(found);
+    if (!found.isEmpty()) {
+      list.show(text);
+    } else if (log != null) {
+      list.showEmpty(String.valueOf(read.isBlank()), this::explain);
+    }
     // to its end, where the newest is
     text.setSelection(text.getCharCount());
+  }
+
+  private void explain(EmptyState empty) {
+    if (read.isBlank()) {
+      empty.says("log", "Here you will see what the engine writes down.");
+    } else {
+      empty.says("filter", "No entry of the log passes this filter.").action("Show all", () -> {
+        level.select(0);
+        search.setText("");
+        show();
+      });
+    }
   }
 
   @Override

@@ -23,6 +23,7 @@ final class OpenRun implements RunViewing, RunFeed.Listener, AutoCloseable {
   private final List<Runnable> filterListeners = new CopyOnWriteArrayList<>();
   private final RunFeed feed;
   private Predicate<Servicing> filter = servicing -> true;
+  private Runnable cleared = () -> { };
 
   OpenRun(EngineLink link, String runId, IWorkbenchPart part, ISelectionProvider selection) {
     this.link = link;
@@ -73,6 +74,16 @@ final class OpenRun implements RunViewing, RunFeed.Listener, AutoCloseable {
   @Override
   public Predicate<Servicing> filter() {
     return filter;
+  }
+
+  @Override
+  public void clearFilter() {
+    cleared.run();
+  }
+
+  /** @param clear empties what the filter is entered in, which sets the filter */
+  void onClear(Runnable clear) {
+    cleared = clear;
   }
 
   void setFilter(Predicate<Servicing> next) {

@@ -52,6 +52,7 @@ final class RunHead implements RunFeed.Listener {
     search = new Text(bar, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
     search.setMessage("Filter virtual machines");
     search.addModifyListener(event -> filter());
+    opened.onClear(() -> search.setText(""));
     GridDataFactory.swtDefaults().hint(190, SWT.DEFAULT).applyTo(search);
     ToolBar tools = new ToolBar(bar, SWT.FLAT | SWT.RIGHT);
     ToolItem live = item(tools, SWT.CHECK, "Hold", "timeline", "Hold what is shown; the run goes on");

@@ -7,19 +7,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.RunsApi.Run;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
+import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
+import org.dormouse.ui.parts.ListOrEmpty;
 import org.dormouse.ui.parts.Openers;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
-import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
@@ -27,42 +29,42 @@ import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 
 /** The history of runs: filter, sort, open one, its report, or compare two. */
 public final class RunsView extends ViewPart {
 
+  private static final int MOST_JOBS = 3;
+
   private final Consumer<Set<Kind>> altered = kinds -> show();
   private final Consumer<LinkState> linked = state -> show();
   private InventoryData data;
   private EngineLink link;
-  private Composite stack;
-  private EmptyState empty;
+  private ListOrEmpty whole;
   private Composite full;
   private Text search;
+  private ListOrEmpty list;
   private Rows<Run> rows;
 
   @Override
   public void createPartControl(Composite parent) {
     data = PlatformUI.getWorkbench().getService(InventoryData.class);
     link = PlatformUI.getWorkbench().getService(EngineLink.class);
-    stack = new Composite(parent, SWT.NONE);
-    ContextHelp.set(stack, "runs");
-    stack.setLayout(new StackLayout());
-    empty = new EmptyState(stack);
-    full = new Composite(stack, SWT.NONE);
+    whole = new ListOrEmpty(parent);
+    ContextHelp.set(whole, "runs");
+    full = new Composite(whole, SWT.NONE);
     GridLayoutFactory.fillDefaults().margins(6, 4).applyTo(full);
     search = new Text(full, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
     search.setMessage("Filter runs by job, state or person");
     search.addModifyListener(event -> show());
     GridDataFactory.fillDefaults().grab(true, false).applyTo(search);
-    rows = new Rows<>(full, "Runs", columns(), new Rows.Look<>() {
+    list = new ListOrEmpty(full);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(list);
+    rows = new Rows<>(list, "Runs", columns(), new Rows.Look<>() {
       @Override
       public String key(Run row) {
         return row.id();
@@ -73,12 +75,11 @@ public final class RunsView extends ViewPart {
         return Icons.image(StateStyle.ofRun(row).iconName());
       }
     });
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(rows.control());
     rows.onOpen(run -> Openers.open(getSite().getPage(), Kind.RUN, run.id()));
     menu();
     data.addListener(altered);
     link.addStateListener(linked);
-    stack.addDisposeListener(event -> {
+    whole.addDisposeListener(event -> {
       data.removeListener(altered);
       link.removeStateListener(linked);
     });
@@ -137,23 +138,40 @@ public final class RunsView extends ViewPart {
   }
 
   private void show() {
-    if (stack == null || stack.isDisposed()) {
+    if (whole == null || whole.isDisposed()) {
       return;
     }
     List<Run> all = data.runs();
     if (all.isEmpty()) {
-      empty.follow(link.state(), link, state -> state.says("runs", data.isLoaded()
-          ? "No run yet. Running a job services its virtual machines." : "Loading…")
-          .action("New servicing job…", this::newJob));
-    } else {
-      String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
-      rows.show(all.stream().filter(run -> wanted.isEmpty() || text(run).contains(wanted))
-          .sorted(Comparator.comparing(Run::submitted).reversed()).toList());
+      whole.empty().follow(link.state(), link, this::explain);
+      whole.showEmpty();
+      return;
     }
-    StackLayout layout = (StackLayout) stack.getLayout();
-    if (layout.topControl != (all.isEmpty() ? empty : full)) {
-      layout.topControl = all.isEmpty() ? empty : full;
-      stack.layout();
+    String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
+    List<Run> found = all.stream().filter(run -> wanted.isEmpty() || text(run).contains(wanted))
+        .sorted(Comparator.comparing(Run::submitted).reversed()).toList();
+    rows.show(found);
+    if (found.isEmpty()) {
+      list.showEmpty(String.valueOf(all.size()), empty -> empty.says("filter", "No run passes this filter.")
+          .action("Show all " + all.size(), () -> search.setText("")));
+    } else {
+      list.show(rows.control());
+    }
+    whole.show(full);
+  }
+
+  /** The engine is there, and no run is known. */
+  private void explain(EmptyState there) {
+    List<Definition> jobs = data.definitions(Kind.JOB);
+    if (!data.isLoaded(Kind.RUN) || !data.isLoaded(Kind.JOB)) {
+      data.error().ifPresentOrElse(there::says, () -> there.says(link.state(), link));
+    } else if (jobs.isEmpty()) {
+      there.says("runs", "No run yet.", "Running a servicing job services its virtual machines. There is no job yet.")
+          .action("New servicing job…", () -> Commands.run(getSite(), Ids.NEW_JOB));
+    } else {
+      there.says("runs", "No run yet.", "Open a servicing job and run it: its virtual machines are serviced.");
+      jobs.stream().limit(MOST_JOBS).map(Definition::name).forEach(name ->
+          there.action("Open the job " + name, () -> Openers.open(getSite().getPage(), Kind.JOB, name)));
     }
   }
 
@@ -162,19 +180,8 @@ public final class RunsView extends ViewPart {
         + RunWords.counts(run)).toLowerCase(Locale.ROOT);
   }
 
-  private void newJob() {
-    try {
-      getSite().getService(IHandlerService.class).executeCommand(Ids.NEW_JOB, null);
-    } catch (CommandException e) {
-      getViewSite().getActionBars().getStatusLineManager()
-          .setErrorMessage("A job cannot be made now: " + e.getMessage());
-    }
-  }
-
   @Override
   public void setFocus() {
-    if (!rows.control().setFocus()) {
-      empty.setFocus();
-    }
+    (whole.isEmpty() ? whole : list).setFocus();
   }
 }

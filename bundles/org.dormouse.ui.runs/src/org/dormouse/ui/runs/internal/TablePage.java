@@ -10,6 +10,8 @@ import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.api.RunsApi.Step;
 import org.dormouse.ui.engine.RunFeed;
 import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.parts.EmptyState;
+import org.dormouse.ui.parts.ListOrEmpty;
 import org.dormouse.ui.runs.RunPage;
 import org.dormouse.ui.runs.RunViewing;
 import org.dormouse.ui.style.Icons;
@@ -34,6 +36,7 @@ public final class TablePage implements RunPage, RunFeed.Listener {
   private RunViewing viewing;
   private Carrying carrying;
   private SashForm sash;
+  private ListOrEmpty list;
   private Rows<Servicing> rows;
   private StepPane steps;
   private boolean telling;
@@ -44,7 +47,8 @@ public final class TablePage implements RunPage, RunFeed.Listener {
     carrying = new Carrying(opened.link(), opened.feed(), parent.getShell());
     sash = new SashForm(parent, SWT.VERTICAL);
     ContextHelp.set(sash, "run");
-    rows = new Rows<>(sash, "Virtual machines of the run", columns(), new Rows.Look<>() {
+    list = new ListOrEmpty(sash);
+    rows = new Rows<>(list, "Virtual machines of the run", columns(), new Rows.Look<>() {
       @Override
       public String key(Servicing row) {
         return row.id();
@@ -59,6 +63,7 @@ public final class TablePage implements RunPage, RunFeed.Listener {
     steps = new StepPane(sash, opened);
     sash.setWeights(55, 45);
     menu();
+    refresh();
     opened.addDeltaListener(this);
     opened.addFilterListener(refilter);
     opened.selection().addSelectionChangedListener(follow);
@@ -147,7 +152,26 @@ public final class TablePage implements RunPage, RunFeed.Listener {
   }
 
   private void refresh() {
-    rows.show(viewing.feed().servicings().stream().filter(viewing.filter()).toList());
+    List<Servicing> shown = viewing.feed().servicings().stream().filter(viewing.filter()).toList();
+    rows.show(shown);
+    if (shown.isEmpty()) {
+      int all = viewing.feed().servicings().size();
+      list.showEmpty(all + " " + viewing.feed().run().isPresent(), empty -> explain(empty, all));
+    } else {
+      list.show(rows.control());
+    }
+  }
+
+  private void explain(EmptyState empty, int all) {
+    if (all > 0) {
+      empty.says("filter", "No virtual machine of this run passes this filter.")
+          .action("Show all " + all, viewing::clearFilter);
+    } else if (viewing.feed().run().isPresent()) {
+      empty.says("run", "This run has no virtual machine.",
+          "The names and groups of its job meant none when it began.");
+    } else {
+      empty.says("engine-connecting", "The virtual machines of this run are shown as soon as the engine tells them.");
+    }
   }
 
   @Override
@@ -170,6 +194,6 @@ public final class TablePage implements RunPage, RunFeed.Listener {
 
   @Override
   public void setFocus() {
-    rows.control().setFocus();
+    list.setFocus();
   }
 }

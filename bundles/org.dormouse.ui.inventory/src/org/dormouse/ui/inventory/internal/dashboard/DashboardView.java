@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.LinkState;
@@ -14,6 +15,7 @@ import org.dormouse.ui.inventory.internal.dashboard.Compliance.Part;
 import org.dormouse.ui.inventory.internal.details.DetailsPage;
 import org.dormouse.ui.inventory.internal.machines.MachineFilter;
 import org.dormouse.ui.inventory.internal.machines.MachinesView;
+import org.dormouse.ui.inventory.internal.machines.Scans;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.style.Theme;
@@ -148,10 +150,15 @@ public final class DashboardView extends ViewPart {
     if (!desk.data().isLoaded(Kind.VM)) {
       desk.data().error().ifPresentOrElse(there::says, () -> there.says(desk.link().state(), desk.link()));
     } else {
-      there.says("dashboard", "Here you will see how many virtual machines are up to date.",
-              "There are none yet: they come from libraries.")
-          .action("Set up Dormouse…", () -> Commands.run(getSite(), Ids.SET_UP))
-          .action("Add a library…", () -> Commands.run(getSite(), Ids.ADD_LIBRARY));
+      List<Definition> libraries = desk.data().definitions(Kind.LIBRARY);
+      there.says("dashboard", "Here you will see how many virtual machines are up to date.", libraries.isEmpty()
+          ? "There are none yet: they come from libraries." : "None were found in the libraries yet.");
+      if (libraries.isEmpty()) {
+        there.action("Set up Dormouse…", () -> Commands.run(getSite(), Ids.SET_UP));
+      } else {
+        there.action("Look into the libraries again", () -> Scans.start(desk, libraries));
+      }
+      there.action("Add a library…", () -> Commands.run(getSite(), Ids.ADD_LIBRARY));
     }
   }
 

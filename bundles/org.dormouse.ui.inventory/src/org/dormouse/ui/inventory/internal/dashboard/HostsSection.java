@@ -11,6 +11,7 @@ import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.details.FactTable;
 import org.dormouse.ui.inventory.internal.details.FactTable.Column;
+import org.dormouse.ui.inventory.internal.details.FactTable.Row;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 
@@ -35,7 +36,7 @@ final class HostsSection {
 
   void show() {
     List<Definition> hosts = desk.data().definitions(Kind.HOST);
-    table.show(hosts.stream().map(host -> Capacity.row(host, Optional.ofNullable(checks.get(host.name())),
+    table.show(hosts.isEmpty() ? List.of(Row.of("None yet", "", "", "", "", "", "", "")) : hosts.stream().map(host -> Capacity.row(host, Optional.ofNullable(checks.get(host.name())),
         desk.data().machines())).toList());
     hosts.forEach(this::checkOnce);
   }

@@ -115,6 +115,7 @@ public final class InventoryView extends ViewPart {
   private void filterChanged() {
     tree.refresh();
     tree.expandAll();
+    showBody();
   }
 
   private void addHandlers() {
@@ -185,7 +186,11 @@ public final class InventoryView extends ViewPart {
           .action("Set up Dormouse…", () -> Commands.run(getSite(), Ids.SET_UP))
           .action("Add a library…", () -> Commands.run(getSite(), Ids.ADD_LIBRARY));
     }
-    stack.topControl = known && !isNothingDefined() ? tree.getTree() : empty;
+    boolean found = known && !isNothingDefined() && tree.getTree().getItemCount() > 0;
+    if (known && !isNothingDefined() && !found) {
+      empty.says("filter", "Nothing in the inventory has this name.").action("Show all", () -> filter.setText(""));
+    }
+    stack.topControl = found ? tree.getTree() : empty;
     body.layout(true);
   }
 
