@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.data.RunWatch.Notice;
@@ -98,11 +99,13 @@ final class RunNotifier implements AutoCloseable {
   }
 
   private static void show(Notice notice) {
-    IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
-    if (window != null && window.getActivePage() != null) {
-      window.getShell().forceActive();
-      Openers.open(window.getActivePage(), Kind.RUN, notice.runId());
-    }
+    // While the pop-up or another program is in front, none may be the active one.
+    Optional<IWorkbenchWindow> window = Optional.ofNullable(PlatformUI.getWorkbench().getActiveWorkbenchWindow())
+        .or(() -> Stream.of(PlatformUI.getWorkbench().getWorkbenchWindows()).findFirst());
+    window.filter(one -> one.getActivePage() != null).ifPresent(one -> {
+      one.getShell().forceActive();
+      Openers.open(one.getActivePage(), Kind.RUN, notice.runId());
+    });
   }
 
   private static void desktop(Notice notice) {

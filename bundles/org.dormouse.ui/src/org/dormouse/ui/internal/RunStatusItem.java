@@ -1,6 +1,7 @@
 package org.dormouse.ui.internal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.dormouse.api.ApiError;
@@ -15,7 +16,10 @@ import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
 import org.eclipse.ui.IWorkbenchWindow;
 
-/** The run that is going on: how far it is and how long it still takes. Pressed: opens it. */
+/**
+ * The run that is going on: how far it is and how long it still takes; afterwards, what came of the last one that was
+ * seen going on. Pressed: opens it.
+ */
 final class RunStatusItem extends StatusItem {
 
   private static final int CHARACTERS = 44;
@@ -25,6 +29,7 @@ final class RunStatusItem extends StatusItem {
   private final EngineLink link;
   private final Consumer<Set<Kind>> listener = this::changed;
   private RunFeed feed;
+  private Optional<String> shown = Optional.empty();
 
   RunStatusItem(IWorkbenchWindow window) {
     super("org.dormouse.ui.status.run", CHARACTERS);
@@ -59,10 +64,12 @@ final class RunStatusItem extends StatusItem {
     List<Run> going = data.runs().stream().filter(RunWatch::isGoingOn).toList();
     if (going.isEmpty()) {
       unfollow();
-      say("", "", "");
+      shown.flatMap(id -> data.runs().stream().filter(run -> run.id().equals(id)).findFirst())
+          .ifPresentOrElse(this::showEnded, () -> say("", "", ""));
     } else if (feed == null || !feed.runId().equals(going.getFirst().id())) {
       unfollow();
       Run run = going.getFirst();
+      shown = Optional.of(run.id());
       show(run, -1, going.size());
       feed = link.follow(run.id(), new RunFeed.Listener() {
         @Override
@@ -90,10 +97,15 @@ final class RunStatusItem extends StatusItem {
         + "\nPress to open the run.");
   }
 
+  private void showEnded(Run run) {
+    say(StateStyle.ofRun(run).iconName(), run.job() + " has ended: " + RunWatch.share(run), "Job " + run.job() + ": "
+        + RunWatch.summary(run) + "\nPress to open the run.");
+  }
+
   @Override
   void pressed() {
-    if (feed != null && window.getActivePage() != null) {
-      Openers.open(window.getActivePage(), Kind.RUN, feed.runId());
+    if (window.getActivePage() != null) {
+      shown.ifPresent(run -> Openers.open(window.getActivePage(), Kind.RUN, run));
     }
   }
 }

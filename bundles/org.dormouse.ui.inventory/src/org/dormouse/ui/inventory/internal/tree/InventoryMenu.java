@@ -1,16 +1,16 @@
 package org.dormouse.ui.inventory.internal.tree;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.dormouse.api.Definitions.Definition;
-import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Definitions.Put;
-import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
 import org.dormouse.ui.inventory.internal.definitions.CheckDialog;
+import org.dormouse.ui.inventory.internal.definitions.Checks;
 import org.dormouse.ui.parts.DefinitionWords;
 import org.dormouse.ui.inventory.internal.machines.MachineFilter;
 import org.dormouse.ui.inventory.internal.machines.MachinesView;
@@ -41,6 +41,9 @@ record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
     if (definitions.size() == 1) {
       addForOne(menu, definitions.getFirst());
     }
+    if (!definitions.isEmpty() && definitions.stream().allMatch(Checks::isCheckable)) {
+      menu.add(action("Check", () -> check(definitions)));
+    }
     menu.add(new Separator("servicing"));
     List<Definition> libraries = definitions.stream().filter(one -> one.kind().equals("library")).toList();
     if (!libraries.isEmpty() && libraries.size() == definitions.size()) {
@@ -60,10 +63,7 @@ record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
         menu.add(action("Show Virtual Machines", () -> showMachines(definition)));
         menu.add(action("Edit…", () -> Wizards.edit(desk, definition)));
       }
-      case "host", "service" -> {
-        menu.add(action("Edit…", () -> Wizards.edit(desk, definition)));
-        menu.add(action("Check", () -> check(definition)));
-      }
+      case "host", "service" -> menu.add(action("Edit…", () -> Wizards.edit(desk, definition)));
       default -> menu.add(action("Open", () -> open(definition)));
     }
   }
@@ -107,22 +107,25 @@ record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
     }
   }
 
-  private void check(Definition definition) {
-    String what = "Check the " + DefinitionWords.kind(definition.kind()).toLowerCase() + " " + definition.name();
-    Named name = new Named(definition.kind(), definition.name());
-    desk.link().<CheckReport>ask(what,
-        engine -> definition.kind().equals("host") ? engine.checkHost(name) : engine.checkService(name),
+  private void check(List<Definition> definitions) {
+    Definition first = definitions.getFirst();
+    String what = definitions.size() > 1 ? "Check " + names(definitions)
+        : "Check the " + DefinitionWords.kind(first.kind()).toLowerCase(Locale.ROOT) + " " + first.name();
+    desk.link().ask(what, engine -> Checks.ask(engine, definitions),
         report -> new CheckDialog(Failed.shell(), what, report).open(), error -> Failed.tell(what, error));
+  }
+
+  private static String names(List<Definition> definitions) {
+    return String.join(", ", definitions.stream().limit(8).map(Definition::name).toList())
+        + (definitions.size() > 8 ? ", …" : "");
   }
 
   void remove(List<Definition> definitions) {
     if (definitions.isEmpty()) {
       return;
     }
-    String names = String.join(", ", definitions.stream().limit(8).map(Definition::name).toList())
-        + (definitions.size() > 8 ? ", …" : "");
     boolean sure = MessageDialog.openQuestion(Failed.shell(), "Remove",
-        "Remove " + names + " from the inventory?\n\nOnly the definition is removed: no image is touched, and what was "
+        "Remove " + names(definitions) + " from the inventory?\n\nOnly the definition is removed: no image is touched, and what was "
             + "done stays in the history.");
     if (sure) {
       for (Definition definition : definitions) {
