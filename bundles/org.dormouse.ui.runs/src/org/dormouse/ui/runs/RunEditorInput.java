@@ -1,5 +1,6 @@
 package org.dormouse.ui.runs;
 
+import org.dormouse.ui.style.Words;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IPersistableElement;
@@ -23,7 +24,7 @@ public record RunEditorInput(String runId) implements IEditorInput {
 
   @Override
   public String getName() {
-    return "Run " + runId;
+    return Words.sentence(runId);
   }
 
   @Override
@@ -33,7 +34,7 @@ public record RunEditorInput(String runId) implements IEditorInput {
 
   @Override
   public String getToolTipText() {
-    return "Run " + runId;
+    return Words.sentence(runId) + ", in commands " + runId;
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class WorkbenchApplication implements IApplication {
     Display display = PlatformUI.createDisplay();
     FieldNames.install(display);
     ToolNames.install(display);
+    UnstyledItems.install(display);
     Splash splash = Splash.show(display);
     Location area = Platform.getInstanceLocation();
     try {

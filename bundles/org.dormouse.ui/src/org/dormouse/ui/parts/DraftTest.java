@@ -9,6 +9,7 @@ import org.dormouse.api.Machines.FindingInfo;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.style.Icons;
+import org.dormouse.ui.style.Words;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -119,7 +120,7 @@ public final class DraftTest {
   /** Facts first, on one line each, then findings with their remedy. */
   static String text(CheckReport report) {
     List<String> lines = new ArrayList<>();
-    report.facts().forEach(fact -> lines.add(fact.name() + ": " + fact.value()));
+    report.facts().forEach(fact -> lines.add(Words.sentence(fact.name()) + ": " + Words.found(fact.value())));
     report.findings().stream().collect(Collectors.groupingBy(FindingInfo::severity)).forEach((severity, findings) ->
         findings.forEach(finding -> lines.add(mark(severity)
             + (finding.subject().isBlank() ? "" : finding.subject() + ": ") + finding.message()

@@ -88,13 +88,17 @@ public final class ScriptDialog extends TitleAreaDialog {
       return;
     }
     script = answer;
-    setTitle(answer.title().isBlank() ? subject : answer.title());
+    setTitle(asTitle(answer.title().isBlank() ? subject : answer.title()));
     setMessage("Commands that do the same, runnable as they stand. Secrets are only named.");
     text.setText(answer.text());
     remarks.setText(String.join("\n", answer.remarks()).replace("&", "&&"));
     remarks.getParent().layout(true, true);
     getButton(COPY).setEnabled(true);
     getButton(SAVE).setEnabled(true);
+  }
+
+  private static String asTitle(String words) {
+    return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   private void failed(ApiError error) {

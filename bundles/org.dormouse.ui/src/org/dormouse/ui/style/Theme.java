@@ -1,5 +1,6 @@
 package org.dormouse.ui.style;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,7 +49,17 @@ public final class Theme {
     return new Color(state.colour(isDark()));
   }
 
-  /** Told after the theme has changed. */
+  /** Of text that a part draws itself. */
+  public static Color text() {
+    return isDark() ? new Color(0xea, 0xea, 0xea) : new Color(0x1d, 0x23, 0x29);
+  }
+
+  /** Of lines that only guide the eye. */
+  public static Color lines() {
+    return isDark() ? new Color(0x55, 0x5a, 0x5e) : new Color(0xd5, 0xd9, 0xde);
+  }
+
+  /** Told after the theme has changed and widgets have its colours. */
   public static void addListener(Runnable onUi) {
     LISTENERS.add(onUi);
     if (!listening) {
@@ -63,7 +74,7 @@ public final class Theme {
 
   private static void listen() {
     BundleContext context = FrameworkUtil.getBundle(Theme.class).getBundleContext();
-    EventHandler handler = event -> UiThread.run(() -> LISTENERS.forEach(Runnable::run));
+    EventHandler handler = event -> UiThread.after(Duration.ZERO, () -> LISTENERS.forEach(Runnable::run));
     context.registerService(EventHandler.class, handler, FrameworkUtil.asDictionary(
         Map.of(EventConstants.EVENT_TOPIC, IThemeEngine.Events.THEME_CHANGED)));
   }

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How times, sizes and names are said. */
 public final class Words {
@@ -16,6 +17,11 @@ public final class Words {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
       .withLocale(Locale.ENGLISH);
+
+  /** Smaller ones are said as they are. */
+  private static final Pattern SIZE = Pattern.compile("\\b(\\d{4,12}) MiB\\b");
+  private static final Pattern MOMENT =
+      Pattern.compile("\\b\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\\d|2[0-8])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ");
 
   private Words() {}
 
@@ -64,6 +70,12 @@ public final class Words {
     }
     boolean decimal = unit > 0 && value < 9.95;
     return String.format(Locale.ROOT, decimal ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
+  }
+
+  /** What the engine found, with its sizes and moments as people say them: {@code 65536 MiB} is {@code 64 GiB}. */
+  public static String found(String value) {
+    String sized = SIZE.matcher(value).replaceAll(size -> bytes(Long.parseLong(size.group(1)) << 20));
+    return MOMENT.matcher(sized).replaceAll(moment -> time(Instant.parse(moment.group())));
   }
 
   /** {@code 0.4 s}, {@code 42 s}, {@code 3 min 05 s}, {@code 2 h 10 min}, {@code 3 d 4 h}. */

@@ -7,6 +7,7 @@ import org.dormouse.api.Engine;
 import org.dormouse.api.EngineApi;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
@@ -19,13 +20,14 @@ class EngineLostTest {
   private static final Duration BACK = Duration.ofSeconds(60);
 
   @Test
+  @Pictured
   void aKilledEngineIsStartedAgainAndTheWindowConnects() {
     EngineLink link = Ui.get(() -> PlatformUI.getWorkbench().getService(EngineLink.class));
     Ui.await("the engine to be connected", BACK, () -> link.state() instanceof LinkState.Connected);
     long first = pid();
     ProcessHandle.of(first).orElseThrow().destroyForcibly();
     Ui.await("the window to notice", () -> !(link.state() instanceof LinkState.Connected));
-    Screenshots.take("light", "engine-lost");
+    Screenshots.take("engine-lost");
     Ui.await("the engine to be back", BACK, () -> link.state() instanceof LinkState.Connected);
     assertNotEquals(first, pid());
   }

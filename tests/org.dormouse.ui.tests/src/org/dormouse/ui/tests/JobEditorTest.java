@@ -8,6 +8,7 @@ import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.parts.Openers;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
@@ -60,18 +61,20 @@ class JobEditorTest {
     Ui.await("the edit to be taken back", () -> !editor.isDirty() && !editor.button(BOOT_TEST).isSelected());
     act(editor, ActionFactory.REDO);
     Ui.await("the edit to be done again", () -> editor.isDirty() && editor.button(BOOT_TEST).isSelected());
-    Screenshots.take("light", "job-editor-overview");
+    Screenshots.take("job-editor-dirty");
     editor.save();
     assertEquals(true, stored().document().get("bootTest"));
   }
 
   @Test
+  @Pictured
   void everyPageShowsTheJob() {
     Ui.start(() -> Openers.open(Workbench.page(), Kind.JOB, "nightly"));
     PartBot editor = Workbench.editor("nightly");
-    for (String page : new String[] {"Virtual machines", "Hosts and network", "Limits", "Script"}) {
+    for (String page : new String[] {"Overview", "Virtual machines", "Hosts and network", "Workflow", "Limits",
+        "Script"}) {
       editor.showPage(page);
-      Screenshots.take("light", "job-editor-" + page.toLowerCase(Locale.ROOT).replace(' ', '-'));
+      Screenshots.take("job-editor-" + page.toLowerCase(Locale.ROOT).replace(' ', '-'));
     }
     assertEquals(false, editor.isDirty());
   }

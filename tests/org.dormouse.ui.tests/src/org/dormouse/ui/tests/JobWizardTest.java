@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.dormouse.api.Definitions.Definition;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.Ui;
@@ -41,20 +42,21 @@ class JobWizardTest {
   }
 
   @Test
+  @Pictured
   void aJobIsMadeAndRunAtOnce() {
     JobWizardPages pages = JobWizardPages.open().name("weekly").pattern("fleet/*");
     pages.preview().awaitRows(MACHINES);
-    Screenshots.take("light", "new-job-1-machines");
+    Screenshots.take("new-job-1-machines");
     pages.next();
-    Screenshots.take("light", "new-job-2-hosts");
+    Screenshots.take("new-job-2-hosts");
     pages.next();
-    Screenshots.take("light", "new-job-3-hooks");
+    Screenshots.take("new-job-3-hooks");
     pages.next();
-    Screenshots.take("light", "new-job-4-limits");
+    Screenshots.take("new-job-4-limits");
     pages.next().awaitPlan();
     pages.wizard().table("Virtual machines of the dry run").awaitRows(MACHINES);
     pages.wizard().button("Run it now").setSelected(true);
-    Screenshots.take("light", "new-job-5-summary");
+    Screenshots.take("new-job-5-summary");
     pages.wizard().finish();
     String run = Workbench.activeEditor("the run").title();
     assertTrue(jobs().contains("weekly"));
@@ -71,6 +73,7 @@ class JobWizardTest {
   }
 
   @Test
+  @Pictured
   void whatIsMissingOrTakenIsSaidAndNothingIsKept() {
     JobWizardPages pages = JobWizardPages.open().name("no/slash allowed");
     pages.awaitComplaint();
@@ -80,12 +83,13 @@ class JobWizardTest {
     pages.name("nightly");
     assertTrue(pages.wizard().message().startsWith("There is a job of this name"), pages.wizard().message());
     assertFalse(pages.wizard().canFinish());
-    Screenshots.take("light", "new-job-1-error");
+    Screenshots.take("new-job-1-error");
     pages.wizard().cancel();
     assertEquals(List.of("nightly"), jobs());
   }
 
   @Test
+  @Pictured
   void aHookIsOnlyOfferedWhereItsKindIsPossible() {
     JobWizardPages pages = JobWizardPages.open().name("weekly").pattern("fleet/*").next().next();
     ShellBot hook = pages.addHook();
@@ -93,7 +97,7 @@ class JobWizardTest {
     assertEquals(List.of("Before install", "After install", "Before shut down"), hook.combo("Where").entries());
     assertFalse(hook.button("OK").isEnabled());
     hook.text("Target").type("true");
-    Screenshots.take("light", "new-job-3-hook");
+    Screenshots.take("new-job-3-hook");
     hook.button("OK").click();
     hook.awaitClosed();
     pages.wizard().table("Hooks of the job").awaitRows(1);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.dormouse.ui.tests.driver.GraphBot;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
@@ -13,8 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A run as lanes and as a table, with pictures of both in both themes. */
+/** A run as lanes and as a table. */
 @UiTest
+@Pictured
 class RunEditorTest {
   private static final int MACHINES = 24;
 
@@ -41,14 +43,14 @@ class RunEditorTest {
     graph.click(lanes.get(1));
     Ui.await("the lane or a step of it to be selected",
         () -> !graph.viewer().getSelectedEditParts().isEmpty());
-    Screenshots.inBothThemes("run-lanes", () -> { });
+    Screenshots.take("run-lanes");
   }
 
   @Test
   void theTableHasARowForEachMachine() {
     PartBot editor = RunsPage.open().openRun(run).showPage("Table");
     editor.table("Virtual machines of the run").awaitRows(MACHINES);
-    Screenshots.inBothThemes("run-table", () -> { });
+    Screenshots.take("run-table");
   }
 
   @Test
@@ -58,8 +60,8 @@ class RunEditorTest {
     String live = estate.run("nightly");
     PartBot editor = RunsPage.open().openRun(live).showPage("Lanes");
     editor.graph().partsOf("LaneEditPart");
-    Screenshots.inBothThemes("run-lanes-live", () -> { });
+    Screenshots.take("run-lanes-live");
     estate.awaitEnd(live);
-    Screenshots.take("light", "run-lanes-ended");
+    Screenshots.take("run-lanes-ended");
   }
 }

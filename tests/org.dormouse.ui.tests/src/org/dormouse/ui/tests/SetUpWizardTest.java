@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dormouse.api.Definitions.Definition;
-import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.data.InventoryData;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
@@ -37,17 +38,18 @@ class SetUpWizardTest {
   }
 
   @Test
+  @Pictured
   void aSimulatedEstateIsSetUpToItsEnd() {
     SetUpPages pages = SetUpPages.open();
-    Screenshots.take("light", "set-up-1-intro");
+    Screenshots.take("set-up-1-intro");
     pages.next().fill("fleet", "simulated");
-    Screenshots.take("light", "set-up-2-library");
+    Screenshots.take("set-up-2-library");
     pages.next().fill("grid", "simulated");
-    Screenshots.take("light", "set-up-3-host");
+    Screenshots.take("set-up-3-host");
     pages.next().fill("updates", "simulated");
-    Screenshots.take("light", "set-up-4-service");
+    Screenshots.take("set-up-4-service");
     pages.next().next();
-    Screenshots.take("light", "set-up-5-summary");
+    Screenshots.take("set-up-5-summary");
     pages.wizard().finish();
     MachinesPage.open().table().awaitRows(100);
     assertEquals(List.of("fleet"), estate.definitions("library").stream().map(Definition::name).toList());
@@ -56,6 +58,7 @@ class SetUpWizardTest {
   }
 
   @Test
+  @Pictured
   void aFolderThatIsNotThereIsSaidAndNotKept() {
     SetUpPages pages = SetUpPages.open();
     pages.next();
@@ -64,7 +67,7 @@ class SetUpWizardTest {
     pages.wizard().text("Folder").type("/nowhere/at/all");
     pages.wizard().button("Keep it although the test did not succeed");
     assertFalse(pages.wizard().canGoOn());
-    Screenshots.take("light", "set-up-2-library-error");
+    Screenshots.take("set-up-2-library-error");
     pages.wizard().cancel();
     assertEquals(List.of(), estate.definitions("library"));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.Ui;
@@ -30,16 +31,13 @@ class WorkbenchOpensTest {
   }
 
   @Test
+  @Pictured
   void aboutSaysWhatItIs() {
     Workbench.menu().click("Help", "About Dormouse");
     ShellBot about = ShellBot.titled("About Dormouse");
     StyledText text = about.styledText();
     assertTrue(Ui.get(text::getText).contains("sleeping virtual machines"));
+    Screenshots.take("about");
     about.close();
-  }
-
-  @Test
-  void theWindowIsReadableInBothThemes() {
-    Screenshots.inBothThemes("window", () -> { });
   }
 }

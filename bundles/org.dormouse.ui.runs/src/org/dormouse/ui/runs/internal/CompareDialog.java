@@ -2,6 +2,7 @@ package org.dormouse.ui.runs.internal;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.dormouse.api.Reports.RunReport;
 import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.RunRef;
@@ -58,9 +59,9 @@ final class CompareDialog extends TitleAreaDialog {
     Rows<Comparison.Row> rows = new Rows<>(area, "Comparison", List.of(
         new Rows.Column<>("Virtual machine", 230, false, Comparison.Row::machine,
             Comparator.comparing(Comparison.Row::machine)),
-        new Rows.Column<>(comparison.before(), 260, false, row -> row.before().text(),
+        new Rows.Column<>(Words.sentence(comparison.before()), 260, false, row -> row.before().text(),
             Comparator.comparing(row -> row.before().text())),
-        new Rows.Column<>(comparison.after(), 260, false, row -> row.after().text(),
+        new Rows.Column<>(Words.sentence(comparison.after()), 260, false, row -> row.after().text(),
             Comparator.comparing(row -> row.after().text()))), new Rows.Look<>() {
               @Override
               public String key(Comparison.Row row) {
@@ -76,7 +77,8 @@ final class CompareDialog extends TitleAreaDialog {
     GridDataFactory.fillDefaults().grab(true, true).applyTo(rows.control());
     rows.show(comparison.rows());
     long different = comparison.rows().stream().filter(Comparison.Row::differs).count();
-    setTitle(comparison.before() + " and " + comparison.after());
+    setTitle(Words.sentence(comparison.before()) + " and "
+        + Words.sentence(comparison.after()).toLowerCase(Locale.ROOT));
     setMessage(different == 0 ? "Every virtual machine came to the same result in both."
         : Words.count(different, "virtual machine", "virtual machines") + " came to another result.");
     return area;

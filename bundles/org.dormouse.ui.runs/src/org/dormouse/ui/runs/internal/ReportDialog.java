@@ -71,7 +71,7 @@ final class ReportDialog extends TitleAreaDialog {
       choice.setSelection(format.equals("html"));
       choices.put(format, choice);
     });
-    setTitle("Report of run " + runId);
+    setTitle("Report of " + runId.replace('-', ' '));
     setMessage("Before and after, what was proven, times, failures and what happened to the data.");
     return area;
   }

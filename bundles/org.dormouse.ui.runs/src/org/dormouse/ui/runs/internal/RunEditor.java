@@ -1,7 +1,10 @@
 package org.dormouse.ui.runs.internal;
 
 import java.util.List;
+import java.util.Locale;
+import org.dormouse.api.ApiError;
 import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.engine.RunFeed;
 import org.dormouse.ui.parts.PageExtensions;
 import org.dormouse.ui.parts.SelectionHolder;
 import org.dormouse.ui.runs.RunEditorInput;
@@ -51,11 +54,25 @@ public final class RunEditor extends MultiPageEditorPart {
   @Override
   protected void createPages() {
     pages = PageExtensions.create("org.dormouse.ui.runs.pages", RunPage.class);
+    run.addDeltaListener(new JobInTitle());
     for (PageExtensions.Contributed<RunPage> contributed : pages) {
       Composite place = new Composite(getContainer(), SWT.NONE);
       place.setLayout(new FillLayout());
       contributed.page().create(place, run);
       setPageText(addPage(place), contributed.name());
+    }
+  }
+
+  /** Whose run it is becomes known once the engine has answered. */
+  private final class JobInTitle implements RunFeed.Listener {
+    @Override
+    public void changed(RunFeed feed, RunFeed.Delta delta) {
+      feed.run().ifPresent(now -> setPartName(now.job() + ": " + getEditorInput().getName().toLowerCase(Locale.ROOT)));
+    }
+
+    @Override
+    public void failed(ApiError error) {
+      // The head says so.
     }
   }
 

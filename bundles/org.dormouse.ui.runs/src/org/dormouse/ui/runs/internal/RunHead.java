@@ -103,7 +103,7 @@ final class RunHead implements RunFeed.Listener {
     report.setEnabled(known);
     if (!known) {
       icon.setImage(Icons.image("engine-connecting"));
-      title.setText("Opening " + feed.runId() + "…");
+      title.setText("Opening " + feed.runId().replace('-', ' ') + "…");
       return;
     }
     Run now = feed.run().orElseThrow();

@@ -93,17 +93,17 @@ public final class RunsView extends ViewPart {
             Comparator.comparing((Run run) -> StateStyle.ofRun(run)).thenComparing(Run::submitted)),
         new Rows.Column<>("Started", 110, false, run -> Words.time(run.submitted()),
             Comparator.comparing(Run::submitted)),
+        new Rows.Column<>("By", 130, false, Run::by, Comparator.comparing(Run::by)),
+        new Rows.Column<>("Run", 70, false, Run::id, Comparator.comparing(Run::submitted)),
         new Rows.Column<>("Duration", 95, true, run -> RunWords.duration(Optional.of(run.submitted()), run.ended()),
             Comparator.comparing(run -> RunWords.took(Optional.of(run.submitted()), run.ended())
                 .orElse(Duration.ZERO))),
         number("Serviced", StateStyle.SUCCEEDED), number("Up to date", StateStyle.UP_TO_DATE),
-        number("Failed", StateStyle.FAILED),
-        new Rows.Column<>("By", 130, false, Run::by, Comparator.comparing(Run::by)),
-        new Rows.Column<>("Run", 70, false, Run::id, Comparator.comparing(Run::submitted)));
+        number("Failed", StateStyle.FAILED));
   }
 
   private static Rows.Column<Run> number(String title, StateStyle style) {
-    return new Rows.Column<>(title, 80, true, run -> String.valueOf(RunWords.count(run, style)),
+    return new Rows.Column<>(title, 95, true, run -> String.valueOf(RunWords.count(run, style)),
         Comparator.comparingInt(run -> RunWords.count(run, style)));
   }
 

@@ -44,8 +44,13 @@ public final class PartBot extends Bot {
     return Ui.get(() -> part instanceof IEditorPart editor && editor.isDirty());
   }
 
-  public void save() {
+  /** Saving may end with a question instead. */
+  public void beginToSave() {
     Ui.start(() -> Workbench.page().saveEditor((IEditorPart) part, false));
+  }
+
+  public void save() {
+    beginToSave();
     Ui.await("'" + title() + "' to be saved", () -> !((IEditorPart) part).isDirty());
   }
 

@@ -1,9 +1,10 @@
 package org.dormouse.ui.tests.driver;
 
 import java.awt.Dimension;
+import java.awt.Image;
 import java.awt.Rectangle;
 import java.awt.Toolkit;
-import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,24 +13,47 @@ import javax.imageio.ImageIO;
 import org.eclipse.swt.widgets.Shell;
 
 /**
- * Pictures of the screen as it is, in {@code screenshots/<folder>/<name>.png} below the folder that the system property
- * {@code dormouse.screenshots} names, for people to look at.
+ * Pictures of the screen as it is, in {@code <look>/<name>.png} below the folder that the system property
+ * {@code dormouse.screenshots} names, for people to look at. A look is {@code light}, {@code dark} or {@code scale2}: how
+ * the workbench under test was started. The theme is not changed under a running workbench; each look has a run of its
+ * own, see {@link Pictured}.
  */
 public final class Screenshots {
   private static final int DRAWING_MILLIS = 250;
+  private static final int DOUBLE = 200;
 
   private Screenshots() {
   }
 
   /** The whole screen, which is as large as the smallest window we promise to fit into. */
+  public static Path take(String name) {
+    return take(look(), name);
+  }
+
+  /** What was to be seen when a test failed. */
+  static Path ofFailure(String name) {
+    return take("failed", look() + "." + name);
+  }
+
+  /** The same once something was prepared for it. */
+  public static void inBothThemes(String name, Runnable prepared) {
+    prepared.run();
+    take(name);
+  }
+
+  /** The whole screen, in a folder of one's own. */
   public static Path take(String folder, String name) {
     drawn();
     Dimension screen = Toolkit.getDefaultToolkit().getScreenSize();
     return write(folder, name, new Rectangle(screen));
   }
 
+  private static String look() {
+    return Ui.get(() -> Ui.display().getPrimaryMonitor().getZoom()) >= DOUBLE ? "scale2" : Themes.now().folder();
+  }
+
   /** One window alone. */
-  public static Path take(String folder, String name, ShellBot window) {
+  public static Path take(String name, ShellBot window) {
     drawn();
     org.eclipse.swt.graphics.Rectangle bounds = Ui.get(() -> {
       Shell shell = window.widget();
@@ -37,17 +61,7 @@ public final class Screenshots {
       org.eclipse.swt.graphics.Point corner = shell.toDisplay(0, 0);
       return new org.eclipse.swt.graphics.Rectangle(corner.x, corner.y, area.width, area.height);
     });
-    return write(folder, name, new Rectangle(bounds.x, bounds.y, bounds.width, bounds.height));
-  }
-
-  /**
-   * In the theme that is in force, the picture being called {@code light/name} or {@code dark/name}. The theme is not
-   * changed under a running workbench: the platform's style engine then touches items that tables have let go of, and
-   * GTK ends the process ({@code TableItemElement.reset}). The other theme has a run of its own.
-   */
-  public static void inBothThemes(String name, Runnable prepared) {
-    prepared.run();
-    take(Themes.now().folder(), name);
+    return write(look(), name, new Rectangle(bounds.x, bounds.y, bounds.width, bounds.height));
   }
 
   /** What was changed has been drawn, and the X server has it. */
@@ -71,8 +85,9 @@ public final class Screenshots {
         .resolve(folder).resolve(name.replaceAll("[^A-Za-z0-9._-]", "-") + ".png");
     try {
       Files.createDirectories(file.getParent());
-      BufferedImage picture = Mouse.raw().createScreenCapture(area);
-      ImageIO.write(picture, "png", file.toFile());
+      // the last variant has every dot of the screen, where others are scaled down to the toolkit's points
+      Image picture = Mouse.raw().createMultiResolutionScreenCapture(area).getResolutionVariants().getLast();
+      ImageIO.write((RenderedImage) picture, "png", file.toFile());
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the screenshot " + file, e);

@@ -30,6 +30,11 @@ public final class TableDriver {
     return this;
   }
 
+  public TableDriver awaitAtLeast(int count) {
+    Ui.await("at least " + count + " rows in a table", () -> table.getItemCount() >= count);
+    return this;
+  }
+
   public List<String> columns() {
     return Ui.get(() -> Arrays.stream(table.getColumns()).map(TableColumn::getText).toList());
   }

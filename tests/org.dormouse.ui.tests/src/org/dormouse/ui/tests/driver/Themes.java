@@ -14,11 +14,16 @@ public enum Themes {
     this.id = id;
   }
 
+  /** For the platform. */
+  public String id() {
+    return id;
+  }
+
   public String folder() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The one that the workbench was started with. */
+  /** The one in force. */
   public static Themes now() {
     return Ui.get(() -> {
       IThemeEngine engine = PlatformUI.getWorkbench().getService(IThemeEngine.class);

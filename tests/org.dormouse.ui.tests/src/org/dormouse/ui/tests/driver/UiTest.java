@@ -32,7 +32,7 @@ public @interface UiTest {
 
     @Override
     public void handleTestExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
-      Screenshots.take("failed", test.getRequiredTestClass().getSimpleName() + "." + test.getDisplayName());
+      Screenshots.ofFailure(test.getRequiredTestClass().getSimpleName() + "." + test.getDisplayName());
       throw failure;
     }
 

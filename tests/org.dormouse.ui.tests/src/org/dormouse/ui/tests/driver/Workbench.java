@@ -3,6 +3,7 @@ package org.dormouse.ui.tests.driver;
 import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
+import org.eclipse.jface.notifications.NotificationPopup;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IEditorReference;
@@ -47,11 +48,21 @@ public final class Workbench {
   public static void reset() {
     closeDialogs();
     Ui.run(() -> {
+      closeNotifications();
       page().closeAllEditors(false);
       page().resetPerspective();
       window().getShell().setBounds(0, 0, WIDTH, HEIGHT);
     });
     ShellBot.activate(Ui.get(() -> window().getShell()));
+  }
+
+  /** They tell of what an earlier test did, and lie over what this one clicks. */
+  private static void closeNotifications() {
+    for (Shell shell : Ui.display().getShells()) {
+      if (shell.getData() instanceof NotificationPopup popup) {
+        popup.close();
+      }
+    }
   }
 
   /** From the one in front to the ones behind. */

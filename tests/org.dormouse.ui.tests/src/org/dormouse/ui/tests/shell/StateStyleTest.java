@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dormouse.api.RunsApi;
 import org.dormouse.ui.style.StateStyle;
+import org.dormouse.ui.tests.driver.Contrast;
 import org.eclipse.swt.graphics.RGB;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,32 +19,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StateStyleTest {
   private static final RGB LIGHT_LIST = new RGB(255, 255, 255);
   private static final RGB DARK_LIST = new RGB(0x2f, 0x2f, 0x2f);
-  /** WCAG 2.2, 1.4.3: text. */
-  private static final double ENOUGH = 4.5;
-
-  /** Relative luminance by WCAG 2.2. */
-  private static double luminance(RGB colour) {
-    return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
-  }
-
-  private static double linear(int channel) {
-    double share = channel / 255.0;
-    return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
-  }
-
-  private static double contrast(RGB one, RGB other) {
-    double a = luminance(one);
-    double b = luminance(other);
-    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-  }
 
   @ParameterizedTest
   @EnumSource
   void coloursCanBeReadOnBothThemes(StateStyle state) {
-    assertTrue(contrast(state.colour(false), LIGHT_LIST) >= ENOUGH,
-        () -> state + " on light: " + contrast(state.colour(false), LIGHT_LIST));
-    assertTrue(contrast(state.colour(true), DARK_LIST) >= ENOUGH,
-        () -> state + " on dark: " + contrast(state.colour(true), DARK_LIST));
+    assertTrue(Contrast.of(state.colour(false), LIGHT_LIST) >= Contrast.OF_TEXT,
+        () -> state + " on light: " + Contrast.of(state.colour(false), LIGHT_LIST));
+    assertTrue(Contrast.of(state.colour(true), DARK_LIST) >= Contrast.OF_TEXT,
+        () -> state + " on dark: " + Contrast.of(state.colour(true), DARK_LIST));
   }
 
   @Test

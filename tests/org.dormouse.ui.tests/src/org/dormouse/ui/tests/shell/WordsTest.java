@@ -52,4 +52,13 @@ class WordsTest {
   void namesOfTheEngineAreWords(String kind, String said) {
     assertEquals(said, Words.stepKind(kind));
   }
+
+  @Test
+  void whatTheEngineFoundIsSaidWithoutItsUnits() {
+    assertEquals("64 GiB", Words.found("65536 MiB"));
+    assertEquals("170 GiB in 100 files", Words.found("174400 MiB in 100 files"));
+    assertEquals("512 MiB", Words.found("512 MiB"));
+    assertEquals("main of Jan 8, 2001, 50 packages", Words.found("main of 2001-01-08T12:00:00Z, 50 packages"));
+    assertEquals("of 2001-13-08T12:00:00Z", Words.found("of 2001-13-08T12:00:00Z"));
+  }
 }

@@ -62,13 +62,13 @@ final class AgeChart {
 
   /** After the theme has changed as well. */
   void recolour() {
-    Color front = chart.getParent().getForeground();
+    Color front = Theme.text();
     Color back = chart.getParent().getBackground();
     chart.setBackground(back);
     chart.getPlotArea().setBackground(back);
     for (IAxis axis : chart.getAxisSet().getAxes()) {
       axis.getTick().setForeground(front);
-      axis.getGrid().setForeground(chart.getDisplay().getSystemColor(SWT.COLOR_WIDGET_NORMAL_SHADOW));
+      axis.getGrid().setForeground(Theme.lines());
     }
     IBarSeries<?> bars = (IBarSeries<?>) chart.getSeriesSet().getSeries(BARS);
     bars.setBarColor(new Color(StateStyle.UP_TO_DATE.colour(Theme.isDark())));

@@ -29,8 +29,8 @@ final class RunsSection {
 
   RunsSection(Composite parent, Desk desk, IWorkbenchPage page) {
     this.desk = desk;
-    table = new FactTable(parent, "Last runs", List.of(new Column("State", 110), new Column("Job", 120),
-        new Column("Started", 110), new Column("Virtual machines", 260)));
+    table = new FactTable(parent, "Last runs", List.of(new Column("State", 95), new Column("Job", 85),
+        new Column("Started", 65), new Column("Virtual machines", 260)));
     table.control().addListener(SWT.DefaultSelection, event -> {
       int row = table.control().getSelectionIndex();
       if (row >= 0 && row < shown.size()) {

@@ -6,6 +6,7 @@ import org.dormouse.ui.inventory.internal.details.FactTable;
 import org.dormouse.ui.inventory.internal.details.FactTable.Column;
 import org.dormouse.ui.inventory.internal.details.FactTable.Row;
 import org.dormouse.ui.inventory.internal.details.MachineFacts;
+import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
@@ -48,7 +49,8 @@ public final class CheckDialog extends TitleAreaDialog {
     GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
     GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(area);
     FactTable facts = new FactTable(area, "What was found", List.of(new Column("What", 160), new Column("Value", 460)));
-    facts.show(report.facts().stream().map(fact -> Row.of(fact.name(), fact.value())).toList());
+    facts.show(report.facts().stream()
+        .map(fact -> Row.of(Words.sentence(fact.name()), Words.found(fact.value()))).toList());
     GridDataFactory.fillDefaults().grab(true, true).applyTo(facts.control());
     if (!report.findings().isEmpty()) {
       FactTable findings = new FactTable(area, "Findings", List.of(new Column("Severity", 130),

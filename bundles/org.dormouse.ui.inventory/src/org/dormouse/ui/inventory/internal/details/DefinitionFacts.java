@@ -28,7 +28,9 @@ public final class DefinitionFacts {
 
   private static void add(List<Row> rows, String label, Object value) {
     if (value instanceof Map<?, ?> map) {
-      map.forEach((key, each) -> add(rows, label + ": " + key, each));
+      boolean settings = label.equals(DefinitionWords.label("settings"));
+      map.forEach((key, each) ->
+          add(rows, settings ? DefinitionWords.label(key.toString()) : label + ": " + key, each));
     } else {
       rows.add(Row.of(label, DefinitionWords.text(value)));
     }

@@ -90,6 +90,11 @@ public enum MachineColumn {
     };
   }
 
+  /** So are times as well, which would touch the number before them. */
+  public boolean isAlignedRight() {
+    return isNumeric() || this == SERVICED || this == ASSESSED;
+  }
+
   public String text(Machine machine) {
     return text.apply(machine);
   }

@@ -85,7 +85,7 @@ final class MachineTable implements ISelectionProvider {
     }
     columns = layout.shown();
     for (MachineColumn column : columns) {
-      TableColumn head = new TableColumn(table, column.isNumeric() ? SWT.RIGHT : SWT.LEFT);
+      TableColumn head = new TableColumn(table, column.isAlignedRight() ? SWT.RIGHT : SWT.LEFT);
       head.setText(column.title());
       head.setMoveable(true);
       head.setWidth(layout.width(column));
