@@ -33,13 +33,16 @@ import org.dormouse.engine.StepPolicy;
 import org.dormouse.engine.StepState;
 import org.dormouse.engine.memory.MemoryRunStore;
 import org.dormouse.engine.store.RunStore;
+import org.dormouse.inventory.Inventory;
+import org.dormouse.inventory.memory.MemoryInventory;
 import org.dormouse.store.derby.internal.DerbyStores;
 
 /**
- * How many transitions the engine makes durable per second, on Derby with its default durability, when the handlers
- * take no time. {@code run} prints figures and halts the process as a crash would; {@code count} opens the database
- * again and says whether everything that was told is there. {@code memory} runs the same on a store that forgets, to
- * tell what the database costs from what the machine can do today.
+ * How many transitions the engine makes durable per second, on Derby with its default durability, when the steps take
+ * no time: {@code handlers} that do nothing at all, or the product's own on {@code back-ends} that take no time.
+ * {@code run} prints figures and halts the process as a crash would; {@code count} opens the database again and says
+ * whether everything that was told is there. {@code memory} runs the same on a store that forgets, to tell what the
+ * database costs from what the machine can do today.
  */
 public final class EngineBench {
 
@@ -68,12 +71,34 @@ public final class EngineBench {
   public static void main(String[] arguments) throws InterruptedException {
     Path state = Path.of(arguments[1]);
     int servicings = Integer.parseInt(arguments[2]);
+    boolean backEnds = switch (arguments[3]) {
+      case "handlers" -> false;
+      case "back-ends" -> true;
+      default -> throw new IllegalArgumentException("handlers or back-ends, not " + arguments[3]);
+    };
+    InstantSource clock = InstantSource.system();
     switch (arguments[0]) {
-      case "run" -> run(new DerbyStores().open(state), servicings);
-      case "memory" -> run(new MemoryRunStore("0a1b2c3d"), servicings);
+      case "run" -> {
+        DerbyStores stores = new DerbyStores();
+        RunStore store = stores.open(state);
+        run(store, backEnds ? backEnds(servicings, state, stores.open(state, clock)) : doNothing(servicings));
+      }
+      case "memory" -> run(new MemoryRunStore("0a1b2c3d"),
+          backEnds ? backEnds(servicings, state, new MemoryInventory(clock)) : doNothing(servicings));
       case "count" -> count(state, servicings);
       default -> throw new IllegalArgumentException("run, memory or count, not " + arguments[0]);
     }
+  }
+
+  private record Load(List<StepHandler> handlers, Plan plan) {}
+
+  private static Load doNothing(int servicings) {
+    return new Load(KINDS.stream().<StepHandler>map(ZeroTime::new).toList(), plan(servicings));
+  }
+
+  private static Load backEnds(int servicings, Path state, Inventory inventory) {
+    ZeroTimeBackEnds all = new ZeroTimeBackEnds(servicings, state);
+    return new Load(all.handlers(inventory), all.plan());
   }
 
   private static Plan plan(int servicings) {
@@ -95,9 +120,8 @@ public final class EngineBench {
         "host-b/memory", 65536L, "host-b/vms", 32L), FailureBudget.NONE);
   }
 
-  private static void run(RunStore store, int servicings) throws InterruptedException {
-    List<ZeroTime> handlers = KINDS.stream().map(ZeroTime::new).toList();
-    Engine engine = Engine.open(store, handlers, InstantSource.system(), EngineSettings.DEFAULT);
+  private static void run(RunStore store, Load load) throws InterruptedException {
+    Engine engine = Engine.open(store, load.handlers(), InstantSource.system(), EngineSettings.DEFAULT);
     CountDownLatch ended = new CountDownLatch(1);
     engine.subscribe(change -> {
       if (change instanceof Change.RunChanged(long seq, var run) && run.state() == RunState.ENDED) {
@@ -105,10 +129,10 @@ public final class EngineBench {
       }
     });
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    Plan plan = plan(servicings);
+    int servicings = load.plan().servicings().size();
     long start = System.nanoTime();
     long cpu = system.getProcessCpuTime();
-    if (!(engine.control().submit(plan) instanceof RunControl.Accepted)) {
+    if (!(engine.control().submit(load.plan()) instanceof RunControl.Accepted)) {
       throw new IllegalStateException("the plan was refused");
     }
     double submitted = (System.nanoTime() - start) / 1e9;
