@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dormouse.spi.DiskFormat;
+import org.dormouse.spi.Finding;
 import org.dormouse.spi.ImageInspector.ImageFacts;
+import org.dormouse.spi.LibraryBackend.LibraryScan;
 import org.dormouse.spi.NetworkCard;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.StoredMachine;
@@ -40,6 +42,15 @@ class LibraryOverviewTest {
     assertEquals(List.of("BLOCK image-not-closed"), codes(images.of(web, marked(web, false, true, false, false))));
     assertEquals(List.of("BLOCK image-corrupt"), codes(images.of(web, marked(web, false, false, true, false))));
     assertEquals(List.of("BLOCK saved-state"), codes(images.of(web, marked(web, false, false, false, true))));
+  }
+
+  @Test
+  void whatIsFoundOfAWholeLibraryIsFoundOfEachOfItsVms() {
+    var web = machine("web01", 512, 1);
+    var scan = new LibraryScan(List.of(web, machine("db01", 512, 1)), List.of(
+        Finding.block("no-hard-links", "lab", "The file system has no hard links.", ""),
+        Finding.warn("stray-file", "db01", "Only of the other.", "")));
+    assertEquals(List.of("BLOCK no-hard-links"), codes(new LibraryOverview(scan, Map.of(), Map.of()).findingsOf(web)));
   }
 
   @Test

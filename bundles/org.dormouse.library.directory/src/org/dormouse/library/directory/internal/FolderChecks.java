@@ -17,11 +17,23 @@ final class FolderChecks {
   private final LibraryFolder library;
   private final LibraryLock lock;
   private final Consumer<Finding> findings;
+  private final HardLinks links;
+
+  /** How a file gets a second name; file systems that cannot do it are not to be had in every test. */
+  @FunctionalInterface
+  interface HardLinks {
+    void link(Path link, Path existing) throws IOException;
+  }
 
   FolderChecks(LibraryFolder library, LibraryLock lock, Consumer<Finding> findings) {
+    this(library, lock, findings, Files::createLink);
+  }
+
+  FolderChecks(LibraryFolder library, LibraryLock lock, Consumer<Finding> findings, HardLinks links) {
     this.library = library;
     this.lock = lock;
     this.findings = findings;
+    this.links = links;
   }
 
   void check(List<StoredMachine> machines) throws IOException, Refusal {
@@ -91,7 +103,7 @@ final class FolderChecks {
         facts.put("user", Files.getAttribute(file, "unix:uid"));
       }
       try {
-        Files.createLink(link, file);
+        links.link(link, file);
       } catch (IOException | UnsupportedOperationException e) {
         findings.accept(Finding.block("no-hard-links", library.name(), "The file system of " + library.root()
             + " has no hard links, so the old generation cannot be kept while the new one is put in place.",
