@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.dormouse.engine.Decision;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Hooks and boot tests in whole servicings, in simulated time; local scripts are real. */
 class HookRunTest {
+  private static final long LOOK_EVERY_NANOS = 5_000_000;
 
   @TempDir
   Path folder;
@@ -159,10 +161,11 @@ class HookRunTest {
 
   /** Real processes take real time, which simulated time does not wait for. */
   private void await(String what, BooleanSupplier condition) {
-    long limit = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long limit = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() < limit, what);
-      Thread.onSpinWait();
+      // the processes that are waited for need the processor
+      LockSupport.parkNanos(LOOK_EVERY_NANOS);
     }
   }
 

