@@ -1,5 +1,6 @@
 package org.dormouse.ui.runs;
 
+import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.ui.IEditorInput;
@@ -19,12 +20,12 @@ public record RunEditorInput(String runId) implements IEditorInput {
 
   @Override
   public ImageDescriptor getImageDescriptor() {
-    return ImageDescriptor.getMissingImageDescriptor();
+    return Icons.of("run");
   }
 
   @Override
   public String getName() {
-    return Words.sentence(runId);
+    return Words.run(runId);
   }
 
   @Override
@@ -34,7 +35,7 @@ public record RunEditorInput(String runId) implements IEditorInput {
 
   @Override
   public String getToolTipText() {
-    return Words.sentence(runId) + ", in commands " + runId;
+    return Words.run(runId) + ", in commands " + runId;
   }
 
   @Override

@@ -40,6 +40,11 @@ public final class Words {
     return (local.getYear() == today.getYear() ? DAY : DATE).format(local);
   }
 
+  /** {@code Run 12} of the engine's {@code run-12}. */
+  public static String run(String runId) {
+    return "Run " + (runId.startsWith("run-") ? runId.substring("run-".length()) : runId);
+  }
+
   /** {@code just now}, {@code 5 min ago}, {@code 3 h ago}, {@code 12 days ago}. */
   public static String age(Instant at) {
     return age(at, Instant.now());

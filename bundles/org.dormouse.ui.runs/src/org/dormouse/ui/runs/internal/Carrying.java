@@ -5,6 +5,7 @@ import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.RunFeed;
 import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.runs.Verb;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.widgets.Shell;
 

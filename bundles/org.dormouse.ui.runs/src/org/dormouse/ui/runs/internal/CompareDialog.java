@@ -37,7 +37,8 @@ final class CompareDialog extends TitleAreaDialog {
 
   /** Asks for both reports, then opens. */
   static void open(Shell shell, EngineLink link, List<Run> two) {
-    String what = "Compare " + two.get(0).id() + " and " + two.get(1).id();
+    String what = "Compare " + Words.run(two.get(0).id()).toLowerCase(Locale.ROOT) + " and "
+        + Words.run(two.get(1).id()).toLowerCase(Locale.ROOT);
     link.ask(what, engine -> engine.report(new RunRef(two.get(0).id()))
         .thenCombine(engine.report(new RunRef(two.get(1).id())), (RunReport before, RunReport after) ->
             Comparison.of(before, after)), comparison -> {
@@ -59,9 +60,9 @@ final class CompareDialog extends TitleAreaDialog {
     Rows<Comparison.Row> rows = new Rows<>(area, "Comparison", List.of(
         new Rows.Column<>("Virtual machine", 230, false, Comparison.Row::machine,
             Comparator.comparing(Comparison.Row::machine)),
-        new Rows.Column<>(Words.sentence(comparison.before()), 260, false, row -> row.before().text(),
+        new Rows.Column<>(Words.run(comparison.before()), 260, false, row -> row.before().text(),
             Comparator.comparing(row -> row.before().text())),
-        new Rows.Column<>(Words.sentence(comparison.after()), 260, false, row -> row.after().text(),
+        new Rows.Column<>(Words.run(comparison.after()), 260, false, row -> row.after().text(),
             Comparator.comparing(row -> row.after().text()))), new Rows.Look<>() {
               @Override
               public String key(Comparison.Row row) {
@@ -77,8 +78,7 @@ final class CompareDialog extends TitleAreaDialog {
     GridDataFactory.fillDefaults().grab(true, true).applyTo(rows.control());
     rows.show(comparison.rows());
     long different = comparison.rows().stream().filter(Comparison.Row::differs).count();
-    setTitle(Words.sentence(comparison.before()) + " and "
-        + Words.sentence(comparison.after()).toLowerCase(Locale.ROOT));
+    setTitle(Words.run(comparison.before()) + " and " + Words.run(comparison.after()).toLowerCase(Locale.ROOT));
     setMessage(different == 0 ? "Every virtual machine came to the same result in both."
         : Words.count(different, "virtual machine", "virtual machines") + " came to another result.");
     return area;

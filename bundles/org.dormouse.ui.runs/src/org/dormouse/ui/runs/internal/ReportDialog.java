@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dormouse.api.ApiError;
@@ -13,6 +14,7 @@ import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.FileWork;
+import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -71,7 +73,7 @@ final class ReportDialog extends TitleAreaDialog {
       choice.setSelection(format.equals("html"));
       choices.put(format, choice);
     });
-    setTitle("Report of " + runId.replace('-', ' '));
+    setTitle("Report of " + Words.run(runId).toLowerCase(Locale.ROOT));
     setMessage("Before and after, what was proven, times, failures and what happened to the data.");
     return area;
   }
@@ -102,7 +104,7 @@ final class ReportDialog extends TitleAreaDialog {
   private void render(String format, Consumer<Reports.Rendered> then) {
     setErrorMessage(null);
     setMessage("Writing the report…");
-    asked = link.ask("Write the report of " + runId,
+    asked = link.ask("Write the report of " + Words.run(runId).toLowerCase(Locale.ROOT),
         engine -> engine.renderReport(new Reports.Render(runId, format)), rendered -> {
           if (isOpen()) {
             then.accept(rendered);

@@ -1,8 +1,11 @@
 package org.dormouse.ui.runs.internal;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -104,9 +107,23 @@ final class Rows<T> {
     return descending ? order.reversed() : order;
   }
 
-  void select(List<String> keys) {
-    table.setSelection(IntStream.range(0, shown.size()).filter(row -> keys.contains(look.key(shown.get(row))))
-        .toArray());
+  /** Leaves what is in sight where it is: a table that jumps at every change cannot be read. */
+  void select(Collection<String> keys) {
+    Set<String> wanted = Set.copyOf(keys);
+    int[] rows = wanted.isEmpty() ? new int[0] : IntStream.range(0, shown.size())
+        .filter(row -> wanted.contains(look.key(shown.get(row)))).toArray();
+    int[] now = table.getSelectionIndices();
+    Arrays.sort(now);
+    if (!Arrays.equals(rows, now)) {
+      table.deselectAll();
+      table.select(rows);
+    }
+  }
+
+  /** Selects it and brings it into sight. */
+  void reveal(String key) {
+    select(Set.of(key));
+    table.showSelection();
   }
 
   void sort(int column) {

@@ -14,6 +14,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
@@ -45,9 +46,19 @@ public final class RunEditor extends MultiPageEditorPart {
     Composite whole = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(whole);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(new RunHead(whole, run).control());
-    Composite place = new Composite(whole, SWT.NONE);
+    SashForm sash = new SashForm(whole, SWT.VERTICAL);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
+    Composite place = new Composite(sash, SWT.NONE);
     place.setLayout(new FillLayout());
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(place);
+    new StepPane(sash, run);
+    sash.setWeights(62, 38);
+    // all the room is the graph's until there is something to show
+    sash.setMaximizedControl(place);
+    selection.addSelectionChangedListener(event -> {
+      if (!sash.isDisposed() && !event.getSelection().isEmpty()) {
+        sash.setMaximizedControl(null);
+      }
+    });
     return super.createPageContainer(place);
   }
 

@@ -3,20 +3,15 @@ package org.dormouse.ui.runs.internal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 import org.dormouse.api.ApiError;
-import org.dormouse.api.EngineApi;
-import org.dormouse.api.RunsApi;
 import org.dormouse.api.RunsApi.Run;
-import org.dormouse.api.RunsApi.RunRef;
 import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.ui.engine.RunFeed;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -59,12 +54,11 @@ final class RunHead implements RunFeed.Listener {
     live.addSelectionListener(SelectionListener.widgetSelectedAdapter(
         event -> run.feed().setPaused(live.getSelection())));
     pause = item(tools, SWT.PUSH, "Pause", "pause", "Start nothing new; what is under way ends");
-    pause.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> pauseOrResume()));
+    pause.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> whole(RunHead::pauseOrResume)));
     cancel = item(tools, SWT.PUSH, "Cancel", "cancel", "End the run; what was not stored stays as it was");
-    cancel.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> cancel()));
+    cancel.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> whole(WholeRun::cancel)));
     report = item(tools, SWT.PUSH, "Report", "report", "Open or save the report of this run");
-    report.addSelectionListener(SelectionListener.widgetSelectedAdapter(
-        event -> new ReportDialog(bar.getShell(), run.link(), run.feed().runId()).open()));
+    report.addSelectionListener(SelectionListener.widgetSelectedAdapter( event -> whole(WholeRun::report)));
     counts = new Label(bar, SWT.NONE);
     GridDataFactory.fillDefaults().span(4, 1).grab(true, false).applyTo(counts);
     opened.addDeltaListener(this);
@@ -98,17 +92,17 @@ final class RunHead implements RunFeed.Listener {
   private void show() {
     RunFeed feed = run.feed();
     boolean known = feed.run().isPresent();
-    pause.setEnabled(known && List.of("RUNNING", "PAUSED").contains(feed.run().orElseThrow().state()));
-    cancel.setEnabled(known && List.of("RUNNING", "PAUSED", "STOPPED").contains(feed.run().orElseThrow().state()));
+    pause.setEnabled(feed.run().filter(now -> WholeRun.canPause(now) || WholeRun.canResume(now)).isPresent());
+    cancel.setEnabled(feed.run().filter(WholeRun::canCancel).isPresent());
     report.setEnabled(known);
     if (!known) {
       icon.setImage(Icons.image("engine-connecting"));
-      title.setText("Opening " + feed.runId().replace('-', ' ') + "…");
+      title.setText("Opening " + Words.run(feed.runId()).toLowerCase(Locale.ROOT) + "…");
       return;
     }
     Run now = feed.run().orElseThrow();
     StateStyle style = StateStyle.ofRun(now);
-    boolean paused = now.state().equals("PAUSED");
+    boolean paused = WholeRun.canResume(now);
     pause.setText(paused ? "Resume" : "Pause");
     pause.setImage(Icons.image(paused ? "resume" : "pause"));
     icon.setImage(Icons.image(style.iconName()));
@@ -120,25 +114,16 @@ final class RunHead implements RunFeed.Listener {
     bar.layout();
   }
 
-  private void pauseOrResume() {
-    boolean paused = run.feed().run().filter(now -> now.state().equals("PAUSED")).isPresent();
-    ask(paused ? "Resume" : "Pause", paused ? engine -> engine.resume(ref()) : engine -> engine.pause(ref()));
+  private void whole(BiConsumer<WholeRun, Run> act) {
+    run.feed().run().ifPresent(now -> act.accept(new WholeRun(run.link(), bar.getShell()), now));
   }
 
-  private void cancel() {
-    if (MessageDialog.openQuestion(bar.getShell(), "Cancel Run", "End this run?\n\nVirtual machines that are being "
-        + "serviced are released, their stored images stay as they were. Those that were stored stay serviced.")) {
-      ask("Cancel", engine -> engine.cancel(new RunsApi.ServicingRef(run.feed().runId(), "")));
+  private static void pauseOrResume(WholeRun whole, Run now) {
+    if (WholeRun.canResume(now)) {
+      whole.resume(now);
+    } else {
+      whole.pause(now);
     }
-  }
-
-  private RunRef ref() {
-    return new RunRef(run.feed().runId());
-  }
-
-  private void ask(String verb, Function<EngineApi, CompletableFuture<RunRef>> request) {
-    String what = verb + " " + run.feed().runId();
-    run.link().ask(what, request, done -> { }, error -> ErrorText.show(bar.getShell(), what, error));
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.parts.ListOrEmpty;
 import org.dormouse.ui.parts.Openers;
+import org.dormouse.ui.parts.SelectionHolder;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
@@ -28,6 +29,7 @@ import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
@@ -42,6 +44,7 @@ public final class RunsView extends ViewPart {
 
   private final Consumer<Set<Kind>> altered = kinds -> show();
   private final Consumer<LinkState> linked = state -> show();
+  private final SelectionHolder selection = new SelectionHolder();
   private InventoryData data;
   private EngineLink link;
   private ListOrEmpty whole;
@@ -75,6 +78,8 @@ public final class RunsView extends ViewPart {
         return Icons.image(StateStyle.ofRun(row).iconName());
       }
     });
+    rows.onSelection(selected -> selection.setSelection(new StructuredSelection(selected)));
+    getSite().setSelectionProvider(selection);
     rows.onOpen(run -> Openers.open(getSite().getPage(), Kind.RUN, run.id()));
     menu();
     data.addListener(altered);
@@ -116,12 +121,21 @@ public final class RunsView extends ViewPart {
 
   private void fill(IMenuManager menu) {
     List<Run> selected = rows.selected();
-    menu.add(action("&Open", "run", selected.size() == 1,
+    boolean one = selected.size() == 1;
+    WholeRun whole = new WholeRun(link, getSite().getShell());
+    menu.add(action("&Open", "run", one,
         () -> Openers.open(getSite().getPage(), Kind.RUN, selected.getFirst().id())));
-    menu.add(action("&Report…", "report", selected.size() == 1,
-        () -> new ReportDialog(getSite().getShell(), link, selected.getFirst().id()).open()));
+    menu.add(action("&Report…", "report", one, () -> whole.report(selected.getFirst())));
+    menu.add(action("&View Script…", "script", one, () -> whole.script(selected.getFirst())));
     menu.add(action("&Compare…", "sort", selected.size() == 2, () -> CompareDialog.open(getSite().getShell(), link,
         selected.stream().sorted(Comparator.comparing(Run::submitted)).toList())));
+    menu.add(new Separator());
+    menu.add(action("&Pause", "pause", one && WholeRun.canPause(selected.getFirst()),
+        () -> whole.pause(selected.getFirst())));
+    menu.add(action("Res&ume", "resume", one && WholeRun.canResume(selected.getFirst()),
+        () -> whole.resume(selected.getFirst())));
+    menu.add(action("Ca&ncel", "cancel", one && WholeRun.canCancel(selected.getFirst()),
+        () -> whole.cancel(selected.getFirst())));
     menu.add(new Separator());
     menu.add(action("Cop&y", "copy", !selected.isEmpty(), rows::copy));
   }
@@ -135,6 +149,11 @@ public final class RunsView extends ViewPart {
     };
     action.setEnabled(enabled);
     return action;
+  }
+
+  /** Those selected, as they are now. */
+  List<Run> selected() {
+    return rows.selected();
   }
 
   private void show() {

@@ -10,9 +10,11 @@ import org.dormouse.api.Authoring;
 import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.api.RunsApi.Step;
 import org.dormouse.api.RunsApi.TroubleInfo;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.RunFeed;
 import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.parts.ScriptDialog;
 import org.dormouse.ui.runs.RunViewing;
 import org.dormouse.ui.style.Icons;
@@ -21,6 +23,9 @@ import org.dormouse.ui.style.Words;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.viewers.ISelectionChangedListener;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.events.SelectionListener;
@@ -30,9 +35,16 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 
-/** Beside the table: the steps of the selected VM, and of the selected one its log, data, journal and script. */
-final class StepPane {
+/**
+ * Below every page of a run: the steps of the selected VM, and of one of them its log, data, journal and script. It is
+ * the step that was selected; where the VM itself was, the one that says how it stands. What is under way is read again
+ * every now and then.
+ */
+final class StepPane implements RunFeed.Listener {
 
+  private static final Duration READ_AGAIN = Duration.ofSeconds(2);
+
+  private final ISelectionChangedListener follow = event -> follow(event.getStructuredSelection());
   private final RunViewing viewing;
   private final SashForm sash;
   private final Rows<Step> steps;
@@ -40,9 +52,11 @@ final class StepPane {
   private final Text text;
   private final Button script;
   private Optional<Servicing> servicing = Optional.empty();
-  private Optional<Long> shownStep = Optional.empty();
-  private String shownState = "";
-  private EngineLink.Request asked;
+  private Optional<Long> chosen = Optional.empty();
+  private Optional<Step> shown = Optional.empty();
+  private String details = "";
+  private String written = "";
+  private Optional<EngineLink.Request> asked = Optional.empty();
 
   StepPane(Composite parent, RunViewing viewing) {
     this.viewing = viewing;
@@ -58,7 +72,8 @@ final class StepPane {
         return Icons.image(StateStyle.ofStep(row.state()).iconName());
       }
     });
-    steps.onSelection(selected -> selected.stream().findFirst().ifPresent(this::showStep));
+    steps.onSelection(selected -> selected.stream().findFirst().ifPresent(
+        step -> viewing.selection().setSelection(new StructuredSelection(step))));
     Composite detail = new Composite(sash, SWT.NONE);
     GridLayoutFactory.fillDefaults().numColumns(2).margins(6, 4).applyTo(detail);
     title = new Label(detail, SWT.NONE);
@@ -69,9 +84,18 @@ final class StepPane {
     script.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> openScript()));
     text = new Text(detail, SWT.MULTI | SWT.BORDER | SWT.READ_ONLY | SWT.V_SCROLL | SWT.H_SCROLL);
     text.setFont(JFaceResources.getTextFont());
+    text.getAccessible().addAccessibleListener(Names.of("Log and data of the step"));
     GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(text);
     sash.setWeights(45, 55);
-    show(Optional.empty());
+    showNothing();
+    viewing.addDeltaListener(this);
+    viewing.selection().addSelectionChangedListener(follow);
+    sash.addDisposeListener(event -> {
+      viewing.removeDeltaListener(this);
+      viewing.selection().removeSelectionChangedListener(follow);
+      asked.ifPresent(EngineLink.Request::cancel);
+    });
+    UiThread.after(READ_AGAIN, this::readAgain);
   }
 
   private static List<Rows.Column<Step>> columns() {
@@ -92,53 +116,95 @@ final class StepPane {
     return sash;
   }
 
-  /** Another VM; the step that says how it stands is shown. */
-  void show(Optional<Servicing> next) {
-    boolean same = next.map(Servicing::id).equals(servicing.map(Servicing::id));
-    servicing = next;
-    List<Step> attempts = next.map(one -> viewing.feed().attempts(one.id())).orElse(List.of()).stream()
-        .filter(step -> !step.state().equals("PENDING")).toList();
-    steps.show(attempts);
-    if (!same || shownStep.isEmpty()) {
-      shownStep = Optional.empty();
-      RunWords.present(attempts).or(() -> attempts.stream().reduce((first, second) -> second)).ifPresentOrElse(step -> {
-        steps.select(List.of(String.valueOf(step.id())));
-        showStep(step);
-      }, this::showNothing);
-    } else {
-      attempts.stream().filter(step -> shownStep.get() == step.id() && !step.state().equals(shownState)).findFirst()
-          .ifPresent(this::showStep);
+  private void follow(IStructuredSelection selection) {
+    switch (selection.getFirstElement()) {
+      case Step step -> show(viewing.feed().servicing(step.servicingId()), Optional.of(step.id()));
+      case Servicing one -> show(viewing.feed().servicing(one.id()), Optional.empty());
+      case null, default -> show(Optional.empty(), Optional.empty());
     }
   }
 
+  private void show(Optional<Servicing> next, Optional<Long> step) {
+    servicing = next;
+    chosen = step;
+    List<Step> all = next.map(one -> viewing.feed().attempts(one.id())).orElse(List.of());
+    List<Step> begun = all.stream().filter(one -> !one.state().equals("PENDING")).toList();
+    steps.show(begun);
+    all.stream().filter(one -> step.filter(id -> id == one.id()).isPresent()).findFirst()
+        .or(() -> RunWords.present(begun)).or(() -> begun.stream().reduce((first, second) -> second))
+        .ifPresentOrElse(this::showStep, this::showNothing);
+  }
+
   private void showNothing() {
+    shown = Optional.empty();
+    details = "";
     title.setText(servicing.map(one -> one.subject() + " has not begun yet.")
-        .orElse("Select a virtual machine to see its steps."));
-    text.setText("");
+        .orElse("Select a virtual machine to see its steps.").replace("&", "&&"));
+    write("");
     script.setEnabled(false);
   }
 
   private void showStep(Step step) {
-    shownStep = Optional.of(step.id());
-    shownState = step.state();
+    boolean same = isShown(step.id());
+    boolean read = !same || shown.filter(before -> before.state().equals(step.state())).isEmpty();
+    shown = Optional.of(step);
+    steps.select(List.of(String.valueOf(step.id())));
     title.setText((Words.stepKind(step.kind()) + " of " + servicing.map(Servicing::subject).orElse("") + ": "
         + StateStyle.ofStep(step.state()).word().toLowerCase(Locale.ROOT)).replace("&", "&&"));
-    text.setText(facts(step));
     script.setEnabled(step.started().isPresent());
-    if (asked != null) {
-      asked.cancel();
+    if (!same) {
+      details = "";
     }
-    asked = viewing.link().ask("Read " + Words.stepKind(step.kind()),
-        engine -> engine.step(new Authoring.StepRef(step.runId(), step.id())), details -> {
-          if (!text.isDisposed() && shownStep.filter(id -> id == step.id()).isPresent()) {
-            text.setText(facts(step) + more(details));
-          }
-        }, error -> failed(step, error));
+    write(facts(step) + details);
+    if (read && step.started().isPresent()) {
+      read(step, "Read " + Words.stepKind(step.kind()));
+    }
   }
 
-  private void failed(Step step, ApiError error) {
-    if (!text.isDisposed() && shownStep.filter(id -> id == step.id()).isPresent()) {
-      text.setText(facts(step) + "\n" + ErrorText.line(error) + "\n");
+  private boolean isShown(long step) {
+    return !text.isDisposed() && shown.filter(one -> one.id() == step).isPresent();
+  }
+
+  private void read(Step step, String what) {
+    asked.ifPresent(EngineLink.Request::cancel);
+    asked = Optional.of(viewing.link().ask(what,
+        engine -> engine.step(new Authoring.StepRef(step.runId(), step.id())),
+        answer -> tell(step.id(), more(answer)), error -> {
+          // what could be read stays; that there is no connection the editor's head says
+          if (!what.isEmpty()) {
+            tell(step.id(), "\n" + ErrorText.line(error) + "\n");
+          }
+        }));
+  }
+
+  private void tell(long step, String told) {
+    if (isShown(step)) {
+      details = told;
+      write(facts(shown.orElseThrow()) + details);
+    }
+  }
+
+  private void readAgain() {
+    if (!text.isDisposed()) {
+      shown.filter(step -> RunWords.isOpen(step.state()) && text.isVisible() && !viewing.feed().isPaused()
+          && asked.filter(request -> !request.isDone()).isEmpty()).ifPresent(step -> read(step, ""));
+      UiThread.after(READ_AGAIN, this::readAgain);
+    }
+  }
+
+  /** What is read by somebody stays where it is; at the end one stays at the end. */
+  private void write(String next) {
+    if (next.equals(written)) {
+      return;
+    }
+    int seen = text.getClientArea().height / Math.max(1, text.getLineHeight());
+    int top = text.getTopIndex();
+    boolean end = top > 0 && top + seen >= text.getLineCount() - 1;
+    boolean goesOn = !written.isEmpty() && next.regionMatches(0, written, 0, Math.min(8, written.length()));
+    written = next;
+    text.setText(next);
+    if (goesOn) {
+      text.setTopIndex(end ? text.getLineCount() : top);
     }
   }
 
@@ -174,12 +240,13 @@ final class StepPane {
   }
 
   private void openScript() {
-    shownStep.ifPresent(id -> new ScriptDialog(sash.getShell(), viewing.link(), title.getText().replace("&&", "&"),
-        engine -> engine.stepScript(new Authoring.StepRef(viewing.feed().runId(), id))).open());
+    shown.ifPresent(step -> new ScriptDialog(sash.getShell(), viewing.link(), title.getText().replace("&&", "&"),
+        engine -> engine.stepScript(new Authoring.StepRef(step.runId(), step.id()))).open());
   }
 
-  void changed(RunFeed.Delta delta) {
+  @Override
+  public void changed(RunFeed feed, RunFeed.Delta delta) {
     servicing.filter(one -> delta.all() || delta.servicings().contains(one.id()))
-        .ifPresent(one -> show(viewing.feed().servicing(one.id())));
+        .ifPresent(one -> show(feed.servicing(one.id()), chosen));
   }
 }

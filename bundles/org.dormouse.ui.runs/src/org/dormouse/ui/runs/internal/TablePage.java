@@ -1,19 +1,22 @@
 package org.dormouse.ui.runs.internal;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.api.RunsApi.Step;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.engine.RunFeed;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.parts.ListOrEmpty;
 import org.dormouse.ui.runs.RunPage;
 import org.dormouse.ui.runs.RunViewing;
+import org.dormouse.ui.runs.Verb;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
@@ -23,96 +26,83 @@ import org.eclipse.jface.viewers.ISelectionChangedListener;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 
-/** Every VM of the run on a row, and below the steps of the one that is selected. The table of what Lanes draws. */
+/** Every VM of the run on a row: the table of what Lanes draws. While nobody sees it, it only notes what changed. */
 public final class TablePage implements RunPage, RunFeed.Listener {
 
   private final ISelectionChangedListener follow = event -> follow(event.getStructuredSelection());
-  private final Runnable refilter = this::refresh;
+  private final Runnable refilter = this::changed;
+  private final Map<String, ServicingRow> known = new HashMap<>();
   private RunViewing viewing;
   private Carrying carrying;
-  private SashForm sash;
   private ListOrEmpty list;
-  private Rows<Servicing> rows;
-  private StepPane steps;
+  private Rows<ServicingRow> rows;
+  private boolean stale;
   private boolean telling;
 
   @Override
   public void create(Composite parent, RunViewing opened) {
     viewing = opened;
     carrying = new Carrying(opened.link(), opened.feed(), parent.getShell());
-    sash = new SashForm(parent, SWT.VERTICAL);
-    ContextHelp.set(sash, "run");
-    list = new ListOrEmpty(sash);
+    list = new ListOrEmpty(parent);
+    ContextHelp.set(list, "run");
     rows = new Rows<>(list, "Virtual machines of the run", columns(), new Rows.Look<>() {
       @Override
-      public String key(Servicing row) {
+      public String key(ServicingRow row) {
         return row.id();
       }
 
       @Override
-      public Image image(Servicing row) {
-        return Icons.image(StateStyle.ofServicing(row.state()).iconName());
+      public Image image(ServicingRow row) {
+        return Icons.image(StateStyle.ofServicing(row.servicing().state()).iconName());
       }
     });
     rows.onSelection(this::tell);
-    steps = new StepPane(sash, opened);
-    sash.setWeights(55, 45);
+    parent.addListener(SWT.Show, event -> catchUp());
+    // nobody says that the whole editor came to the front again; but then it is painted
+    rows.control().addListener(SWT.Paint, event -> catchUp());
     menu();
     refresh();
     opened.addDeltaListener(this);
     opened.addFilterListener(refilter);
     opened.selection().addSelectionChangedListener(follow);
-    sash.addDisposeListener(event -> {
+    rows.control().addDisposeListener(event -> {
       opened.removeDeltaListener(this);
       opened.removeFilterListener(refilter);
       opened.selection().removeSelectionChangedListener(follow);
     });
   }
 
-  private List<Rows.Column<Servicing>> columns() {
-    Comparator<Servicing> order = Comparator.comparingInt(Servicing::position);
+  private static List<Rows.Column<ServicingRow>> columns() {
+    Comparator<ServicingRow> order = Comparator.comparingInt(row -> row.servicing().position());
     return List.of(
-        new Rows.Column<>("Virtual machine", 200, false, Servicing::subject, Comparator.comparing(Servicing::subject)),
-        new Rows.Column<>("State", 110, false, row -> StateStyle.ofServicing(row.state()).word(),
-            Comparator.comparing((Servicing row) -> StateStyle.ofServicing(row.state())).thenComparing(order)),
-        new Rows.Column<>("Step", 120, false, row -> step(row).map(step -> Words.stepKind(step.kind())).orElse(""),
-            Comparator.comparingInt((Servicing row) -> step(row).map(Step::ordinal).orElse(-1)).thenComparing(order)),
-        new Rows.Column<>("Progress", 220, false, this::progress, order),
-        new Rows.Column<>("Started", 90, false, row -> row.started().map(Words::time).orElse(""),
-            Comparator.comparing(row -> row.started().orElse(Instant.MAX))),
-        new Rows.Column<>("Duration", 90, true, row -> RunWords.duration(row.started(), row.ended()),
-            Comparator.comparing(row -> RunWords.took(row.started(), row.ended()).orElse(Duration.ZERO))),
-        new Rows.Column<>("Tries", 50, true, row -> String.valueOf(RunWords.tries(attempts(row))),
-            Comparator.comparingInt(row -> RunWords.tries(attempts(row)))),
-        new Rows.Column<>("Host", 90, false, row -> RunWords.host(viewing.feed().steps(row.id())),
-            Comparator.comparing((Servicing row) -> RunWords.host(viewing.feed().steps(row.id())))
+        new Rows.Column<>("Virtual machine", 200, false, row -> row.servicing().subject(),
+            Comparator.comparing(row -> row.servicing().subject())),
+        new Rows.Column<>("State", 110, false, row -> StateStyle.ofServicing(row.servicing().state()).word(),
+            Comparator.comparing((ServicingRow row) -> StateStyle.ofServicing(row.servicing().state()))
                 .thenComparing(order)),
-        new Rows.Column<>("Trouble", 320, false, row -> row.trouble().map(trouble -> trouble.message()).orElse(""),
-            Comparator.comparing(row -> row.trouble().map(trouble -> trouble.message()).orElse(""))));
-  }
-
-  private List<Step> attempts(Servicing row) {
-    return viewing.feed().attempts(row.id());
-  }
-
-  private Optional<Step> step(Servicing row) {
-    return RunWords.present(viewing.feed().steps(row.id()));
-  }
-
-  private String progress(Servicing row) {
-    return step(row).filter(step -> RunWords.isOpen(step.state())).map(RunWords::progress).orElse("");
+        new Rows.Column<>("Step", 120, false, row -> row.step().map(step -> Words.stepKind(step.kind())).orElse(""),
+            Comparator.comparingInt(ServicingRow::ordinal).thenComparing(order)),
+        new Rows.Column<>("Progress", 220, false, ServicingRow::progress, order),
+        new Rows.Column<>("Started", 90, false, row -> row.servicing().started().map(Words::time).orElse(""),
+            Comparator.comparing(ServicingRow::started)),
+        new Rows.Column<>("Duration", 90, true, row -> RunWords.duration(row.servicing().started(),
+            row.servicing().ended()), Comparator.comparing(ServicingRow::took)),
+        new Rows.Column<>("Tries", 50, true, row -> String.valueOf(row.tries()),
+            Comparator.comparingInt(ServicingRow::tries)),
+        new Rows.Column<>("Host", 90, false, ServicingRow::host,
+            Comparator.comparing(ServicingRow::host).thenComparing(order)),
+        new Rows.Column<>("Trouble", 320, false, ServicingRow::trouble, Comparator.comparing(ServicingRow::trouble)));
   }
 
   private void menu() {
     MenuManager menu = new MenuManager();
     menu.setRemoveAllWhenShown(true);
     menu.addMenuListener(manager -> {
-      List<Servicing> selected = rows.selected();
+      List<Servicing> selected = rows.selected().stream().map(ServicingRow::servicing).toList();
       for (Verb verb : Verb.values()) {
         Action action = new Action(verb.label(), Icons.of(verb.iconName())) {
           @Override
@@ -127,32 +117,68 @@ public final class TablePage implements RunPage, RunFeed.Listener {
     rows.control().setMenu(menu.createContextMenu(rows.control()));
   }
 
-  private void tell(List<Servicing> selected) {
+  private void tell(List<ServicingRow> selected) {
     telling = true;
     try {
-      viewing.selection().setSelection(new StructuredSelection(selected));
+      viewing.selection().setSelection(new StructuredSelection(selected.stream().map(ServicingRow::servicing)
+          .toList()));
     } finally {
       telling = false;
     }
-    steps.show(selected.stream().findFirst());
   }
 
-  /** Another page selected something. */
+  /** Something was selected elsewhere, or nothing is any more. */
   private void follow(IStructuredSelection selection) {
-    if (telling || selection.isEmpty()) {
+    if (telling) {
       return;
     }
-    Object first = selection.getFirstElement();
-    Optional<String> id = first instanceof Servicing servicing ? Optional.of(servicing.id())
-        : first instanceof Step step ? Optional.of(step.servicingId()) : Optional.empty();
-    id.ifPresent(servicing -> {
-      rows.select(List.of(servicing));
-      steps.show(viewing.feed().servicing(servicing));
-    });
+    List<String> ids = selection.stream().flatMap(one -> servicing(one).stream()).distinct().toList();
+    List<String> now = rows.selected().stream().map(ServicingRow::id).toList();
+    if (ids.size() == 1 && !ids.equals(now)) {
+      rows.reveal(ids.getFirst());
+    } else {
+      rows.select(ids);
+    }
+  }
+
+  private static Optional<String> servicing(Object selected) {
+    return switch (selected) {
+      case Servicing servicing -> Optional.of(servicing.id());
+      case Step step -> Optional.of(step.servicingId());
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public void changed(RunFeed feed, RunFeed.Delta delta) {
+    if (delta.all()) {
+      known.clear();
+    }
+    delta.servicings().forEach(known::remove);
+    changed();
+  }
+
+  private void changed() {
+    stale = true;
+    if (!list.isDisposed() && (list.isVisible() || rows.control().getItemCount() == 0)) {
+      refresh();
+    }
+  }
+
+  private void catchUp() {
+    if (stale) {
+      UiThread.after(Duration.ZERO, this::refresh);
+    }
   }
 
   private void refresh() {
-    List<Servicing> shown = viewing.feed().servicings().stream().filter(viewing.filter()).toList();
+    if (list.isDisposed()) {
+      return;
+    }
+    stale = false;
+    List<ServicingRow> shown = viewing.feed().servicings().stream()
+        .map(servicing -> known.computeIfAbsent(servicing.id(), id -> ServicingRow.of(servicing, viewing.feed())))
+        .filter(ServicingRow.where(viewing.filter())).toList();
     rows.show(shown);
     if (shown.isEmpty()) {
       int all = viewing.feed().servicings().size();
@@ -175,21 +201,13 @@ public final class TablePage implements RunPage, RunFeed.Listener {
   }
 
   @Override
-  public void changed(RunFeed feed, RunFeed.Delta delta) {
-    if (!sash.isDisposed()) {
-      refresh();
-      steps.changed(delta);
-    }
-  }
-
-  @Override
   public void failed(ApiError error) {
     // The editor's head says so; what is known stays in sight.
   }
 
   @Override
   public Control control() {
-    return sash;
+    return list;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.api.RunsApi.Step;
 import org.dormouse.api.RunsApi.TroubleInfo;
+import org.dormouse.ui.runs.Verb;
 import org.junit.jupiter.api.Test;
 
 class VerbTest {

@@ -1,19 +1,18 @@
 package org.dormouse.ui.graph.internal.pages;
 
 import java.util.List;
-import java.util.Optional;
 import org.dormouse.api.RunsApi.Servicing;
-import org.dormouse.api.RunsApi.Step;
+import org.dormouse.ui.Ids;
 import org.dormouse.ui.graph.internal.model.Lane;
-import org.dormouse.ui.graph.internal.model.LaneAction;
 import org.dormouse.ui.graph.internal.model.Row;
+import org.dormouse.ui.runs.RunViewing;
+import org.dormouse.ui.runs.Verb;
 import org.dormouse.ui.style.StateStyle;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.swt.widgets.Menu;
-import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.menus.CommandContributionItem;
 import org.eclipse.ui.menus.CommandContributionItemParameter;
 
@@ -21,11 +20,11 @@ import org.eclipse.ui.menus.CommandContributionItemParameter;
 final class LaneMenu {
 
   private final LaneView view;
-  private final IWorkbenchPart part;
+  private final RunViewing viewing;
 
-  LaneMenu(LaneView view, IWorkbenchPart part) {
+  LaneMenu(LaneView view, RunViewing viewing) {
     this.view = view;
-    this.part = part;
+    this.viewing = viewing;
     MenuManager menu = new MenuManager();
     menu.setRemoveAllWhenShown(true);
     menu.addMenuListener(this::fill);
@@ -38,11 +37,12 @@ final class LaneMenu {
     List<Lane> lanes = view.board().selection().servicings().stream()
         .flatMap(id -> view.board().model().lane(id).stream()).toList();
     if (!lanes.isEmpty()) {
-      for (LaneAction action : LaneAction.values()) {
-        if (lanes.stream().anyMatch(lane -> action.isAllowed(lane.servicing(), step(lane)))) {
-          menu.add(command(action));
+      for (Verb verb : Verb.values()) {
+        if (lanes.stream().anyMatch(lane -> verb.isPossible(lane.servicing(), viewing.feed().steps(lane.id())))) {
+          menu.add(command(verb.command(), verb.word()));
         }
       }
+      menu.add(command(Ids.VIEW_SCRIPT, "View Script"));
       menu.add(new Separator());
       lanes.stream().map(Lane::servicing).map(Servicing::state).distinct().forEach(state ->
           menu.add(run("Show All of This State as One Line", () -> fold(state, true))));
@@ -55,14 +55,6 @@ final class LaneMenu {
       }
     }
     menu.add(run("Fit All Steps into the Window", view::fit));
-  }
-
-  /** The step that is meant: the selected one, else the one that asks. */
-  private Optional<Step> step(Lane lane) {
-    Optional<Step> selected = lane.attempts().stream().filter(view.board().selection()::isStep)
-        .reduce((older, newer) -> newer);
-    return selected.isPresent() ? selected
-        : lane.current().filter(step -> step.state().equals("NEEDS_OPERATOR"));
   }
 
   private void fold(String state, boolean fold) {
@@ -79,10 +71,10 @@ final class LaneMenu {
     };
   }
 
-  private CommandContributionItem command(LaneAction action) {
-    CommandContributionItemParameter parameter = new CommandContributionItemParameter(part.getSite(), null,
-        action.command(), CommandContributionItem.STYLE_PUSH);
-    parameter.label = action.title();
+  private CommandContributionItem command(String id, String label) {
+    CommandContributionItemParameter parameter = new CommandContributionItemParameter(viewing.part().getSite(), null,
+        id, CommandContributionItem.STYLE_PUSH);
+    parameter.label = label;
     return new CommandContributionItem(parameter);
   }
 }

@@ -1,14 +1,15 @@
 package org.dormouse.ui.graph.internal.pages;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.dormouse.api.ApiError;
-import org.dormouse.api.RunsApi.Servicing;
-import org.dormouse.api.RunsApi.Step;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.engine.RunFeed;
 import org.dormouse.ui.graph.internal.export.LanePicture;
 import org.dormouse.ui.graph.internal.figures.GraphColours;
+import org.dormouse.ui.graph.internal.model.CellPlaces;
 import org.dormouse.ui.graph.internal.model.Lane;
 import org.dormouse.ui.graph.internal.model.LaneModel;
 import org.dormouse.ui.graph.internal.model.LaneOrder;
@@ -24,8 +25,6 @@ import org.dormouse.ui.style.Words;
 import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.viewers.ISelectionChangedListener;
-import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.layout.GridLayout;
@@ -40,18 +39,17 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
 
   private final Runnable themed = this::theme;
   private final Runnable filtered = this::filter;
-  private final ISelectionChangedListener selectedElsewhere = event -> follow((IStructuredSelection)
-      event.getSelection());
   private RunViewing viewing;
   private Composite place;
   private Composite graph;
   private EmptyState empty;
   private LaneModel model;
   private LaneView view;
+  private SharedSelection shared;
   private LaneTools tools;
   private StateChips chips;
   private boolean stale;
-  private boolean telling;
+  private int height;
 
   @Override
   public void create(Composite parent, RunViewing viewing) {
@@ -66,7 +64,6 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
     top(empty);
     viewing.addDeltaListener(this);
     viewing.addFilterListener(filtered);
-    viewing.selection().addSelectionChangedListener(selectedElsewhere);
     Theme.addListener(themed);
     place.addDisposeListener(event -> dispose());
     ContextHelp.set(place, "run");
@@ -90,12 +87,27 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
     GridLayoutFactory.fillDefaults().applyTo(above);
     view = new LaneView(lanes, model, board);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(view.canvas());
+    view.canvas().addListener(SWT.Resize, event -> keepInSight());
     LaneHeader header = new LaneHeader(above, view);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(header);
-    view.onSelected(this::tellSelection);
-    view.viewer().setKeyHandler(new LaneKeys(view, this::tellSelection, tools::focusSearch));
-    new LaneMenu(view, viewing.part());
+    shared = new SharedSelection(view, model, viewing.selection());
+    view.onSelected(shared::selected);
+    view.viewer().setKeyHandler(new LaneKeys(view, shared::selected, tools::focusSearch));
+    new LaneMenu(view, viewing);
     theme();
+  }
+
+  /** The details of what was just selected take room below: what was selected must not go out of sight by that. */
+  private void keepInSight() {
+    int before = height;
+    height = view.canvas().getClientArea().height;
+    view.board().selection().single().filter(id -> model.rowOf(id) >= 0).ifPresent(id -> {
+      double line = CellPlaces.PITCH * view.scale();
+      double top = model.rowOf(id) * line - view.inSight().y;
+      if (top >= 0 && top < before && top + line > height) {
+        UiThread.after(Duration.ZERO, () -> view.reveal(id));
+      }
+    });
   }
 
   private void top(Control control) {
@@ -113,7 +125,7 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
   private void dispose() {
     viewing.removeDeltaListener(this);
     viewing.removeFilterListener(filtered);
-    viewing.selection().removeSelectionChangedListener(selectedElsewhere);
+    shared.close();
     Theme.removeListener(themed);
   }
 
@@ -138,7 +150,7 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
     chips.show();
     view.show();
     showFound();
-    tellSelection();
+    shared.refresh();
   }
 
   /** Times go on although nothing is told; and what was told while the page was behind another is shown. */
@@ -174,24 +186,6 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
     refresh();
   }
 
-  private void follow(IStructuredSelection selection) {
-    if (!telling && !selection.isEmpty()) {
-      view.select(LaneSelection.of(selection));
-    }
-  }
-
-  private void tellSelection() {
-    IStructuredSelection selection = view.board().selection().resolve(model);
-    if (!selection.isEmpty() && !selection.equals(viewing.selection().getSelection())) {
-      telling = true;
-      try {
-        viewing.selection().setSelection(selection);
-      } finally {
-        telling = false;
-      }
-    }
-  }
-
   @Override
   public void search(String text) {
     view.board().setSearch(LaneSearch.of(text));
@@ -223,7 +217,7 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
     int next = LaneSearch.next(matches, view.board().selection().single().orElse(""), backwards);
     if (next >= 0) {
       view.select(LaneSelection.ofServicing(matches.get(next).id()));
-      tellSelection();
+      shared.selected();
     }
     chips.show();
     showFound();
@@ -279,17 +273,5 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
       return type.cast(new LaneOutline(view));
     }
     return type == GraphicalViewer.class ? type.cast(view.viewer()) : null;
-  }
-
-  private record FeedSource(RunFeed feed) implements LaneModel.Source {
-    @Override
-    public List<Servicing> servicings() {
-      return feed.servicings();
-    }
-
-    @Override
-    public List<Step> attempts(String servicingId) {
-      return feed.attempts(servicingId);
-    }
   }
 }

@@ -36,12 +36,15 @@ public record LaneSelection(Set<String> servicings, String step, long stepId) {
     return new LaneSelection(Set.of(step.servicingId()), step.kind(), attempt ? step.id() : 0);
   }
 
-  /** Of what another page selected; empty if it is nothing of a run. */
-  public static LaneSelection of(IStructuredSelection selection) {
+  /** Of what was selected elsewhere; empty if it is nothing of a run. The newest attempt stays the newest. */
+  public static LaneSelection of(IStructuredSelection selection, LaneModel model) {
     Set<String> ids = new TreeSet<>();
     for (Object element : selection.toList()) {
       if (element instanceof Step step && selection.size() == 1) {
-        return ofStep(step, false);
+        boolean newest = model.lane(step.servicingId()).flatMap(lane -> lane.cells().stream().map(Lane.Cell::step)
+            .filter(cell -> cell.ordinal() == step.ordinal()).findFirst()).filter(cell -> cell.id() == step.id())
+            .isPresent();
+        return ofStep(step, !newest);
       }
       if (element instanceof Servicing servicing) {
         ids.add(servicing.id());

@@ -1,11 +1,9 @@
 package org.dormouse.ui.graph.internal.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LaneSearchTest {
@@ -49,25 +47,5 @@ class LaneSearchTest {
     assertEquals(0, LaneSearch.next(matches, "web-2", false));
     assertEquals(1, LaneSearch.next(matches, "web-1", true));
     assertEquals(-1, LaneSearch.next(List.of(), "web-1", false));
-  }
-
-  @Test
-  void actionsAreOfferedWhereTheStateAllowsThem() {
-    SomeRuns runs = new SomeRuns().servicing("fleet/a", "NEEDS_OPERATOR", 0).servicing("fleet/b", "FAILED", 0)
-        .servicing("fleet/c", "SUCCEEDED", 0).step("a", "hook:beforeStore:agree", 3, "NEEDS_OPERATOR")
-        .step("b", "install", 5, "FAILED").step("c", "store", 6, "SUCCEEDED").step("c", "scan", 5, "SKIPPED");
-    LaneModel asked = runs.model();
-    Lane a = asked.lane("a").orElseThrow();
-    Lane b = asked.lane("b").orElseThrow();
-    Lane c = asked.lane("c").orElseThrow();
-    assertTrue(LaneAction.APPROVE.isAllowed(a.servicing(), a.current()));
-    assertTrue(LaneAction.SKIP.isAllowed(a.servicing(), a.current()));
-    assertTrue(LaneAction.CANCEL.isAllowed(a.servicing(), Optional.empty()));
-    assertFalse(LaneAction.APPROVE.isAllowed(b.servicing(), b.current()));
-    assertTrue(LaneAction.RETRY.isAllowed(b.servicing(), Optional.empty()));
-    assertFalse(LaneAction.CANCEL.isAllowed(b.servicing(), b.current()));
-    assertFalse(LaneAction.RETRY.isAllowed(c.servicing(), Optional.empty()));
-    assertTrue(LaneAction.VIEW_SCRIPT.isAllowed(c.servicing(), Optional.of(c.attempts().get(1))));
-    assertFalse(LaneAction.VIEW_SCRIPT.isAllowed(c.servicing(), Optional.of(c.attempts().get(0))));
   }
 }

@@ -1,4 +1,4 @@
-package org.dormouse.ui.runs.internal;
+package org.dormouse.ui.runs;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +9,8 @@ import org.dormouse.api.RunsApi;
 import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.api.RunsApi.Step;
 
-/** What a person may do about one VM of a run, and when. */
-enum Verb {
+/** What a person may do about one VM of a run, and when; the same in menus, commands and every page. */
+public enum Verb {
   RETRY("&Retry", "retry"),
   SKIP("&Skip Step", "skip"),
   CANCEL("&Cancel", "cancel"),
@@ -25,21 +25,26 @@ enum Verb {
     this.iconName = iconName;
   }
 
-  String label() {
+  public String label() {
     return label;
   }
 
   /** The label without its mnemonic. */
-  String word() {
+  public String word() {
     return label.replace("&", "");
   }
 
-  String iconName() {
+  public String iconName() {
     return iconName;
   }
 
+  /** Id of the workbench's command. */
+  public String command() {
+    return "org.dormouse.ui." + name().toLowerCase(Locale.ROOT);
+  }
+
   /** @param steps those of the servicing, newest attempts */
-  boolean isPossible(Servicing servicing, List<Step> steps) {
+  public boolean isPossible(Servicing servicing, List<Step> steps) {
     boolean asks = asking(steps).isPresent();
     return switch (this) {
       case RETRY -> asks && !isApproval(steps) || List.of("FAILED", "CANCELLED").contains(servicing.state());
@@ -49,7 +54,7 @@ enum Verb {
     };
   }
 
-  static Optional<Step> asking(List<Step> steps) {
+  public static Optional<Step> asking(List<Step> steps) {
     return steps.stream().filter(step -> step.state().equals("NEEDS_OPERATOR")).findFirst();
   }
 
@@ -59,7 +64,8 @@ enum Verb {
         && step.trouble().isEmpty()).isPresent();
   }
 
-  CompletableFuture<RunsApi.RunRef> ask(EngineApi engine, Servicing servicing, List<Step> steps) {
+  /** Asks the engine to do it; only where it is possible. */
+  public CompletableFuture<RunsApi.RunRef> ask(EngineApi engine, Servicing servicing, List<Step> steps) {
     RunsApi.ServicingRef whole = new RunsApi.ServicingRef(servicing.runId(), servicing.id());
     Optional<Step> asking = asking(steps);
     return switch (this) {

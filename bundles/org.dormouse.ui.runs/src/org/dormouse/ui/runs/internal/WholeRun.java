@@ -1,0 +1,66 @@
+package org.dormouse.ui.runs.internal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.dormouse.api.Definitions.Named;
+import org.dormouse.api.Definitions.Put;
+import org.dormouse.api.EngineApi;
+import org.dormouse.api.RunsApi;
+import org.dormouse.api.RunsApi.Run;
+import org.dormouse.api.RunsApi.RunRef;
+import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.parts.ScriptDialog;
+import org.dormouse.ui.style.Words;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.swt.widgets.Shell;
+
+/** What may be done to all of a run, and when; the same in the editor's head, the list of runs and the commands. */
+record WholeRun(EngineLink link, Shell shell) {
+
+  static boolean canPause(Run run) {
+    return run.state().equals("RUNNING");
+  }
+
+  static boolean canResume(Run run) {
+    return run.state().equals("PAUSED");
+  }
+
+  static boolean canCancel(Run run) {
+    return List.of("RUNNING", "PAUSED", "STOPPED").contains(run.state());
+  }
+
+  void pause(Run run) {
+    ask("Pause", run, engine -> engine.pause(new RunRef(run.id())));
+  }
+
+  void resume(Run run) {
+    ask("Resume", run, engine -> engine.resume(new RunRef(run.id())));
+  }
+
+  /** After asking. */
+  void cancel(Run run) {
+    if (MessageDialog.openQuestion(shell, "Cancel Run", "End this run of the job " + run.job() + "?\n\nVirtual machines "
+        + "that are being serviced are released, their stored images stay as they were. Those that were stored stay "
+        + "serviced.")) {
+      ask("Cancel", run, engine -> engine.cancel(new RunsApi.ServicingRef(run.id(), "")));
+    }
+  }
+
+  private void ask(String verb, Run run, Function<EngineApi, CompletableFuture<RunRef>> request) {
+    String what = verb + " " + Words.run(run.id()).toLowerCase(Locale.ROOT);
+    link.ask(what, request, done -> { }, error -> ErrorText.show(shell, what, error));
+  }
+
+  void report(Run run) {
+    new ReportDialog(shell, link, run.id()).open();
+  }
+
+  /** The commands that define its job, as that is now. */
+  void script(Run run) {
+    new ScriptDialog(shell, link, "Job " + run.job(), engine -> engine.definition(new Named("job", run.job()))
+        .thenCompose(job -> engine.script(new Put("job", job.name(), job.document(), job.version())))).open();
+  }
+}
