@@ -132,6 +132,12 @@ public final class Libraries {
     return definitions.library(observed.machine().library()).map(definitions::spec);
   }
 
+  /** Makes kept generations of the VM take less room; answers those that do now. */
+  Result<List<Generation>> compact(String id) {
+    return machine(id).then(observed -> library(observed).then(spec ->
+        backends.library(spec.type()).then(library -> library.compact(spec, observed.machine()))));
+  }
+
   /** Finishes or undoes interrupted commits in every library; answers what was done and what could not be. */
   public List<String> recover() {
     List<String> lines = new ArrayList<>();

@@ -55,6 +55,16 @@ public interface LibraryBackend {
   /** Removes kept generations beyond {@code keep} or older than {@code age}; never the current one. */
   Result<List<Generation>> expire(BackendSpec library, StoredMachine machine, int keep, Duration age);
 
+  /**
+   * Makes the kept generations of a VM take less room; {@link #rollback} still brings them back to the byte. May take
+   * as long as reading and writing them; other calls do not wait for it, an interrupt ends it, and whatever ends it
+   * leaves them as they were. Answers those that take less room now; again answers none. A library that has no use
+   * for it does nothing.
+   */
+  default Result<List<Generation>> compact(BackendSpec library, StoredMachine machine) {
+    return Result.ok(List.of());
+  }
+
   /** Rolls interrupted commits forward or back; answers what was done, one line each. */
   Result<List<String>> recover(BackendSpec library);
 }

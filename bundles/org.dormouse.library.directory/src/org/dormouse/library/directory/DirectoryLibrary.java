@@ -11,6 +11,7 @@ import org.dormouse.library.directory.internal.Generations;
 import org.dormouse.library.directory.internal.LibraryFolder;
 import org.dormouse.library.directory.internal.LibraryLock;
 import org.dormouse.library.directory.internal.LibraryScanner;
+import org.dormouse.library.directory.internal.Packing;
 import org.dormouse.library.directory.internal.Preparation;
 import org.dormouse.library.directory.internal.Recovery;
 import org.dormouse.library.directory.internal.Refusal;
@@ -29,8 +30,8 @@ import org.dormouse.spi.Trouble;
  *
  * <p>{@code commit} and {@code rollback} take as long as syncing and copying the images takes and can be interrupted
  * until the first file of the VM is touched; all other calls are short. Waiting for other changes is bounded by ten
- * seconds and ends with the passing trouble {@code library-busy}. Kept generations are stored as they are, not
- * compressed.
+ * seconds and ends with the passing trouble {@code library-busy}. Kept generations are packed by {@link #compact},
+ * unless the setting {@code pack} is {@code no}.
  */
 public final class DirectoryLibrary implements LibraryBackend {
   private static final String TYPE = "directory";
@@ -112,6 +113,15 @@ public final class DirectoryLibrary implements LibraryBackend {
   @Override
   public Result<List<Generation>> expire(BackendSpec library, StoredMachine machine, int keep, Duration age) {
     return of(library, machine, "expire", folder -> generations(folder).expire(machine, keep, age));
+  }
+
+  @Override
+  public Result<List<Generation>> compact(BackendSpec library, StoredMachine machine) {
+    return in(library, "pack generations of " + machine.id(), folder -> {
+      folder.require(machine);
+      return library.setting(LibraryFolder.PACK).filter("no"::equals).isPresent() ? List.of()
+          : new Packing(folder, lock, probe).pack(machine);
+    });
   }
 
   @Override

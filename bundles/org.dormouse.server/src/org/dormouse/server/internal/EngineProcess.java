@@ -18,6 +18,7 @@ import org.dormouse.api.client.StatePlace;
 import org.dormouse.server.internal.connection.Alterations;
 import org.dormouse.server.internal.connection.Connections;
 import org.dormouse.servicing.Backends;
+import org.dormouse.servicing.Compaction;
 import org.dormouse.servicing.Durations;
 import org.dormouse.servicing.LastResults;
 import org.slf4j.Logger;
@@ -86,7 +87,8 @@ public final class EngineProcess {
         plugged.version()));
     try (Alterations alterations = wiring.alterations(); LastResults results = wiring.results();
         Durations durations = wiring.durations();
-        org.dormouse.engine.Engine engine = wiring.engine()) {
+        org.dormouse.engine.Engine engine = wiring.engine();
+        Compaction compaction = wiring.compaction()) {
       Leaving life = new Leaving(engine);
       Connections connections = Connections.open(state.socket(), wiring.areas(life, started), limits);
       life.serve(connections);
@@ -97,7 +99,7 @@ public final class EngineProcess {
       services.commands().removeBefore(Instant.now().minus(RETENTION));
       Thread.ofPlatform().daemon().name("sweep").start(wiring::sweep);
       FrameworkCaches.removeOthers(state, EngineCommand.ofSystemProperties());
-      connections.awaitLeave(life::isBusy);
+      connections.awaitLeave(() -> life.isBusy() || compaction.isActive());
       LOG.info("engine ends");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import org.dormouse.engine.Engine;
 import org.dormouse.engine.EngineSettings;
 import org.dormouse.inventory.Inventory;
 import org.dormouse.servicing.Backends;
+import org.dormouse.servicing.Compaction;
 import org.dormouse.servicing.Definitions;
 import org.dormouse.servicing.Drafts;
 import org.dormouse.servicing.Durations;
@@ -64,6 +65,7 @@ final class Wiring {
   private final Groups groups;
   private final Drafts drafts;
   private final Durations durations;
+  private final Compaction compaction;
   private final Jobs jobs;
 
   /** What is plugged in from outside. */
@@ -99,12 +101,18 @@ final class Wiring {
     drafts = new Drafts(definitions, parts.backends(), preflight, hosts, clock);
     durations = new Durations(inventory, engine.runs());
     durations.begin(engine::subscribe);
+    compaction = new Compaction(libraries);
+    compaction.begin(engine::subscribe);
     jobs = new Jobs(definitions, parts.backends(), libraries, groups, updates, hosts, preflight, durations,
         folder.resolve("work"), clock);
   }
 
   Durations durations() {
     return durations;
+  }
+
+  Compaction compaction() {
+    return compaction;
   }
 
   LastResults results() {

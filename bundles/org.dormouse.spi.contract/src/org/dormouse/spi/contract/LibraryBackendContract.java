@@ -222,6 +222,18 @@ public abstract class LibraryBackendContract extends LibraryScene {
   }
 
   @Test
+  public void whatWasMadeSmallerComesBackToTheByte() {
+    StoredMachine machine = machine();
+    var first = contents(machine);
+    ok(service(machine, "key"));
+    ok(newLibrary().compact(spec(), machine));
+    assertEquals(List.of(), ok(newLibrary().compact(spec(), machine)), "again there is nothing to do");
+    assertEquals(List.of(2, 1), numbers(machine));
+    ok(newLibrary().rollback(spec(), machine, 1));
+    assertEquals(first, contents(machine));
+  }
+
+  @Test
   public void aGenerationThatIsNotKeptCannotBeRolledBackTo() {
     StoredMachine machine = machine();
     for (int number : new int[] {-1, 0, 1, 2, Integer.MAX_VALUE}) {

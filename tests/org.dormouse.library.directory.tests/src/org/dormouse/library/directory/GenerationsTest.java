@@ -2,6 +2,7 @@ package org.dormouse.library.directory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.Generation;
 import org.dormouse.spi.StoredMachine;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +32,12 @@ class GenerationsTest {
   private StoredMachine web;
 
   @BeforeEach
-  void makeLibrary() {
-    library = new LibraryFixture(folder);
+  void makeLibrary() throws IOException {
+    begin("library");
+  }
+
+  private void begin(String name) throws IOException {
+    library = new LibraryFixture(Files.createDirectories(folder.resolve(name)));
     backend = library.backend();
     web = library.twoDisks("web");
   }
@@ -95,6 +103,75 @@ class GenerationsTest {
     assertEquals("new 0.qcow2", library.read(".dormouse/generations/web/2/disk0-web-root.qcow2"));
     assertEquals("generation-unknown", backend.rollback(library.spec, web, 3).failure().orElseThrow().code());
     assertEquals("generation-unknown", backend.rollback(library.spec, web, 99).failure().orElseThrow().code());
+  }
+
+  private static final String KEPT = ".dormouse/generations/web/1/disk0-web-root.qcow2";
+
+  /** A VM whose old generation is worth packing, with a new one in its place. */
+  private String servicedLargeOnes() {
+    String old = "0123456789abcdef".repeat(20_000);
+    library.file("web-root.qcow2", old);
+    library.service(backend, web, "run-1", "new").orThrow();
+    return old;
+  }
+
+  @Test
+  void aKeptGenerationIsPackedAndComesBackToTheByte() throws IOException {
+    String old = servicedLargeOnes();
+    assertEquals(List.of(1), backend.compact(library.spec, web).orThrow().stream().map(Generation::number).toList());
+    assertFalse(Files.exists(library.root.resolve(KEPT)));
+    assertTrue(Files.size(library.root.resolve(KEPT + ".zst")) < old.length() / 100);
+    assertEquals("old data", library.read(".dormouse/generations/web/1/disk1-web-data.raw"), "not worth it");
+    assertEquals(List.of(), backend.compact(library.spec, web).orThrow());
+    backend.rollback(library.spec, web, 1).orThrow();
+    assertEquals(old, library.read("web-root.qcow2"));
+    assertEquals("old data", library.read("web-data.raw"));
+  }
+
+  @Test
+  void aPackingCutAnywhereKeepsTheGenerationWhole() throws IOException {
+    for (String step : List.of("pack ", "write history of packing")) {
+      String old = servicedLargeOnes();
+      DirectoryLibrary dying = library.backend(done -> {
+        if (done.startsWith(step)) {
+          throw new IllegalStateException(step);
+        }
+      });
+      assertThrows(IllegalStateException.class, () -> dying.compact(library.spec, web));
+      backend.recover(library.spec).orThrow();
+      boolean packed = Files.exists(library.root.resolve(KEPT + ".zst"));
+      assertEquals(!packed, Files.exists(library.root.resolve(KEPT)), "one form of it is left: " + step);
+      backend.rollback(library.spec, web, 1).orThrow();
+      assertEquals(old, library.read("web-root.qcow2"));
+      begin(step.strip().replace(' ', '-'));
+    }
+  }
+
+  @Test
+  void aPackedFileThatIsDamagedIsNotBroughtBack() throws IOException {
+    servicedLargeOnes();
+    backend.compact(library.spec, web).orThrow();
+    Path packed = library.root.resolve(KEPT + ".zst");
+    byte[] bytes = Files.readAllBytes(packed);
+    for (int length : List.of(bytes.length / 2, 3, 0)) {
+      Files.write(packed, Arrays.copyOf(bytes, length));
+      var before = library.content();
+      assertEquals("generation-damaged", backend.rollback(library.spec, web, 1).failure().orElseThrow().code());
+      assertEquals(before, library.content());
+    }
+    bytes[bytes.length / 2] ^= 0x55;
+    Files.write(packed, bytes);
+    assertEquals("generation-damaged", backend.rollback(library.spec, web, 1).failure().orElseThrow().code());
+  }
+
+  @Test
+  void aLibraryMayLeaveItsGenerationsAsTheyAre() {
+    servicedLargeOnes();
+    var plain = new BackendSpec("lab", "directory", Map.of("path", library.root.toString(), "pack", "no"));
+    assertEquals(List.of(), backend.compact(plain, web).orThrow());
+    assertTrue(Files.exists(library.root.resolve(KEPT)));
+    var wrong = new BackendSpec("lab", "directory", Map.of("path", library.root.toString(), "pack", "maybe"));
+    assertEquals("setting-bad", backend.scan(wrong).failure().orElseThrow().code());
   }
 
   @Test

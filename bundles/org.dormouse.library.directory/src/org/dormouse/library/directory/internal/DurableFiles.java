@@ -3,6 +3,7 @@ package org.dormouse.library.directory.internal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -90,13 +91,22 @@ final class DurableFiles {
 
   /** Copies a file, leaving holes where it has only zeros, synced; answers the SHA-256 of its content. */
   static String copy(Path from, Path to) throws IOException {
+    try (var in = FileChannel.open(from, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      return copy(in, Long.MAX_VALUE, to);
+    }
+  }
+
+  /** @param most bytes that may come; more is an error, so that nothing unpacks to fill the disk */
+  static String copy(ReadableByteChannel in, long most, Path to) throws IOException {
     MessageDigest digest = sha256();
-    try (var in = FileChannel.open(from, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        var out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
+    try (var out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
             StandardOpenOption.SPARSE)) {
       var block = ByteBuffer.allocate(BLOCK);
       long position = 0;
-      while (in.read(block.clear()) >= 0) {
+      while (fill(in, block.clear())) {
+        if (block.position() > most - position) {
+          throw new IOException("it has more than the " + most + " bytes it should have");
+        }
         digest.update(block.flip().duplicate());
         int length = block.remaining();
         if (!isZero(block)) {
@@ -113,6 +123,14 @@ final class DurableFiles {
       out.force(true);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Whole blocks, whatever the pieces in which they come; answers whether there is anything. */
+  private static boolean fill(ReadableByteChannel in, ByteBuffer block) throws IOException {
+    while (block.hasRemaining() && in.read(block) >= 0) {
+      continue;
+    }
+    return block.position() > 0;
   }
 
   private static boolean isZero(ByteBuffer block) {

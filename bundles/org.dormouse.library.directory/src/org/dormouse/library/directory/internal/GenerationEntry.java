@@ -3,6 +3,7 @@ package org.dormouse.library.directory.internal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.dormouse.spi.FileIdentity;
 import org.dormouse.spi.Generation;
 
@@ -21,17 +22,28 @@ record GenerationEntry(int number, String created, String key, State state, Stri
    * @param role {@code disk0} and so on, or {@code definition}
    * @param inode and modified: tell whether the file in the library is still this one
    * @param kept path below the library of the kept file, empty while it is current
+   * @param packing the form of the kept file; empty: nobody has tried to make it smaller
    */
-  record Stored(String file, String role, long size, String sha256, long inode, long modified, String kept) {
+  record Stored(String file, String role, long size, String sha256, long inode, long modified, String kept,
+      Optional<String> packing) {
+
+    /** As it was in the library, because it does not become smaller. */
+    static final String PLAIN = "plain";
+    static final String ZSTD = "zstd";
+
     Stored {
       Objects.requireNonNull(file);
       Objects.requireNonNull(role);
       Objects.requireNonNull(sha256);
       Objects.requireNonNull(kept);
+      if (packing.isPresent() && !packing.get().equals(PLAIN) && !packing.get().equals(ZSTD)) {
+        throw new IllegalArgumentException("packing " + packing.get());
+      }
     }
 
     static Stored of(String file, String role, FileIdentity identity, String sha256) {
-      return new Stored(file, role, identity.size(), sha256, identity.inode(), identity.modified(), "");
+      return new Stored(file, role, identity.size(), sha256, identity.inode(), identity.modified(), "",
+          Optional.empty());
     }
 
     boolean is(FileIdentity other) {
@@ -43,11 +55,19 @@ record GenerationEntry(int number, String created, String key, State state, Stri
     }
 
     Stored keptAt(String path) {
-      return new Stored(file, role, size, sha256, inode, modified, path);
+      return new Stored(file, role, size, sha256, inode, modified, path, Optional.empty());
     }
 
     Stored withHash(String hash) {
-      return new Stored(file, role, size, hash, inode, modified, kept);
+      return new Stored(file, role, size, hash, inode, modified, kept, packing);
+    }
+
+    Stored packed(String form, String path) {
+      return new Stored(file, role, size, sha256, inode, modified, path, Optional.of(form));
+    }
+
+    boolean isPacked() {
+      return packing.filter(ZSTD::equals).isPresent();
     }
   }
 

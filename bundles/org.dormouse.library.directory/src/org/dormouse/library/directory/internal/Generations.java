@@ -1,6 +1,8 @@
 package org.dormouse.library.directory.internal;
 
+import com.github.luben.zstd.ZstdIOException;
 import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,10 +169,13 @@ public final class Generations {
     String damage;
     try {
       FileIdentity kept = Identities.of(library.resolve(file.kept()));
-      if (file.isDisk() && kept.size() != file.size()) {
+      if (file.isDisk() && !file.isPacked() && kept.size() != file.size()) {
         damage = "has another size";
       } else {
-        String hash = DurableFiles.copy(library.resolve(file.kept()), copy);
+        String hash;
+        try (ReadableByteChannel content = Packing.content(library, file)) {
+          hash = DurableFiles.copy(content, file.isPacked() ? file.size() : Long.MAX_VALUE, copy);
+        }
         if (file.sha256().isEmpty() || file.sha256().equals(hash)) {
           return hash;
         }
@@ -178,6 +183,8 @@ public final class Generations {
       }
     } catch (NoSuchFileException e) {
       damage = "is gone";
+    } catch (ZstdIOException e) {
+      damage = "cannot be unpacked (" + e.getMessage() + ")";
     }
     throw Refusal.lasting("generation-damaged", "Generation " + wanted.number() + " of VM " + machine.id()
         + " cannot be brought back: its file " + file.kept() + " " + damage + ".",

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.Result;
@@ -23,7 +24,7 @@ import org.dormouse.spi.Trouble;
  * lock                              held while a VM's files are changed
  * intents/VM.json                   a commit that was begun and has not ended
  * generations/VM/history.json       all generations of the VM
- * generations/VM/NUMBER/            files of a kept generation
+ * generations/VM/NUMBER/            files of a kept generation, disks packed (.zst) after a while
  * incoming/KEY/SLOT.SUFFIX          new images of a servicing
  * aside/KEY/                        new images that could not be stored because the old ones had been replaced
  * claims/KEY.json                   identities that changed only because a commit was undone
@@ -33,6 +34,8 @@ import org.dormouse.spi.Trouble;
  */
 public record LibraryFolder(String name, Path root) {
   static final String OWN = ".dormouse";
+  /** Setting: {@code no} leaves kept generations as large as they are. */
+  public static final String PACK = "pack";
   private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Pattern MACHINE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
 
@@ -44,6 +47,10 @@ public record LibraryFolder(String name, Path root) {
     var path = spec.setting("path");
     if (path.isEmpty()) {
       return refused("setting-missing", what + " has no setting path.", "Set path to the library's folder.");
+    }
+    Optional<String> pack = spec.setting(PACK).filter(value -> !value.equals("yes") && !value.equals("no"));
+    if (pack.isPresent()) {
+      return refused("setting-bad", what + ": pack is " + Shown.of(pack.get()) + ".", "Set pack to yes or no.");
     }
     try {
       Path folder = Path.of(path.get());

@@ -24,6 +24,8 @@ import org.dormouse.spi.StoredMachine;
  * concerns all of them, else the file's name in the library.
  */
 public final class LibraryScanner {
+  private static final Set<String> SETTINGS = Set.of("path", LibraryFolder.PACK);
+
   private final LibraryFolder library;
   private final LibraryLock lock;
   private final int mostFiles;
@@ -40,10 +42,10 @@ public final class LibraryScanner {
   }
 
   public LibraryScan scan(Set<String> settings) throws IOException, Refusal {
-    settings.stream().filter(setting -> !setting.equals("path")).sorted()
+    settings.stream().filter(setting -> !SETTINGS.contains(setting)).sorted()
         .forEach(setting -> findings.add(Finding.warn("setting-unknown", library.name(), "Library "
             + Shown.of(library.name()) + " has a setting " + Shown.of(setting) + " that means nothing.",
-            "Remove it; there is only path.")));
+            "Remove it; there are path and pack.")));
     List<Path> files = new FolderWalk(library, findings, mostFiles).files();
     List<Path> images = files.stream().filter(LibraryScanner::isImage).toList();
     var candidates = new ArrayList<Candidate>();

@@ -138,6 +138,23 @@ public final class Recovery {
       if (number.matches("[0-9]{1,9}") && !kept.contains(number) && Integer.parseInt(number) <= history.last()) {
         DurableFiles.removeFolder(generation);
         lines.add("VM " + machine + ": removed the files of expired generation " + number + ".");
+      } else if (kept.contains(number)) {
+        sweepPacking(history.kept(Integer.parseInt(number)).orElseThrow(), generation);
+      }
+    }
+  }
+
+  /** Of a packing that was interrupted, one of the two forms of a file is left that the history does not know. */
+  private void sweepPacking(GenerationEntry entry, Path folder) throws IOException {
+    Set<String> known = entry.files().stream().map(GenerationEntry.Stored::kept).collect(Collectors.toSet());
+    Set<String> other = entry.files().stream().map(file -> file.isPacked()
+        ? file.kept().substring(0, file.kept().length() - Packing.SUFFIX.length()) : file.kept() + Packing.SUFFIX)
+        .collect(Collectors.toSet());
+    for (Path file : entries(folder)) {
+      String name = library.relative(file);
+      if (!known.contains(name) && (other.contains(name) || name.endsWith(Packing.PARTIAL))) {
+        Files.deleteIfExists(file);
+        DurableFiles.sync(folder);
       }
     }
   }
