@@ -11,11 +11,18 @@ import java.util.Map;
  * @param payload opaque text for handlers and report
  * @param servicings in the order in which they are to be started
  * @param capacities resource name to how much of it there is; merged into what the engine knows, the newest counts
+ * @param free resource name to how much of it is free now, beside what servicings of this engine hold; the same way
  */
 public record Plan(String job, String by, String payload, List<PlannedServicing> servicings,
-    Map<String, Long> capacities, FailureBudget budget) {
+    Map<String, Long> capacities, Map<String, Long> free, FailureBudget budget) {
   public Plan {
     servicings = List.copyOf(servicings);
     capacities = Map.copyOf(capacities);
+    free = Map.copyOf(free);
+  }
+
+  public Plan(String job, String by, String payload, List<PlannedServicing> servicings, Map<String, Long> capacities,
+      FailureBudget budget) {
+    this(job, by, payload, servicings, capacities, Map.of(), budget);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.dormouse.servicing.Observed.ScanNote;
+import org.dormouse.servicing.Observed.ServicedNote;
 import org.dormouse.servicing.preflight.LibraryOverview;
 import org.dormouse.servicing.preflight.LibraryOverviews;
 import org.dormouse.servicing.preflight.OtherLibraries;
@@ -113,8 +114,7 @@ public final class Libraries {
     return machine(id).then(observed -> library(observed).then(spec ->
         backends.library(spec.type()).then(library -> library.generations(spec, observed.machine())
             .then(all -> kept(id, all, number))
-            .then(kept -> overviews.fresh(spec).then(overview -> preflight.replaceable(observed.machine(), spec))
-                .map(nothing -> kept))
+            .then(kept -> preflight.replaceable(observed.machine(), spec).map(nothing -> kept))
             .then(kept -> library.rollback(spec, observed.machine(), kept.number()).map(now -> {
               observations.rolledBack(id, kept.number(), now, new Looking(backends).images(observed.machine()));
               return now;
@@ -130,6 +130,14 @@ public final class Libraries {
 
   private Result<BackendSpec> library(Observed observed) {
     return definitions.library(observed.machine().library()).map(definitions::spec);
+  }
+
+  /** Removes kept generations by the rule of the job that last stored one; answers those that are gone now. */
+  Result<List<Generation>> expire(String id) {
+    return machine(id).then(observed -> observed.serviced().flatMap(ServicedNote::keep)
+        .map(keep -> library(observed).then(spec -> backends.library(spec.type()).then(library ->
+            library.expire(spec, observed.machine(), keep.generations(), keep.age()))))
+        .orElse(Result.ok(List.of())));
   }
 
   /** Makes kept generations of the VM take less room; answers those that do now. */

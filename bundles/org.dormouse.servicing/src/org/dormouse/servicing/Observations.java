@@ -88,13 +88,13 @@ public final class Observations {
   }
 
   /** A servicing put a new generation in place, with nothing pending against that snapshot. */
-  public void serviced(String id, String service, String snapshot, Generation generation, List<ImageFacts> images,
-      String run) {
-    inventory.put(SERVICED, id, Json.write(new ServicedNote(clock.instant(), run, generation.number())), Inventory.ANY,
-        ENGINE);
+  public void serviced(String id, RunPayload made, Generation generation, List<ImageFacts> images, String run) {
+    inventory.put(SERVICED, id, Json.write(new ServicedNote(clock.instant(), run, generation.number(),
+        Optional.of(made.keep()))), Inventory.ANY, ENGINE);
     inPlace(id, generation, images);
     String os = note(ASSESSMENT, id, AssessmentNote.class).map(AssessmentNote::os).orElse("");
-    var upToDate = new AssessmentNote(clock.instant(), service, snapshot, AssessmentNote.UP_TO_DATE, "", List.of(), os);
+    var upToDate = new AssessmentNote(clock.instant(), made.service().name(), made.snapshot().id(),
+        AssessmentNote.UP_TO_DATE, "", List.of(), os);
     inventory.put(ASSESSMENT, id, Json.write(upToDate), Inventory.ANY, ENGINE);
     remember(id, "serviced", run, "stored as generation " + generation.number());
   }

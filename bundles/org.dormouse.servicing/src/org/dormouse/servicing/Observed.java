@@ -3,6 +3,7 @@ package org.dormouse.servicing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.dormouse.servicing.RunPayload.Keep;
 import org.dormouse.spi.Finding;
 import org.dormouse.spi.ImageInspector.ImageFacts;
 import org.dormouse.spi.PackageChange;
@@ -40,7 +41,8 @@ public record Observed(ScanNote scan, Optional<AssessmentNote> assessment, Optio
     public static final String CANNOT_TELL = "cannot-tell";
   }
 
-  public record ServicedNote(Instant at, String run, int generation) {}
+  /** @param keep how long generations before it are kept, by the job that stored it */
+  public record ServicedNote(Instant at, String run, int generation, Optional<Keep> keep) {}
 
   /**
    * How the last servicing of the VM ended.

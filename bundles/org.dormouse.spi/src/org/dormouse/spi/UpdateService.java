@@ -93,11 +93,18 @@ public interface UpdateService {
   /**
    * @param changes what the guest's resolver will do, empty if nothing is pending
    * @param items what it needs to be supplied with
+   * @param keptBack names of packages that have updates which the resolver does not install, though nobody in the guest
+   *     wants it so (a hold or a phased update is wanted)
    */
-  record Scan(String snapshotId, List<PackageChange> changes, List<Item> items) {
+  record Scan(String snapshotId, List<PackageChange> changes, List<Item> items, List<String> keptBack) {
     public Scan {
       changes = List.copyOf(changes);
       items = List.copyOf(items);
+      keptBack = List.copyOf(keptBack);
+    }
+
+    public Scan(String snapshotId, List<PackageChange> changes, List<Item> items) {
+      this(snapshotId, changes, items, List.of());
     }
 
     /** @param path relative to the service's root; {@code sha256} as in the verified index */

@@ -357,6 +357,21 @@ class StepMachineTest {
   }
 
   @Test
+  void whatIsFreeNowIsBesideWhatServicingsHold() {
+    bench.boot();
+    PlannedStep needs = Bench.needing("install", Hold.STEP, Map.of("room", 6L));
+    bench.submit(new Plan("job", "admin", "", List.of(new PlannedServicing("vm1", "library/vm1", "", List.of(needs,
+        release())), new PlannedServicing("vm2", "library/vm2", "", List.of(needs, release()))), Map.of(),
+        Map.of("room", 10L), FailureBudget.NONE));
+    // while the first holds 6, another run finds 4 free: nothing of the second has become impossible by that
+    bench.submit(new Plan("other", "admin", "", List.of(new PlannedServicing("vm3", "library/vm3", "", steps(POLICY))),
+        Map.of(), Map.of("room", 4L), FailureBudget.NONE));
+    bench.stepper.settle();
+    assertEquals(Map.of(ServicingState.SUCCEEDED, 2), bench.stepper.runs().snapshot("run-1").orElseThrow().run()
+        .counts());
+  }
+
+  @Test
   void aReleaseIsTriedAgainUntilItIsDone() {
     script.start("release", new Outcome.Failed(trouble("stuck")), running("r")).poll("release", DONE);
     submit(steps(POLICY));

@@ -137,7 +137,7 @@ class GroupsTest {
     assertTrue(fits(assessed("web01", 7)));
     assertFalse(fits(assessed("web01", 6)));
     assertTrue(fits(assessed("web01", 0, "stable")), "what is pending today says nothing of before");
-    var serviced = new ServicedNote(NOW.minus(Duration.ofDays(3)), "run-1", 2);
+    var serviced = new ServicedNote(NOW.minus(Duration.ofDays(3)), "run-1", 2, Optional.empty());
     assertFalse(fits(machine("web01", Optional.empty(), Optional.of(serviced))));
     ends(ServicingState.UP_TO_DATE, NOW.minus(Duration.ofDays(1)));
     assertFalse(fits(assessed("web01", 0, "stable")), "a run found it up to date yesterday");

@@ -40,6 +40,10 @@ final class Admission {
     return capacities.getOrDefault(resource, 0L);
   }
 
+  long used(String resource) {
+    return used.getOrDefault(resource, 0L);
+  }
+
   void take(String resource, long amount) {
     used.merge(resource, amount, Long::sum);
   }

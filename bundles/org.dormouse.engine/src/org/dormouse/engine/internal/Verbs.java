@@ -48,10 +48,8 @@ final class Verbs implements RunControl {
   }
 
   private Answer accept(Plan plan) {
-    plan.capacities().forEach((resource, amount) -> {
-      machine.admission.capacity(resource, amount);
-      ledger.capacity(resource, amount);
-    });
+    plan.capacities().forEach(this::capacity);
+    plan.free().forEach((resource, amount) -> capacity(resource, amount + machine.admission.used(resource)));
     Run run = new Run(new RunRow(ledger.nextRun(), 0, 0, plan.job(), plan.by(), RunState.RUNNING, ledger.now(),
         Optional.empty(), plan.budget()));
     Map<PlannedStep, PlannedStep> shared = new HashMap<>();
@@ -74,6 +72,11 @@ final class Verbs implements RunControl {
     });
     machine.progress.checkEnd(run);
     return new Accepted(run.id);
+  }
+
+  private void capacity(String resource, long amount) {
+    machine.admission.capacity(resource, amount);
+    ledger.capacity(resource, amount);
   }
 
   @Override

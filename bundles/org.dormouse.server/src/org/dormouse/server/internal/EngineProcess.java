@@ -18,9 +18,9 @@ import org.dormouse.api.client.StatePlace;
 import org.dormouse.server.internal.connection.Alterations;
 import org.dormouse.server.internal.connection.Connections;
 import org.dormouse.servicing.Backends;
-import org.dormouse.servicing.Compaction;
 import org.dormouse.servicing.Durations;
 import org.dormouse.servicing.LastResults;
+import org.dormouse.servicing.Retention;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +88,7 @@ public final class EngineProcess {
     try (Alterations alterations = wiring.alterations(); LastResults results = wiring.results();
         Durations durations = wiring.durations();
         org.dormouse.engine.Engine engine = wiring.engine();
-        Compaction compaction = wiring.compaction()) {
+        Retention retention = wiring.retention()) {
       Leaving life = new Leaving(engine);
       Connections connections = Connections.open(state.socket(), wiring.areas(life, started), limits);
       life.serve(connections);
@@ -99,7 +99,7 @@ public final class EngineProcess {
       services.commands().removeBefore(Instant.now().minus(RETENTION));
       Thread.ofPlatform().daemon().name("sweep").start(wiring::sweep);
       FrameworkCaches.removeOthers(state, EngineCommand.ofSystemProperties());
-      connections.awaitLeave(() -> life.isBusy() || compaction.isActive());
+      connections.awaitLeave(() -> life.isBusy() || retention.isActive());
       LOG.info("engine ends");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -12,7 +12,6 @@ import org.dormouse.engine.Engine;
 import org.dormouse.engine.EngineSettings;
 import org.dormouse.inventory.Inventory;
 import org.dormouse.servicing.Backends;
-import org.dormouse.servicing.Compaction;
 import org.dormouse.servicing.Definitions;
 import org.dormouse.servicing.Drafts;
 import org.dormouse.servicing.Durations;
@@ -42,6 +41,7 @@ import org.dormouse.server.internal.request.MachineRequests;
 import org.dormouse.server.internal.request.RunReports;
 import org.dormouse.server.internal.request.RunRequests;
 import org.dormouse.server.internal.request.ScriptRequests;
+import org.dormouse.servicing.Retention;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +65,7 @@ final class Wiring {
   private final Groups groups;
   private final Drafts drafts;
   private final Durations durations;
-  private final Compaction compaction;
+  private final Retention retention;
   private final Jobs jobs;
 
   /** What is plugged in from outside. */
@@ -101,8 +101,8 @@ final class Wiring {
     drafts = new Drafts(definitions, parts.backends(), preflight, hosts, clock);
     durations = new Durations(inventory, engine.runs());
     durations.begin(engine::subscribe);
-    compaction = new Compaction(libraries);
-    compaction.begin(engine::subscribe);
+    retention = new Retention(libraries);
+    retention.begin(engine::subscribe);
     jobs = new Jobs(definitions, parts.backends(), libraries, groups, updates, hosts, preflight, durations,
         folder.resolve("work"), clock);
   }
@@ -111,8 +111,8 @@ final class Wiring {
     return durations;
   }
 
-  Compaction compaction() {
-    return compaction;
+  Retention retention() {
+    return retention;
   }
 
   LastResults results() {

@@ -64,7 +64,7 @@ public final class Planner {
         .toList();
     List<PlannedServicing> servicings = IntStream.range(0, ordered.size())
         .mapToObj(i -> servicing(ordered.get(i), i)).toList();
-    return new Plan(run.job(), by, Json.write(run), servicings, capacities(ordered), limits.budget());
+    return new Plan(run.job(), by, Json.write(run), servicings, capacities(ordered), rooms(), limits.budget());
   }
 
   private PlannedServicing servicing(Candidate candidate, int position) {
@@ -166,8 +166,14 @@ public final class Planner {
     }
     capacities.put("service:" + run.service().name(), orUnlimited(limits.serviceLimit()));
     capacities.put("run:" + run.work(), orUnlimited(limits.runLimit()));
-    limits.freeBytes().forEach((library, bytes) -> capacities.put("room:" + library, bytes / MIB));
     return capacities;
+  }
+
+  /** What stores under way have reserved is not to be had a second time, and is theirs still. */
+  private Map<String, Long> rooms() {
+    Map<String, Long> rooms = new HashMap<>();
+    limits.freeBytes().forEach((library, bytes) -> rooms.put("room:" + library, bytes / MIB));
+    return rooms;
   }
 
   private static long orUnlimited(int limit) {

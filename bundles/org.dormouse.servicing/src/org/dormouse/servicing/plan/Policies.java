@@ -28,10 +28,11 @@ public record Policies(Duration boot, Duration install, int cycles, Duration shu
       case DEPLOY -> retried(minutes(10), 3, REPEAT);
       case START -> retried(minutes(3), 2, REPEAT);
       case WAIT_FOR_GUEST -> retried(boot, 1, FROM_DEPLOY);
-      case CHECK_CLIENT -> retried(minutes(10), 5, FROM_DEPLOY);
-      case SCAN -> retried(minutes(30), 2, FROM_DEPLOY);
+      // what a guest begins by itself when it starts may use its packages for some minutes
+      case CHECK_CLIENT -> retried(minutes(10), 8, FROM_DEPLOY);
+      case SCAN -> retried(minutes(30), 5, FROM_DEPLOY);
       case INSTALL -> retried(install.multipliedBy(cycles), 1, FROM_DEPLOY);
-      case VERIFY -> retried(minutes(30), 2, FROM_DEPLOY);
+      case VERIFY -> retried(minutes(30), 5, FROM_DEPLOY);
       case SHUT_DOWN -> retried(shutdown, 1, FROM_DEPLOY);
       // export, boot, what systemd still starts after it, shut-down; the checks come on top
       case BOOT_TEST -> retried(Duration.ofHours(6).plus(boot.multipliedBy(2)).plus(shutdown), 2, REPEAT);

@@ -14,6 +14,7 @@ final class GuestFindings {
 
   private static final List<String> AGENTS = List.of("/usr/sbin/qemu-ga", "/usr/bin/qemu-ga", "/sbin/qemu-ga",
       "/usr/lib/qemu/qemu-ga");
+  private static final List<String> SYSTEMD = List.of("/usr/lib/systemd/systemd", "/lib/systemd/systemd");
   private static final List<String> SSH_DAEMONS = List.of("/usr/sbin/sshd");
 
   /** An image that cannot be read may still be woken, unless it is clear that it must not. */
@@ -50,8 +51,7 @@ final class GuestFindings {
    */
   private static Optional<Finding> golden(StoredMachine machine, GuestFiles files) {
     List<String> signs = new ArrayList<>();
-    String id = text(files, "/etc/machine-id").orElse("").strip();
-    if (id.isEmpty() || id.equals("uninitialized")) {
+    if (lacksMachineId(files)) {
       signs.add("it has no machine id");
     }
     if (SSH_DAEMONS.stream().anyMatch(path -> exists(files, path)) && names(files, "/etc/ssh").stream()
@@ -64,6 +64,16 @@ final class GuestFindings {
     return signs.isEmpty() ? Optional.empty() : Optional.of(Finding.block("golden-image", machine.id(), machine.id()
         + " is a generalised or never-booted image (" + String.join(", ", signs) + "); waking it would spoil it.",
         "Service a VM made from it instead."));
+  }
+
+  /** Only systemd makes itself one at the next boot; that the file cannot be read says nothing. */
+  private static boolean lacksMachineId(GuestFiles files) {
+    if (SYSTEMD.stream().noneMatch(path -> exists(files, path))) {
+      return false;
+    }
+    return files.read("/etc/machine-id", 4096).map(found -> found.map(bytes ->
+        new String(bytes, StandardCharsets.UTF_8).strip()).orElse("")).toOptional()
+        .filter(id -> id.isEmpty() || id.equals("uninitialized")).isPresent();
   }
 
   private static boolean exists(GuestFiles files, String path) {

@@ -86,19 +86,9 @@ public final class LibraryOverview {
     return children.getOrDefault(image, List.of()).stream().distinct().toList();
   }
 
-  /** Woken twins do not meet, as every link is down; where they are used again they would. */
-  public List<Finding> twins(StoredMachine machine) {
-    List<Finding> findings = new ArrayList<>();
-    for (NetworkCard card : machine.cards()) {
-      List<String> twins = byMac.getOrDefault(card.mac(), List.of()).stream()
-          .filter(id -> !id.equals(machine.id())).distinct().toList();
-      if (!twins.isEmpty()) {
-        findings.add(Finding.warn("duplicate-mac", machine.id(), machine.id() + " has the network address "
-            + card.mac() + " that " + some(twins) + " has as well.",
-            "Give one of them another address before both run in one network."));
-      }
-    }
-    return findings;
+  /** VMs of this library with a card of that address. */
+  List<String> withAddress(String mac) {
+    return byMac.getOrDefault(mac, List.of());
   }
 
   /** A thousand copies of one machine are told apart well enough by the first few names. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.Looking;
 import org.dormouse.spi.BackendSpec;
@@ -25,18 +26,20 @@ import org.dormouse.spi.StoredMachine;
 
 /**
  * Looks over whole libraries. A look is kept for a minute, because the VMs of a run are claimed one after the other
- * and each needs to know the others; what must not be stale (the identity of a VM's files) is never taken from here.
+ * and each needs to know the others; what must not be stale is asked of {@link #now}. Thread-safe.
  */
 public final class LibraryOverviews {
 
   private static final Duration KEPT = Duration.ofMinutes(1);
 
-  private record Kept(BackendSpec library, Instant until, LibraryOverview overview) {}
+  /** @param look number of the look; one with a higher number began later */
+  private record Kept(BackendSpec library, Instant until, long look, LibraryOverview overview) {}
 
   private final Backends backends;
   private final InstantSource clock;
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
   private final Map<String, Object> locks = new ConcurrentHashMap<>();
+  private final AtomicLong looks = new AtomicLong();
 
   public LibraryOverviews(Backends backends, InstantSource clock) {
     this.backends = backends;
@@ -54,11 +57,22 @@ public final class LibraryOverviews {
     }
   }
 
+  /** As it is from this moment on: by a look that begins now, which those who ask meanwhile share. */
+  public Result<LibraryOverview> now(BackendSpec library) {
+    long asked = looks.get();
+    synchronized (locks.computeIfAbsent(library.name(), name -> new Object())) {
+      Kept last = kept.get(library.name());
+      return last != null && last.library.equals(library) && last.look > asked ? Result.ok(last.overview)
+          : fresh(library);
+    }
+  }
+
   /** Looks now, whatever is kept. */
   public Result<LibraryOverview> fresh(BackendSpec library) {
+    long number = looks.incrementAndGet();
     return backends.library(library.type()).then(backend -> backend.scan(library)).map(scan -> {
       LibraryOverview overview = look(scan);
-      kept.put(library.name(), new Kept(library, clock.instant().plus(KEPT), overview));
+      kept.put(library.name(), new Kept(library, clock.instant().plus(KEPT), number, overview));
       return overview;
     });
   }
@@ -73,6 +87,18 @@ public final class LibraryOverviews {
       if (!other.name().equals(library)) {
         Kept last = kept.get(other.name());
         (last != null && last.library.equals(other) ? Optional.of(last.overview) : of(other).toOptional())
+            .ifPresent(others::add);
+      }
+    }
+    return new OtherLibraries(others);
+  }
+
+  /** The other libraries as they are now. One that cannot be looked over is taken as it was when it last could. */
+  OtherLibraries othersNow(String library, List<BackendSpec> all) {
+    List<LibraryOverview> others = new ArrayList<>();
+    for (BackendSpec other : all) {
+      if (!other.name().equals(library)) {
+        now(other).toOptional().or(() -> Optional.ofNullable(kept.get(other.name())).map(Kept::overview))
             .ifPresent(others::add);
       }
     }

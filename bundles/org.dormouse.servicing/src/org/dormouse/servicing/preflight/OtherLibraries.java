@@ -18,6 +18,10 @@ public record OtherLibraries(List<LibraryOverview> overviews) {
     return overviews.stream().flatMap(overview -> overview.childrenOf(image).stream()).sorted().toList();
   }
 
+  List<String> withAddress(String mac) {
+    return overviews.stream().flatMap(overview -> overview.withAddress(mac).stream()).toList();
+  }
+
   boolean holds(Path image) {
     return overviews.stream().anyMatch(overview -> overview.inspected(image).isPresent());
   }

@@ -57,16 +57,17 @@ public final class Preflight {
   }
 
   /**
-   * Whether other files may be put in the place of the VM's: nobody stands on them or has them open for writing. That
-   * the library cannot be looked over just now is passing.
+   * Whether other files may be put in the place of the VM's: nobody stands on them or has them open for writing, in
+   * this very moment and in any library, since a child would be ruined. That the library cannot be looked over just
+   * now is passing.
    */
   public Result<Result.Nothing> replaceable(StoredMachine machine, BackendSpec library) {
-    return switch (overviews.of(library)) {
+    return switch (overviews.now(library)) {
       case Result.Failed<LibraryOverview>(var trouble) ->
           Result.failed(Trouble.passing(trouble.code(), trouble.message(), trouble.remedy()));
       case Result.Ok<LibraryOverview>(var overview) -> {
         List<Finding> findings = new ArrayList<>(chains.children(machine, overview,
-            others(library)));
+            overviews.othersNow(library.name(), surroundings.librarySpecs())));
         findings.addAll(open.of(machine));
         yield findings.isEmpty() ? Result.ok() : Result.failed(Trouble.lasting(findings.getFirst().code(),
             findings.getFirst().message(), findings.getFirst().remedy()));
@@ -84,7 +85,7 @@ public final class Preflight {
     List<Finding> findings = new ArrayList<>(overview.findingsOf(machine));
     findings.addAll(images.of(machine, overview));
     findings.addAll(chains.of(machine, overview, others));
-    findings.addAll(overview.twins(machine));
+    findings.addAll(TwinFindings.of(machine, overview, others));
     return List.copyOf(findings);
   }
 

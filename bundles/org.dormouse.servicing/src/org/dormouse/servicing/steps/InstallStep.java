@@ -24,6 +24,8 @@ import org.dormouse.spi.UpdateService.Scan;
  */
 final class InstallStep extends LongStep {
 
+  /** Whatever else uses the guest's packages after it has started takes minutes, not seconds. */
+  private static final Duration BUSY_POLL = Duration.ofSeconds(15);
   private static final Duration RESTART_POLL = Duration.ofSeconds(1);
 
   InstallStep(Backends backends) {
@@ -35,9 +37,9 @@ final class InstallStep extends LongStep {
     InstallTicket ticket = text.isEmpty() ? begin(work) : Json.read(text, InstallTicket.class);
     return Outcomes.of(work.updates(), updates -> work.withGuest(Json.write(ticket), session ->
         switch (ticket.phase()) {
-          case INSTALLING -> install(work, updates, session, ticket);
+          case INSTALLING -> patiently(ticket, install(work, updates, session, ticket));
           case RESTARTING -> awaitRestart(session, ticket);
-          case SCANNING -> lookAgain(work, updates, session, ticket);
+          case SCANNING -> patiently(ticket, lookAgain(work, updates, session, ticket));
         }));
   }
 
@@ -71,6 +73,7 @@ final class InstallStep extends LongStep {
     var progress = updates.scan(work.guest(session), ticket.inner());
     return Outcomes.of(progress, inner -> Json.write(ticket.inner(inner)), scan -> {
       if (scan.changes().isEmpty()) {
+        // what is kept back now was so before: the proof names it
         return Outcomes.done(new Outputs.Patched(ticket.changes(), ticket.cycle(), ticket.restarts(), ticket.log()));
       }
       if (ticket.cycle() >= work.run().maxCycles()) {
@@ -84,6 +87,15 @@ final class InstallStep extends LongStep {
       }
       return again(ticket.nextCycle(scan), "installing what became available");
     });
+  }
+
+  /**
+   * What passes, such as another program that uses the guest's packages, begins the operation again, not the step: that
+   * would forget what was installed in earlier cycles. The step's time-out bounds it.
+   */
+  private static Outcome patiently(InstallTicket ticket, Outcome outcome) {
+    return outcome instanceof Outcome.Retry(var trouble, var after) && !trouble.code().startsWith("guest-")
+        ? Outcomes.running(Json.write(ticket.inner("")), trouble.message(), BUSY_POLL) : outcome;
   }
 
   private static Outcome again(InstallTicket ticket, String detail) {

@@ -27,7 +27,7 @@ final class StoredNote {
   /** The generation is in place: that it could not be noted as well does not make the step fail. */
   void note(Work work, Generation generation) {
     try {
-      observations.serviced(work.machine().id(), work.run().service().name(), work.run().snapshot().id(), generation,
+      observations.serviced(work.machine().id(), work.run(), generation,
           new Looking(work.backends()).images(work.machine()), work.context().runId());
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "The new generation of " + work.machine().id() + " is stored but was not noted; the next"

@@ -181,7 +181,8 @@ final class Work {
 
   /**
    * In the middle of a call the agent may go silent or be late, as when it is upgraded: no failure as long as the guest
-   * runs, the step's time-out bounds it.
+   * runs, the step's time-out bounds it. Such troubles have codes that begin with {@code guest-}; a passing trouble of
+   * the update client has another one, and begins the operation again.
    */
   private static Outcome silentIsRunning(String ticket, Outcome outcome) {
     return outcome instanceof Outcome.Retry(var trouble, var after) && trouble.code().startsWith("guest-")

@@ -29,8 +29,19 @@ class LibraryOverviewTest {
     var one = machine("one", 512, 1, Path.of("/library/one.qcow2"), CARD);
     var two = machine("two", 512, 1, Path.of("/library/two.qcow2"), CARD);
     var overview = Overviews.of(List.of(one, two), sound(), sound());
-    assertEquals(List.of("WARN duplicate-mac"), codes(overview.twins(one)));
-    assertTrue(overview.twins(one).getFirst().message().contains("lab/two"));
+    List<Finding> twins = TwinFindings.of(one, overview, OtherLibraries.NONE);
+    assertEquals(List.of("WARN duplicate-mac"), codes(twins));
+    assertTrue(twins.getFirst().message().contains("lab/two"));
+  }
+
+  @Test
+  void twinsInAnotherLibraryAreSeenToo() {
+    var one = machine("one", 512, 1, Path.of("/library/one.qcow2"), CARD);
+    var two = machine("two", 512, 1, Path.of("/other/two.qcow2"), CARD);
+    var overview = Overviews.of(List.of(one), sound());
+    assertEquals(List.of(), TwinFindings.of(one, overview, OtherLibraries.NONE));
+    assertEquals(List.of("WARN duplicate-mac"), codes(TwinFindings.of(one, overview,
+        new OtherLibraries(List.of(Overviews.of(List.of(two), sound()))))));
   }
 
   @Test

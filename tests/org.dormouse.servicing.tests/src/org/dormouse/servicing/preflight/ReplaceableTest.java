@@ -90,6 +90,26 @@ class ReplaceableTest {
     libraries.put("other", List.of(web));
     images.put(web.bootDisk().image(), on(BASE.bootDisk().image().toString()));
     assertEquals("parent-has-children", trouble());
+  }
+
+  @Test
+  void childrenMadeSinceTheLastLookAreSeenWhereverTheyAre() {
+    for (String where : List.of("lab", "other")) {
+      assertEquals("none", trouble());
+      preflight.others(LAB);
+      var web = child(where);
+      images.put(web.bootDisk().image(), on(BASE.bootDisk().image().toString()));
+      libraries.put(where, where.equals("lab") ? List.of(BASE, web) : List.of(web));
+      assertEquals("parent-has-children", trouble());
+      libraries.put(where, where.equals("lab") ? List.of(BASE) : List.of());
+    }
+  }
+
+  @Test
+  void aFindingNamesTheChildInTheOtherLibrary() {
+    var web = child("other");
+    libraries.put("other", List.of(web));
+    images.put(web.bootDisk().image(), on(BASE.bootDisk().image().toString()));
     assertTrue(preflight.outside(BASE, overviews.of(LAB).orThrow(), preflight.others(LAB)).stream()
         .anyMatch(finding -> finding.message().contains("other/web01")));
   }

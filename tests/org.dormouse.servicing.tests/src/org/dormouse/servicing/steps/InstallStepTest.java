@@ -1,12 +1,94 @@
 package org.dormouse.servicing.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.dormouse.engine.Outcome;
+import org.dormouse.engine.StepContext;
+import org.dormouse.json.Json;
+import org.dormouse.spi.GuestSession;
+import org.dormouse.spi.Hypervisor.Power;
 import org.dormouse.spi.PackageChange;
+import org.dormouse.spi.Progress;
+import org.dormouse.spi.Result;
+import org.dormouse.spi.Trouble;
+import org.dormouse.spi.UpdateService;
+import org.dormouse.spi.UpdateService.Installed;
+import org.dormouse.spi.UpdateService.Scan;
 import org.junit.jupiter.api.Test;
 
 class InstallStepTest {
+
+  private static final Scan PENDING = new Scan("abc", List.of(change("a", "1", "2")), List.of());
+
+  private final Queue<Progress<?>> answers = new ArrayDeque<>();
+  private final List<String> asked = new ArrayList<>();
+  private final GuestSession session = Stubs.stub(GuestSession.class, method -> Result.ok());
+  private final UpdateService updates = Stubs.stub(UpdateService.class, method -> {
+    asked.add(method);
+    return answers.remove();
+  });
+  private final InstallStep step = new InstallStep(Stubs.backends(() -> Power.RUNNING, session, updates));
+  private final StepContext context = Stubs.context(Map.of(StepKind.SCAN.kind(), new Outputs.Scanned(PENDING)));
+
+  private static String running(Outcome outcome) {
+    return assertInstanceOf(Outcome.Running.class, outcome).ticket();
+  }
+
+  private static InstallTicket ticket(String text) {
+    return Json.read(text, InstallTicket.class);
+  }
+
+  private static final Progress<?> BUSY =
+      Progress.failed(Trouble.passing("update-client-busy", "Another program uses apt.", ""));
+
+  @Test
+  void anUpdateClientThatIsBusyIsAskedFromTheBeginningAgain() {
+    answers.add(new Progress.Running<>("install", "installing", -1, Duration.ZERO));
+    answers.add(BUSY);
+    String begun = running(step.start(context));
+    assertEquals("install", ticket(begun).inner());
+    assertEquals("", ticket(running(step.poll(context, begun))).inner());
+  }
+
+  @Test
+  void whatWasInstalledIsNotForgottenWhenTheClientIsBusyLater() {
+    answers.add(Progress.done(new Installed(PENDING.changes(), false, "")));
+    answers.add(BUSY);
+    answers.add(Progress.done(new Scan("abc", List.of(), List.of())));
+    String looking = running(step.poll(context, running(step.start(context))));
+    var done = assertInstanceOf(Outcome.Done.class, step.poll(context, looking));
+    assertEquals(PENDING.changes(), Json.read(done.output(), Outputs.Patched.class).changes());
+  }
+
+  @Test
+  void aGuestThatIsSilentIsAskedTheSameAgain() {
+    answers.add(new Progress.Running<>("install", "installing", -1, Duration.ZERO));
+    answers.add(Progress.failed(Trouble.passing("guest-silent", "Nobody answers.", "")));
+    String begun = running(step.start(context));
+    assertEquals("install", ticket(running(step.poll(context, begun))).inner());
+  }
+
+  @Test
+  void whatIsKeptBackDoesNotUndoWhatWasInstalled() {
+    answers.add(Progress.done(new Installed(PENDING.changes(), false, "")));
+    answers.add(Progress.done(new Scan("abc", List.of(), List.of(), List.of("b"))));
+    assertInstanceOf(Outcome.Done.class, step.poll(context, running(step.start(context))));
+    assertEquals(List.of("install", "scan"), asked);
+  }
+
+  @Test
+  void aGuestOfWhichAllIsKeptBackIsNotUpToDate() {
+    answers.add(Progress.done(new Scan("abc", List.of(), List.of(), List.of("b"))));
+    var scan = new ScanStep(Stubs.backends(() -> Power.RUNNING, session, updates));
+    assertEquals("updates-kept-back", assertInstanceOf(Outcome.Failed.class, scan.start(context)).trouble().code());
+  }
 
   private static PackageChange change(String name, String from, String to) {
     return new PackageChange(name, "amd64", from, to, 1, "security");

@@ -3,7 +3,6 @@ package org.dormouse.library.directory.internal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.dormouse.spi.FileIdentity;
 import org.dormouse.spi.Generation;
 
@@ -25,7 +24,7 @@ record GenerationEntry(int number, String created, String key, State state, Stri
    * @param packing the form of the kept file; empty: nobody has tried to make it smaller
    */
   record Stored(String file, String role, long size, String sha256, long inode, long modified, String kept,
-      Optional<String> packing) {
+      String packing) {
 
     /** As it was in the library, because it does not become smaller. */
     static final String PLAIN = "plain";
@@ -36,14 +35,15 @@ record GenerationEntry(int number, String created, String key, State state, Stri
       Objects.requireNonNull(role);
       Objects.requireNonNull(sha256);
       Objects.requireNonNull(kept);
-      if (packing.isPresent() && !packing.get().equals(PLAIN) && !packing.get().equals(ZSTD)) {
-        throw new IllegalArgumentException("packing " + packing.get());
+      packing = packing == null ? "" : packing; // histories of before have none
+      if (!packing.isEmpty() && !packing.equals(PLAIN) && !packing.equals(ZSTD)) {
+        throw new IllegalArgumentException("packing " + packing);
       }
     }
 
     static Stored of(String file, String role, FileIdentity identity, String sha256) {
       return new Stored(file, role, identity.size(), sha256, identity.inode(), identity.modified(), "",
-          Optional.empty());
+          "");
     }
 
     boolean is(FileIdentity other) {
@@ -55,7 +55,7 @@ record GenerationEntry(int number, String created, String key, State state, Stri
     }
 
     Stored keptAt(String path) {
-      return new Stored(file, role, size, sha256, inode, modified, path, Optional.empty());
+      return new Stored(file, role, size, sha256, inode, modified, path, "");
     }
 
     Stored withHash(String hash) {
@@ -63,11 +63,11 @@ record GenerationEntry(int number, String created, String key, State state, Stri
     }
 
     Stored packed(String form, String path) {
-      return new Stored(file, role, size, sha256, inode, modified, path, Optional.of(form));
+      return new Stored(file, role, size, sha256, inode, modified, path, form);
     }
 
     boolean isPacked() {
-      return packing.filter(ZSTD::equals).isPresent();
+      return packing.equals(ZSTD);
     }
   }
 

@@ -8,9 +8,10 @@ import java.util.stream.Stream;
 
 /**
  * What {@code apt-get -s dist-upgrade} answered, under LC_ALL=C: lines {@code Inst name [old] (new origin [arch])} and
- * {@code Remv name [old]}, and the paragraph of what was kept back.
+ * {@code Remv name [old]}, and the paragraphs of what was kept back and of what the archive gives to some machines earlier than to
+ * others, this one not being among them yet.
  */
-record AptAnswer(List<Planned> installed, List<Planned> removed, List<String> keptBack) {
+record AptAnswer(List<Planned> installed, List<Planned> removed, List<String> keptBack, List<String> phased) {
   private static final Pattern INST = Pattern.compile(
       "Inst ([^\\s:]+)(?::\\S+)? (?:\\[([^\\]]*)\\] )?\\((\\S+) (?:.* )?\\[([a-z0-9-]+)\\]\\).*");
   private static final Pattern REMV = Pattern.compile("(?:Remv|Purg) ([^\\s:]+)(?::(\\S+))? \\[([^\\]]*)\\].*");
@@ -26,7 +27,9 @@ record AptAnswer(List<Planned> installed, List<Planned> removed, List<String> ke
     List<Planned> installed = new ArrayList<>();
     List<Planned> removed = new ArrayList<>();
     List<String> kept = new ArrayList<>();
-    boolean inKept = false;
+    List<String> phased = new ArrayList<>();
+    List<String> paragraph = List.of();
+    boolean inParagraph = false;
     for (String line : output.split("\n")) {
       if (line.startsWith("Inst ")) {
         Matcher m = match(INST, line);
@@ -35,13 +38,14 @@ record AptAnswer(List<Planned> installed, List<Planned> removed, List<String> ke
         Matcher m = match(REMV, line);
         removed.add(new Planned(m.group(1), m.group(2) == null ? "" : m.group(2), m.group(3), ""));
       }
-      if (line.startsWith("  ") && inKept) {
-        Stream.of(line.strip().split("\\s+")).map(name -> name.replaceFirst(":.*", "")).forEach(kept::add);
+      if (line.startsWith("  ") && inParagraph) {
+        Stream.of(line.strip().split("\\s+")).map(name -> name.replaceFirst(":.*", "")).forEach(paragraph::add);
       } else {
-        inKept = line.equals(KEPT) || line.equals(PHASED);
+        inParagraph = line.equals(KEPT) || line.equals(PHASED);
+        paragraph = line.equals(PHASED) ? phased : kept;
       }
     }
-    return new AptAnswer(installed, removed, kept);
+    return new AptAnswer(installed, removed, kept, phased);
   }
 
   private static Matcher match(Pattern form, String line) {

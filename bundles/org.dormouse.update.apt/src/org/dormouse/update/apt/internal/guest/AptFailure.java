@@ -26,7 +26,7 @@ final class AptFailure {
           "Free space in the VM or enlarge its disk.");
     }
     if (log.contains("Could not get lock") || log.contains("is another process using it")) {
-      return Trouble.passing("guest-apt-busy", doing + " failed because another program in the VM uses apt or dpkg.",
+      return Trouble.passing("update-client-busy", doing + " failed because another program in the VM uses apt or dpkg.",
           "It is tried again; if it stays so, find out what runs in the VM after it starts.");
     }
     if (PACKAGE.matcher(log).find()) {
@@ -89,12 +89,6 @@ final class AptFailure {
   static Trouble removal(String names, String message) {
     return Trouble.lasting("would-remove-packages", message + (names.isEmpty() ? "" : " They are: " + names + "."),
         "If that is right, set allowRemovals to true in the update service.");
-  }
-
-  static Trouble keptBack(List<String> names) {
-    return Trouble.lasting("updates-kept-back", "The VM's apt has updates that it does not install: "
-        + String.join(", ", names.stream().limit(30).toList()) + ".", "What they depend on is in conflict or not in "
-        + "the index; give the service the suites that it needs, or put the packages on hold in the VM.");
   }
 
   /** The last telling lines as one, of bounded length and without control characters. */

@@ -32,7 +32,7 @@ record ClientCheck(Guest guest, AptSettings settings, GuestPlace place) {
     return facts().map(facts -> {
       Matcher version = VERSION.matcher(first(facts, "apt"));
       return new ClientReport("apt", version.matches() ? version.group(1) : "", findings(facts));
-    }).then(report -> report.findings().stream().filter(finding -> finding.code().equals("guest-apt-busy"))
+    }).then(report -> report.findings().stream().filter(finding -> finding.code().equals("update-client-busy"))
         .findFirst().<Result<ClientReport>>map(finding -> Result.failed(Trouble.passing(finding.code(),
             finding.message(), finding.remedy()))).orElse(Result.ok(report)));
   }
@@ -88,7 +88,7 @@ record ClientCheck(Guest guest, AptSettings settings, GuestPlace place) {
       findings.add(Finding.block(trouble.code(), subject, trouble.message(), trouble.remedy()));
     }
     if (facts.containsKey("locked")) {
-      findings.add(Finding.block("guest-apt-busy", subject, "Another program in the VM uses dpkg ("
+      findings.add(Finding.block("update-client-busy", subject, "Another program in the VM uses dpkg ("
           + String.join(", ", facts.get("locked")) + " is locked).", "It is tried again."));
     }
     List<String> served = settings.architectures();

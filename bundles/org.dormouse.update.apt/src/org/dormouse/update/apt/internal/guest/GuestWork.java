@@ -35,7 +35,7 @@ public final class GuestWork {
   private static final String SUPPLY = "supply";
   private static final String INSTALL = "install";
   private static final String VERIFY = "verify";
-  private static final String BUSY = "guest-apt-busy";
+  private static final String BUSY = "update-client-busy";
   private final IndexCache indexes;
   private final InstantSource clock;
   private final Media media;

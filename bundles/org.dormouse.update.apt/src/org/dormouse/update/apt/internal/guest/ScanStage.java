@@ -61,8 +61,7 @@ record ScanStage(AptSettings settings, PackageIndex index, String snapshotId, Gu
     }
     List<String> kept = answer.keptBack().stream().filter(name -> !packages.held().contains(name)).toList();
     if (answer.installed().isEmpty() && answer.removed().isEmpty()) {
-      return kept.isEmpty() ? Result.ok(new Scan(snapshotId, List.of(), List.of()))
-          : Result.failed(AptFailure.keptBack(kept));
+      return Result.ok(new Scan(snapshotId, List.of(), List.of(), kept));
     }
     if (!output.succeeded("uris")) {
       return output.tail("uris.errors").then(errors ->
@@ -70,7 +69,7 @@ record ScanStage(AptSettings settings, PackageIndex index, String snapshotId, Gu
     }
     return output.text("uris").then(text -> {
       try (PackageIndex.Reader reader = index.reader()) {
-        return Result.ok(scan(answer, asked(text), reader));
+        return Result.ok(scan(answer, kept, asked(text), reader));
       } catch (Refused e) {
         return Result.failed(Trouble.lasting("guest-asked-for-unknown-package", "The VM's apt asks for something that "
             + "the signed index does not have: " + e.getMessage() + ".",
@@ -82,7 +81,7 @@ record ScanStage(AptSettings settings, PackageIndex index, String snapshotId, Gu
     });
   }
 
-  private Scan scan(AptAnswer answer, Set<String> asked, PackageIndex.Reader reader) throws IOException, Refused {
+  private Scan scan(AptAnswer answer, List<String> kept, Set<String> asked, PackageIndex.Reader reader) throws IOException, Refused {
     List<PackageChange> changes = new ArrayList<>();
     List<Item> items = new ArrayList<>();
     Set<String> found = new HashSet<>();
@@ -105,7 +104,7 @@ record ScanStage(AptSettings settings, PackageIndex index, String snapshotId, Gu
       throw new Refused(surplus.isEmpty() ? "fewer files than it says it will install"
           : surplus.iterator().next());
     }
-    return new Scan(snapshotId, changes, items);
+    return new Scan(snapshotId, changes, items, kept);
   }
 
   private Entry entry(Planned planned, Set<String> asked, PackageIndex.Reader reader) throws IOException, Refused {

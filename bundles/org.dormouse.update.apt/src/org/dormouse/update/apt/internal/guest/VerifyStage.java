@@ -75,6 +75,10 @@ record VerifyStage(Snapshot snapshot, List<PackageChange> changes) {
       result.add("Kept back by the VM's apt, because what they need is in conflict or not in the index: "
           + String.join(", ", kept) + ".");
     }
+    if (!answer.phased().isEmpty()) {
+      result.add("Not yet given to this machine by the archive, which phases these updates: "
+          + String.join(", ", answer.phased()) + ".");
+    }
     result.add("dpkg's audit finds nothing wrong with any of " + packages.installed().size() + " packages.");
     if (!changes.isEmpty()) {
       result.add("Each of " + changes.size() + " changed packages has the version it was updated to.");

@@ -18,6 +18,8 @@ class AptAnswerTest {
         The following packages have been kept back:
           libfoo1 bar:i386
           baz
+        The following upgrades have been deferred due to phasing:
+          slow1 slow2
         The following NEW packages will be installed:
           linux-image-6.1.0-56-cloud-amd64
         9 upgraded, 1 newly installed, 1 to remove and 3 not upgraded.
@@ -34,6 +36,7 @@ class AptAnswerTest {
         new Planned("libc6", "i386", "2.36-9", "2.36-10")), answer.installed());
     assertEquals(List.of(new Planned("libold1", "", "1.2-3", "")), answer.removed());
     assertEquals(List.of("libfoo1", "bar", "baz"), answer.keptBack());
+    assertEquals(List.of("slow1", "slow2"), answer.phased());
   }
 
   @Test

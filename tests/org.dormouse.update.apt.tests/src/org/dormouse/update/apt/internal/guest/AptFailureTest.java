@@ -25,7 +25,7 @@ class AptFailureTest {
     messages.put("W: GPG error: x: Couldn't create temporary file /tmp/apt.conf.x for passing config to apt-key",
         "guest-no-temporary-files");
     messages.put("E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 77 (apt-get)",
-        "guest-apt-busy");
+        "update-client-busy");
     messages.put("E: dpkg was interrupted, you must manually run 'dpkg --configure -a' to correct the problem.",
         "dpkg-half-configured");
     messages.put("E: Unmet dependencies. Try 'apt --fix-broken install' with no packages (or specify a solution).",

@@ -80,7 +80,7 @@ class InstallTest extends GuestWorkFixture {
     fake.put("install/codes", "install 100\npackages 0\naudit 0\n").put("install/log",
         "E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 1 (apt)\n");
     Progress<Installed> progress = install();
-    assertEquals("guest-apt-busy", code(progress));
+    assertEquals("update-client-busy", code(progress));
     assertTrue(((Progress.Failed<?>) (Progress<?>) progress).trouble().passing());
     assertTrue(fake.ended.contains("key-1-apt-install"));
   }

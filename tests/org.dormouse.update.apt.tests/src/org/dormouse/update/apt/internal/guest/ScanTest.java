@@ -134,10 +134,14 @@ class ScanTest extends GuestWorkFixture {
   }
 
   @Test
-  void keptBackIsNotNothingPendingUnlessHeld() {
+  void whatIsKeptBackIsToldUnlessHeldOrPhased() {
     fake.put("scan/simulate", "The following packages have been kept back:\n  hello\n").put("scan/uris", "");
-    assertEquals("updates-kept-back", code(scan()));
+    assertEquals(List.of("hello"), scanned().keptBack());
     fake.put("scan/packages", BEFORE.replace("install\t", "hold\t"));
+    assertEquals(List.of(), scanned().keptBack());
+    fake.put("scan/packages", BEFORE);
+    fake.put("scan/simulate", "The following upgrades have been deferred due to phasing:\n  hello\n");
+    assertEquals(List.of(), scanned().keptBack());
     assertEquals(List.of(), scanned().changes());
   }
 

@@ -10,23 +10,24 @@ import org.dormouse.spi.Generation;
 import org.dormouse.spi.Result;
 
 /**
- * Has libraries make their kept generations smaller: once after the engine began, and after each run. It is done by one
- * thread of low priority that nobody waits for; what it was doing when the engine ends is begun again by the next one.
+ * Has libraries remove kept generations that are too old, also of VMs that were not serviced since, and make the others
+ * smaller: once after the engine began, and after each run. It is done by one thread of low priority that nobody waits
+ * for; what it was doing when the engine ends is begun again by the next one.
  * Thread-safe.
  */
-public final class Compaction implements Consumer<Change>, AutoCloseable {
+public final class Retention implements Consumer<Change>, AutoCloseable {
 
-  private static final Logger LOG = System.getLogger(Compaction.class.getName());
+  private static final Logger LOG = System.getLogger(Retention.class.getName());
   private static final long LEAVING_MILLIS = 5_000;
 
   private final Libraries libraries;
-  private final Thread worker = Thread.ofPlatform().daemon().name("compaction").priority(Thread.MIN_PRIORITY)
+  private final Thread worker = Thread.ofPlatform().daemon().name("retention").priority(Thread.MIN_PRIORITY)
       .unstarted(this::work);
   private boolean wanted = true;
   private boolean active;
   private boolean closed;
 
-  public Compaction(Libraries libraries) {
+  public Retention(Libraries libraries) {
     this.libraries = libraries;
   }
 
@@ -36,7 +37,7 @@ public final class Compaction implements Consumer<Change>, AutoCloseable {
     worker.start();
   }
 
-  /** Whether something is being made smaller, or is about to be looked at. */
+  /** Whether something is being done, or is about to be looked at. */
   public synchronized boolean isActive() {
     return !closed && (active || wanted);
   }
@@ -56,7 +57,7 @@ public final class Compaction implements Consumer<Change>, AutoCloseable {
     try {
       while (next()) {
         for (Observed observed : libraries.machines()) {
-          compact(observed.machine().id());
+          keep(observed.machine().id());
           if (isClosed()) {
             return;
           }
@@ -81,19 +82,24 @@ public final class Compaction implements Consumer<Change>, AutoCloseable {
     return closed;
   }
 
-  private void compact(String id) {
+  private void keep(String id) {
     try {
-      switch (libraries.compact(id)) {
-        case Result.Ok<List<Generation>>(var smaller) -> smaller.forEach(generation ->
-            LOG.log(Level.INFO, "Generation " + generation.number() + " of " + id + " takes less room now."));
-        case Result.Failed<List<Generation>>(var trouble) -> {
-          if (!isClosed()) {
-            LOG.log(Level.INFO, "Kept generations of " + id + " stay as large as they are: " + trouble.sentence());
-          }
+      tell(id, "was too old and is removed", libraries.expire(id));
+      tell(id, "takes less room now", libraries.compact(id));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Kept generations of " + id + " stay as they are.", e);
+    }
+  }
+
+  private void tell(String id, String what, Result<List<Generation>> done) {
+    switch (done) {
+      case Result.Ok<List<Generation>>(var generations) -> generations.forEach(generation ->
+          LOG.log(Level.INFO, "Generation " + generation.number() + " of " + id + " " + what + "."));
+      case Result.Failed<List<Generation>>(var trouble) -> {
+        if (!isClosed()) {
+          LOG.log(Level.INFO, "Kept generations of " + id + " stay as they are: " + trouble.sentence());
         }
       }
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Kept generations of " + id + " stay as large as they are.", e);
     }
   }
 
