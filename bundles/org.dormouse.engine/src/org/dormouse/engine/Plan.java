@@ -1,5 +1,6 @@
 package org.dormouse.engine;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,13 @@ public record Plan(String job, String by, String payload, List<PlannedServicing>
     servicings = List.copyOf(servicings);
     capacities = Map.copyOf(capacities);
     free = Map.copyOf(free);
+  }
+
+  /** How much of each resource there is for this plan, were nothing else to begin. */
+  public Map<String, Long> available() {
+    Map<String, Long> available = new HashMap<>(capacities);
+    available.putAll(free);
+    return available;
   }
 
   public Plan(String job, String by, String payload, List<PlannedServicing> servicings, Map<String, Long> capacities,

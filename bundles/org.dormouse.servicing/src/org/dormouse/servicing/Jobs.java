@@ -142,7 +142,7 @@ public final class Jobs {
         .toList();
     long looking = forecasts.stream().flatMap(forecast -> forecast.assessed().stream())
         .mapToLong(Assessor.Assessed::millis).sum() / 1000 / Runtime.getRuntime().availableProcessors();
-    Makespan.Ends ends = Makespan.of(woken, prepared.plan.capacities());
+    Makespan.Ends ends = Makespan.of(woken, prepared.plan.available());
     return new Makespan.Ends(ends.seconds() + looking, ends.each());
   }
 

@@ -102,7 +102,7 @@ class PlannerTest {
         "run:/media/nightly", 1L, "room:lab", 512L), place.needs().getFirst().amounts());
     assertEquals(PlannedStep.Hold.SERVICING, place.hold());
     place.needs().getFirst().amounts().forEach((resource, amount) ->
-        assertTrue(plan.capacities().get(resource) >= amount, resource));
+        assertTrue(plan.available().get(resource) >= amount, resource));
     assertEquals(2L, plan.capacities().get("run:/media/nightly"));
   }
 
