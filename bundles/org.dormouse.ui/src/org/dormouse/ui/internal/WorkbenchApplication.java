@@ -24,6 +24,7 @@ public final class WorkbenchApplication implements IApplication {
     FieldNames.install(display);
     ToolNames.install(display);
     UnstyledItems.install(display);
+    HelpKey.install(display);
     Splash splash = Splash.show(display);
     Location area = Platform.getInstanceLocation();
     try {

@@ -9,8 +9,11 @@ import org.dormouse.ui.engine.EngineLink;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.wizard.Wizard;
 import org.eclipse.jface.wizard.WizardDialog;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 
 /**
@@ -28,9 +31,20 @@ public final class DefinitionDialog extends WizardDialog {
       int height) {
     super(parent, wizard);
     this.link = link;
-    setHelpAvailable(false);
     setMinimumPageSize(width, height);
     setPageSize(width, height);
+  }
+
+  /** Help for the page also where the focus is on a button of the dialog. */
+  @Override
+  protected void configureShell(Shell shell) {
+    super.configureShell(shell);
+    shell.addListener(SWT.Help, event -> {
+      Control page = getCurrentPage() == null ? null : getCurrentPage().getControl();
+      if (page != null && page.isListening(SWT.Help)) {
+        page.notifyListeners(SWT.Help, new Event());
+      }
+    });
   }
 
   @Override

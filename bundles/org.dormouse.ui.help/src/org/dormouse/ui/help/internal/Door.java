@@ -18,7 +18,8 @@ import org.eclipse.swt.widgets.Label;
 /** One way to begin: what it is, in a frame, and the button that goes there. */
 final class Door {
 
-  private static final int NARROWEST = 180;
+  private static final int NARROWEST = 150;
+  private static final int NARROWEST_NAME = 100;
   private static final int ROUND = 10;
   private static final Color FRAME_LIGHT = new Color(0xd0, 0xd7, 0xde);
   private static final Color FRAME_DARK = new Color(0x56, 0x5b, 0x61);
@@ -34,10 +35,11 @@ final class Door {
     Label picture = new Label(frame, SWT.NONE);
     picture.setImage(Icons.large(icon));
     GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(picture);
-    Label name = new Label(frame, SWT.NONE);
+    Label name = new Label(frame, SWT.WRAP);
     name.setText(title);
     name.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
-    GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(name);
+    GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false)
+        .hint(NARROWEST_NAME, SWT.DEFAULT).applyTo(name);
     Label text = new Label(frame, SWT.WRAP);
     text.setText(words);
     GridDataFactory.fillDefaults().span(2, 1).grab(true, true).hint(NARROWEST, SWT.DEFAULT).applyTo(text);

@@ -18,10 +18,10 @@ import org.eclipse.ui.PlatformUI;
 import org.osgi.service.prefs.BackingStoreException;
 
 /**
- * Opens the welcome page by itself, at most once in the life of a workspace: as soon as the engine has told that nothing
- * is defined, unless the user has an editor open by then. Whatever comes of it is remembered, so that a workspace that
- * is emptied later stays quiet; only a window that is closed before the engine has answered leaves it for the next.
- * Never in a demonstration, and never where {@code dormouse.welcome} is {@code false}, as it is for tests.
+ * Opens the welcome page by itself, at most once in the life of a workspace: as soon as the engine has told that
+ * nothing is defined, unless the user has an editor open by then. Whatever comes of it is remembered, so that a
+ * workspace that is emptied later stays quiet; only a window that is closed before the engine has answered leaves it
+ * for the next. Never in a demonstration, and never where {@code dormouse.welcome} is {@code false}, as for tests.
  */
 public final class FirstStart implements IStartup {
 

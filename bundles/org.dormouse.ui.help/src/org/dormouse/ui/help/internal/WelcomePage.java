@@ -35,7 +35,7 @@ public final class WelcomePage extends EditorPart {
   static final String ID = "org.dormouse.ui.help.WelcomePage";
   private static final String FIRST_PAGE = "/org.dormouse.ui.help/html/what.html";
   /** Below this the doors stand below each other. */
-  private static final int DOORS_SIDE_BY_SIDE = 640;
+  private static final int DOORS_SIDE_BY_SIDE = 560;
 
   private ScrolledComposite scrolled;
   private Composite page;
@@ -81,8 +81,8 @@ public final class WelcomePage extends EditorPart {
     title.setFont(fonts.create(FontDescriptor.createFrom(head.getFont()).increaseHeight(6).setStyle(SWT.BOLD)));
     GridDataFactory.fillDefaults().grab(true, false).applyTo(title);
     Label what = new Label(head, SWT.WRAP);
-    what.setText("Keeps sleeping virtual machines up to date. An image is replaced whole by a proven one, or left as it "
-        + "is.");
+    what.setText("Keeps sleeping virtual machines up to date. An image is replaced whole by a proven one, or left as "
+        + "it is.");
     GridDataFactory.fillDefaults().grab(true, false).hint(200, SWT.DEFAULT).applyTo(what);
   }
 
@@ -96,8 +96,8 @@ public final class WelcomePage extends EditorPart {
     Door setUp = new Door(doors, "set-up", "Set up Dormouse", "A library, a maintenance host and an update service. "
         + "Each is tested before it is kept, and no image is changed.", "&Set Up…",
         () -> Commands.run(getSite(), Ids.SET_UP));
-    Door read = new Door(doors, "read", "Read", "What Dormouse does to an image and why that is safe, how to begin, and "
-        + "what to do when something fails.", "Open the &Help",
+    Door read = new Door(doors, "read", "Read", "What Dormouse does to an image and why that is safe, how to begin, "
+        + "and what to do when something fails.", "Open the &Help",
         () -> PlatformUI.getWorkbench().getHelpSystem().displayHelpResource(FIRST_PAGE));
     for (Door door : List.of(first, setUp, read)) {
       GridDataFactory.fillDefaults().grab(true, true).applyTo(door.control());
