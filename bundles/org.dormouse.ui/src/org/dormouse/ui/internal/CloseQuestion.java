@@ -24,6 +24,7 @@ record CloseQuestion(InventoryData data) {
     MessageDialogWithToggle dialog = MessageDialogWithToggle.openOkCancelConfirm(
         window == null ? null : window.getShell(), "Close the Window", sentence(going),
         "Do not ask again", false, preferences, Preferences.CLOSE_UNASKED);
+    Preferences.keep();
     return dialog.getReturnCode() == IDialogConstants.OK_ID;
   }
 

@@ -86,6 +86,7 @@ public final class EnginePage extends PreferencePage implements IWorkbenchPrefer
   public boolean performOk() {
     if (idle != null) {
       Preferences.store().setValue(Preferences.IDLE_MINUTES, idle.getSelection());
+      Preferences.keep();
       Preferences.handOnIdleTime();
     }
     return super.performOk();

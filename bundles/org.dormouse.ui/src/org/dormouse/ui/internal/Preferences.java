@@ -1,5 +1,6 @@
 package org.dormouse.ui.internal;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import org.dormouse.api.client.EngineCommand;
@@ -32,6 +33,15 @@ public final class Preferences extends AbstractPreferenceInitializer {
 
   public static IPreferenceStore store() {
     return new ScopedPreferenceStore(InstanceScope.INSTANCE, NODE);
+  }
+
+  /** Keeps what was set beside a preference page that does so by itself; else it is lost if this process is ended. */
+  static void keep() {
+    try {
+      new ScopedPreferenceStore(InstanceScope.INSTANCE, NODE).save();
+    } catch (IOException e) {
+      Problems.log("The preferences could not be stored.", e);
+    }
   }
 
   /** For the engines that this process starts from now on. */

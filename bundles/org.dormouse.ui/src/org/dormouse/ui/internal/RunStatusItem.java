@@ -29,6 +29,7 @@ final class RunStatusItem extends StatusItem {
   private final EngineLink link;
   private final Consumer<Set<Kind>> listener = this::changed;
   private RunFeed feed;
+  private int others;
   private Optional<String> shown = Optional.empty();
 
   RunStatusItem(IWorkbenchWindow window) {
@@ -62,6 +63,7 @@ final class RunStatusItem extends StatusItem {
       return;
     }
     List<Run> going = data.runs().stream().filter(RunWatch::isGoingOn).toList();
+    others = going.size() - 1;
     if (going.isEmpty()) {
       unfollow();
       shown.flatMap(id -> data.runs().stream().filter(run -> run.id().equals(id)).findFirst())
@@ -70,11 +72,11 @@ final class RunStatusItem extends StatusItem {
       unfollow();
       Run run = going.getFirst();
       shown = Optional.of(run.id());
-      show(run, -1, going.size());
+      show(run, -1);
       feed = link.follow(run.id(), new RunFeed.Listener() {
         @Override
         public void changed(RunFeed changed, RunFeed.Delta delta) {
-          changed.run().ifPresent(newer -> show(newer, changed.etaSeconds(), going.size()));
+          changed.run().ifPresent(newer -> show(newer, changed.etaSeconds()));
         }
 
         @Override
@@ -82,10 +84,12 @@ final class RunStatusItem extends StatusItem {
           // The engine's own item says it.
         }
       });
+    } else {
+      feed.run().ifPresent(run -> show(run, feed.etaSeconds()));
     }
   }
 
-  private void show(Run run, long etaSeconds, int runs) {
+  private void show(Run run, long etaSeconds) {
     if (!RunWatch.isGoingOn(run)) {
       return;
     }
@@ -93,7 +97,7 @@ final class RunStatusItem extends StatusItem {
         : StateStyle.ofRun(run);
     String eta = Words.eta(etaSeconds);
     say(style.iconName(), run.job() + ": " + RunWatch.share(run) + (eta.isEmpty() ? "" : ", " + eta)
-        + (runs > 1 ? " (+" + (runs - 1) + ")" : ""), "Job " + run.job() + ": " + RunWatch.summary(run)
+        + (others > 0 ? " (+" + others + ")" : ""), "Job " + run.job() + ": " + RunWatch.summary(run)
         + "\nPress to open the run.");
   }
 

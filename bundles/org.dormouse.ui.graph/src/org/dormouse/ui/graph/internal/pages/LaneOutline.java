@@ -32,16 +32,25 @@ final class LaneOutline extends Page implements IContentOutlinePage {
 
   private static final int HIGHEST_LINE = 6;
 
+  private final Runnable shown = this::redraw;
   private final LaneView view;
   private Canvas canvas;
 
   LaneOutline(LaneView view) {
     this.view = view;
-    view.onShown(() -> {
-      if (canvas != null && !canvas.isDisposed()) {
-        canvas.redraw();
-      }
-    });
+    view.onShown(shown);
+  }
+
+  private void redraw() {
+    if (canvas != null && !canvas.isDisposed()) {
+      canvas.redraw();
+    }
+  }
+
+  @Override
+  public void dispose() {
+    view.notShown(shown);
+    super.dispose();
   }
 
   @Override

@@ -118,6 +118,10 @@ public final class LaneView {
     shown.add(listener);
   }
 
+  void notShown(Runnable listener) {
+    shown.remove(listener);
+  }
+
   /** Called when a person selected something. */
   public void onSelected(Runnable listener) {
     selected.add(listener);

@@ -1,6 +1,7 @@
 package org.dormouse.ui.inventory.internal.actions;
 
 import java.util.List;
+import java.util.Optional;
 import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.eclipse.core.commands.AbstractHandler;
@@ -10,6 +11,8 @@ import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
 
@@ -25,14 +28,13 @@ abstract class SelectionHandler extends AbstractHandler {
 
     /** Says in the status line what came of it. */
     void say(String message) {
-      IStatusLineManager line = switch (window.getActivePage().getActivePart().getSite()) {
-        case IViewSite view -> view.getActionBars().getStatusLineManager();
-        case IEditorSite editor -> editor.getActionBars().getStatusLineManager();
-        default -> null;
-      };
-      if (line != null) {
-        line.setMessage(message);
-      }
+      // in a window whose last part was just closed there is none
+      Optional<IWorkbenchPart> part = Optional.ofNullable(window.getActivePage()).map(IWorkbenchPage::getActivePart);
+      part.flatMap(active -> switch (active.getSite()) {
+        case IViewSite view -> Optional.of(view.getActionBars().getStatusLineManager());
+        case IEditorSite editor -> Optional.of(editor.getActionBars().getStatusLineManager());
+        default -> Optional.<IStatusLineManager>empty();
+      }).ifPresent(line -> line.setMessage(message));
     }
   }
 

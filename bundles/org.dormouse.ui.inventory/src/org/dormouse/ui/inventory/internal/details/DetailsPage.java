@@ -125,6 +125,10 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
     if (kinds.contains(Kind.VM) && shown.isPresent() && shown.get() instanceof Machine machine) {
       desk.data().machine(machine.id()).filter(now -> !now.equals(machine)).ifPresent(now -> show(Optional.of(now)));
     }
+    if (shown.isPresent() && shown.get() instanceof Definition before) {
+      Kind.of(before.kind()).filter(kinds::contains).flatMap(kind -> desk.data().definition(kind, before.name()))
+          .filter(now -> !now.equals(before)).ifPresent(now -> show(Optional.of(now)));
+    }
   }
 
   private void showMany(List<Object> all) {
@@ -138,12 +142,12 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
   }
 
   private void show(Optional<Object> what) {
-    boolean same = shown.filter(Machine.class::isInstance).map(one -> ((Machine) one).id())
-        .equals(what.filter(Machine.class::isInstance).map(one -> ((Machine) one).id())) && shown.isPresent();
+    boolean same = shown.isPresent() && what.isPresent() && name(shown.get()).equals(name(what.get()));
     shown = what;
     cancel();
     if (!same) {
       clear();
+      overview.begin();
     }
     switch (what.orElse("")) {
       case Machine machine -> {
@@ -163,6 +167,14 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
         overview.show(List.of());
       }
     }
+  }
+
+  private static String name(Object what) {
+    return switch (what) {
+      case Machine machine -> "vm " + machine.id();
+      case Definition definition -> definition.kind() + " " + definition.name();
+      default -> "";
+    };
   }
 
   private void clear() {

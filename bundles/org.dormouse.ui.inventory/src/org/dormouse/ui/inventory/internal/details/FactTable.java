@@ -32,6 +32,7 @@ public final class FactTable {
   }
 
   private final Table table;
+  private List<Row> shown = List.of();
 
   public FactTable(Composite parent, String name, List<Column> columns) {
     table = Named.name(new Table(parent, SWT.FULL_SELECTION | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL), name);
@@ -53,17 +54,31 @@ public final class FactTable {
     return table;
   }
 
+  /** Rows are filled anew in place: what is selected and in sight stays so, for somebody may be reading. */
   public void show(List<Row> rows) {
+    if (rows.equals(shown)) {
+      return;
+    }
+    shown = List.copyOf(rows);
     table.setRedraw(false);
-    table.removeAll();
-    for (Row row : rows) {
-      TableItem item = new TableItem(table, SWT.NONE);
-      item.setText(row.cells().toArray(String[]::new));
-      if (!row.icon().isEmpty()) {
-        item.setImage(0, Icons.image(row.icon()));
+    if (rows.size() < table.getItemCount()) {
+      table.remove(rows.size(), table.getItemCount() - 1);
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      TableItem item = i < table.getItemCount() ? table.getItem(i) : new TableItem(table, SWT.NONE);
+      for (int column = 0; column < table.getColumnCount(); column++) {
+        item.setText(column, column < row.cells().size() ? row.cells().get(column) : "");
       }
+      item.setImage(0, row.icon().isEmpty() ? null : Icons.image(row.icon()));
     }
     table.setRedraw(true);
+  }
+
+  /** Another thing is shown from now on: nothing of it is selected, and it begins at its beginning. */
+  public void begin() {
+    table.deselectAll();
+    table.setTopIndex(0);
   }
 
   private void key(Event event) {

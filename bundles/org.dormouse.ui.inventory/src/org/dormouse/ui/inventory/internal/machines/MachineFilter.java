@@ -18,7 +18,7 @@ import org.dormouse.api.Machines.Machine;
  * <p>The text is words, all of which have to be found in any column. A word {@code column:text} looks in one column
  * ({@code os:debian}, {@code tags:web}); numbers can be compared: {@code pending:>5}, {@code security:>0},
  * {@code age:>30} (days since it was last known to be up to date; what never was is older than everything),
- * {@code size:<10} (GiB). Quotation marks keep blanks together, a dash before a word turns it round.
+ * {@code size:<10} (GiB). {@code groups:=web} wants the whole name, so that {@code web-test} is not meant. Quotation marks keep blanks together, a dash before a word turns it round.
  *
  * @param states the engine's words; empty for all
  */
@@ -26,12 +26,17 @@ public record MachineFilter(String text, Set<String> states) {
 
   public static final MachineFilter ALL = new MachineFilter("", Set.of());
 
-  private static final Pattern WORD = Pattern.compile("(-)?(?:([a-z]+):)?(?:\"([^\"]*)\"?|(\\S+))");
+  private static final Pattern WORD = Pattern.compile("(-)?(?:([a-z]+):)?(=)?(?:\"([^\"]*)\"?|(\\S+))");
   private static final Pattern COMPARISON = Pattern.compile("([<>=])=?(\\d{1,9})");
   private static final long GIB = 1L << 30;
 
   public MachineFilter {
     states = Set.copyOf(states);
+  }
+
+  /** Those with this name in a column, and not those whose names only contain it. */
+  public static MachineFilter exactly(String column, String name) {
+    return new MachineFilter(column + ":=" + (name.contains(" ") ? '"' + name + '"' : name), Set.of());
   }
 
   public boolean isAll() {
@@ -55,10 +60,13 @@ public record MachineFilter(String text, Set<String> states) {
     List<Predicate<MachineRow>> all = new ArrayList<>();
     Matcher words = WORD.matcher(text.strip().toLowerCase(Locale.ROOT));
     while (words.find()) {
-      String what = words.group(3) != null ? words.group(3) : words.group(4);
+      boolean whole = words.group(3) != null;
+      String plain = words.group(4) != null ? words.group(4) : words.group(5);
+      String what = whole ? "=" + plain : plain;
       String everything = words.group(2) == null ? what : words.group(2) + ":" + what;
       Optional<MachineColumn> column = Optional.ofNullable(words.group(2)).flatMap(MachineFilter::column);
-      Predicate<MachineRow> word = column.map(of -> inColumn(of, what, now)).orElseGet(() -> anywhere(everything));
+      Predicate<MachineRow> word = column.map(of -> whole && !of.isNumeric() ? named(of, plain)
+          : inColumn(of, what, now)).orElseGet(() -> anywhere(everything));
       all.add(words.group(1) == null ? word : word.negate());
     }
     return row -> all.stream().allMatch(word -> word.test(row));
@@ -72,6 +80,15 @@ public record MachineFilter(String text, Set<String> states) {
 
   private static Predicate<MachineRow> anywhere(String word) {
     return row -> row.haystack().contains(word);
+  }
+
+  private static Predicate<MachineRow> named(MachineColumn column, String name) {
+    return row -> switch (column) {
+      case GROUPS -> row.machine().groups().stream().anyMatch(name::equalsIgnoreCase);
+      case TAGS -> row.machine().tags().stream().anyMatch(name::equalsIgnoreCase);
+      default -> column.text(row.machine()).equalsIgnoreCase(name)
+          || column.value(row.machine()).equalsIgnoreCase(name);
+    };
   }
 
   private static Predicate<MachineRow> inColumn(MachineColumn column, String what, Instant now) {

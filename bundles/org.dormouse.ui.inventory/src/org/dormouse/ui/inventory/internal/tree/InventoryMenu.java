@@ -101,7 +101,7 @@ record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
     String column = definition.kind().equals("library") ? "library" : "groups";
     try {
       MachinesView.show(site.getPage(),
-          new MachineFilter(column + ":" + definition.name(), Set.of()));
+          MachineFilter.exactly(column, definition.name()));
     } catch (PartInitException e) {
       ILog.of(InventoryMenu.class).error("The list of virtual machines could not be opened.", e);
     }

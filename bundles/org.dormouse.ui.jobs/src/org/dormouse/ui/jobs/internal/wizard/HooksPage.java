@@ -82,8 +82,11 @@ final class HooksPage extends JobWizardPage {
   }
 
   private void open(int index) {
+    if (index < 0) {
+      return;
+    }
     HookEntryDialog dialog = new HookEntryDialog(getShell(), hooks, index);
-    if (index >= 0 && dialog.open() == Window.OK) {
+    if (dialog.open() == Window.OK) {
       keep(HookRows.with(hooks, index, dialog.hook()), index);
     }
   }
