@@ -54,7 +54,7 @@ final class HostCommands extends Group {
         "There is no maintenance host yet. Add this machine: dormouse host add local");
   }
 
-  @Command(name = "check", description = "Looks what the host can do; may start a kernel on it to prove KVM.")
+  @Command(name = "check", description = "Looks what the host can do, and whether a VM has proven that KVM works on it.")
   int check(@Parameters(paramLabel = "NAME", description = "Name of the host.") String name,
       @Mixin OutputOption output) {
     return definer.check(name, output, EngineApi::checkHost);

@@ -23,4 +23,8 @@ public record Generation(int number, Instant created, String key, List<StoredFil
   public Generation {
     files = List.copyOf(files);
   }
+
+  public Generation current(boolean now) {
+    return new Generation(number, created, key, files, now);
+  }
 }

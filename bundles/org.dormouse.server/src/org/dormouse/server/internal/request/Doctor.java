@@ -140,7 +140,7 @@ public final class Doctor {
       found.warn("kvm-denied", "/dev/kvm", "This user may not use /dev/kvm; guests run slowly in emulation.",
           "adduser " + System.getProperty("user.name") + " kvm, then log in again");
     } else {
-      found.fact("hardware acceleration", "/dev/kvm (proven by: dormouse host check)");
+      found.fact("hardware acceleration", "/dev/kvm (the first VM that is woken proves it; see: dormouse host check)");
     }
   }
 

@@ -3,11 +3,13 @@ package org.dormouse.server.internal.request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dormouse.api.Machines.GenerationInfo;
 import org.dormouse.api.Reports.Index;
 import org.dormouse.api.Reports.MachineReport;
@@ -21,6 +23,7 @@ import org.dormouse.servicing.Libraries;
 import org.dormouse.servicing.RunPayload;
 import org.dormouse.servicing.steps.Outputs;
 import org.dormouse.servicing.steps.StepKind;
+import org.dormouse.spi.Generation;
 import org.dormouse.spi.UpdateService.IndexFacts;
 
 /** Puts together what is known of a run: its rows, what its steps left, its journal, and what lies in the library. */
@@ -78,7 +81,7 @@ public final class RunReports {
         patched.map(done -> ApiRecords.changes(done.changes())).orElse(List.of()),
         patched.map(Outputs.Patched::cycles).orElse(0), patched.map(Outputs.Patched::restarts).orElse(0),
         steps.stream().map(RunReports::step).toList(), servicing.trouble().map(ApiRecords::trouble),
-        left.data(servicing.state()), left.proof(), generations(servicing.subject()), left.findings(), journal);
+        left.data(servicing.state()), left.proof(), generations(servicing, left), left.findings(), journal);
   }
 
   private static StepReport step(StepView step) {
@@ -86,8 +89,17 @@ public final class RunReports {
         step.trouble().map(ApiRecords::trouble));
   }
 
-  /** Of a VM that has been removed since, nothing can be told any more. */
-  private List<GenerationInfo> generations(String id) {
-    return libraries.generations(id).toOptional().orElse(List.of()).stream().map(ApiRecords::generation).toList();
+  /**
+   * As they were when the servicing ended, newest first: what it stored, and of those before it what is still kept. Of a
+   * VM that has been removed since, only what it stored can be told.
+   */
+  private List<GenerationInfo> generations(ServicingView servicing, StepOutputs left) {
+    Instant end = servicing.ended().orElseGet(Instant::now);
+    List<Generation> then = new ArrayList<>(libraries.generations(servicing.subject()).toOptional().orElse(List.of())
+        .stream().filter(generation -> !generation.created().isAfter(end)).toList());
+    left.stored().filter(stored -> then.stream().noneMatch(one -> one.number() == stored.number()))
+        .ifPresent(then::add);
+    then.sort(Comparator.comparingInt(Generation::number).reversed());
+    return IntStream.range(0, then.size()).mapToObj(at -> ApiRecords.generation(then.get(at).current(at == 0))).toList();
   }
 }

@@ -64,9 +64,14 @@ final class StepOutputs {
         .map(ApiRecords::changes).orElse(List.of());
   }
 
+  /** The generation that the step which stores it says it made. */
+  Optional<Generation> stored() {
+    return find(StepKind.STORE, Outputs.Stored.class).map(Outputs.Stored::generation);
+  }
+
   /** What happened to the stored images, one sentence. What lies in the library counts, not how the steps ended. */
   String data(ServicingState state) {
-    Optional<Generation> stored = find(StepKind.STORE, Outputs.Stored.class).map(Outputs.Stored::generation);
+    Optional<Generation> stored = stored();
     if (stored.isPresent()) {
       return replaced(stored.get()) + (state == ServicingState.FAILED || state == ServicingState.CANCELLED
           ? " What came after that did not end well." : "");
