@@ -1,6 +1,8 @@
 package org.dormouse.ui.internal;
 
+import java.util.Optional;
 import org.dormouse.ui.Ids;
+import org.dormouse.ui.StallLog;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.engine.EngineLink;
 import org.eclipse.jface.dialogs.TrayDialog;
@@ -19,6 +21,7 @@ final class ServicingWorkbenchAdvisor extends WorkbenchAdvisor {
   private EngineLink link;
   private InventoryData data;
   private RunNotifier notifier;
+  private Optional<StallLog> stalls = Optional.empty();
 
   @Override
   public void initialize(IWorkbenchConfigurer configurer) {
@@ -42,6 +45,7 @@ final class ServicingWorkbenchAdvisor extends WorkbenchAdvisor {
     ThemeChoice.apply();
     notifier = new RunNotifier(data);
     DemoSetUp.beginIfAsked(link);
+    stalls = StallLog.ifAsked();
   }
 
   @Override
@@ -71,6 +75,7 @@ final class ServicingWorkbenchAdvisor extends WorkbenchAdvisor {
 
   @Override
   public void postShutdown() {
+    stalls.ifPresent(StallLog::close);
     if (notifier != null) {
       notifier.close();
     }
