@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -24,6 +24,7 @@ import org.dormouse.ui.internal.Problems;
  * <pre>
  * 2026-05-04T01:02:03.456Z open 2310 ms after the process began
  * 2026-05-04T01:02:05.678Z blocked 212 ms, 205 ms of it at work
+ *   after 100 ms
  *     org.dormouse.ui.Some.method(Some.java:12)
  * 2026-05-04T05:00:00.000Z closed after 14276 s: longest block 212 ms, 1 over 100 ms, 9 over 50 ms, 740000 probes
  * </pre>
@@ -87,23 +88,27 @@ public final class StallLog implements AutoCloseable {
     long from = System.nanoTime();
     long busy = work();
     ui.execute(answers::release);
-    StackTraceElement[] at = {};
-    while (!answers.tryAcquire(OVER_MILLIS, TimeUnit.MILLISECONDS)) {
+    StringBuilder at = new StringBuilder();
+    long look = OVER_MILLIS;
+    while (!answers.tryAcquire(look, TimeUnit.MILLISECONDS)) {
       if (over.availablePermits() > 0) {
         return;
       }
-      // The first is nearest to what began it.
-      at = at.length == 0 && !first ? watched.getStackTrace() : at;
+      look = (System.nanoTime() - from) / 1_000_000;
+      if (!first) {
+        describe(look, at);
+      }
+      // Looked at after twice the time again, so that a long block is not told by its beginning alone.
     }
     long millis = (System.nanoTime() - from) / 1_000_000;
     if (first) {
       tell("open " + (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())
-          + " ms after the process began", List.of());
+          + " ms after the process began");
       return;
     }
     count(millis);
     if (millis >= OVER_MILLIS && blocks <= MOST_TOLD) {
-      tell("blocked " + millis + " ms, " + (work() - busy) / 1_000_000 + " ms of it at work", List.of(at));
+      tell("blocked " + millis + " ms, " + (work() - busy) / 1_000_000 + " ms of it at work" + at);
     }
   }
 
@@ -118,11 +123,14 @@ public final class StallLog implements AutoCloseable {
     noticeable += millis >= NOTICEABLE_MILLIS ? 1 : 0;
   }
 
-  private void tell(String what, List<StackTraceElement> at) {
-    StringBuilder text = new StringBuilder().append(Instant.now()).append(' ').append(what).append('\n');
-    at.stream().limit(DEEPEST).forEach(element -> text.append("    ").append(element).append('\n'));
+  private void describe(long millis, StringBuilder at) {
+    at.append("\n  after ").append(millis).append(" ms");
+    Arrays.stream(watched.getStackTrace()).limit(DEEPEST).forEach(element -> at.append("\n    ").append(element));
+  }
+
+  private void tell(String what) {
     try {
-      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(file, Instant.now() + " " + what + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -139,7 +147,7 @@ public final class StallLog implements AutoCloseable {
           NOTICEABLE_MILLIS, probes);
     }
     try {
-      tell(summary, List.of());
+      tell(summary);
     } catch (UncheckedIOException e) {
       // Told when the watching began.
     }
