@@ -13,7 +13,7 @@ import org.dormouse.model.Juncture;
 import org.dormouse.model.ServicingJob;
 import org.dormouse.model.document.DocumentCodec;
 import org.dormouse.model.document.Problem;
-import org.dormouse.ui.graph.internal.model.HookPlaces;
+import org.dormouse.ui.jobs.HookWords;
 import org.dormouse.ui.parts.ContextHelp;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.util.EcoreUtil;
@@ -62,7 +62,7 @@ final class HookDialog extends TitleAreaDialog {
   @Override
   protected void configureShell(Shell shell) {
     super.configureShell(shell);
-    shell.setText(HookPlaces.title(hook.getKind()));
+    shell.setText(HookWords.title(hook.getKind()));
   }
 
   @Override
@@ -82,7 +82,7 @@ final class HookDialog extends TitleAreaDialog {
     ContextHelp.set(form, "hook");
     GridDataFactory.fillDefaults().grab(true, true).applyTo(form);
     GridLayoutFactory.swtDefaults().numColumns(2).margins(12, 10).spacing(10, 6).applyTo(form);
-    setTitle(HookPlaces.title(hook.getKind()));
+    setTitle(HookWords.title(hook.getKind()));
     text("Name:", MODEL.getNamedObject_Name(), hook.getName());
     junctures();
     switch (hook.getKind()) {
@@ -134,11 +134,11 @@ final class HookDialog extends TitleAreaDialog {
   private void junctures() {
     label("Where:");
     Combo combo = new Combo(form, SWT.READ_ONLY);
-    List<Juncture> allowed = new ArrayList<>(HookPlaces.allowed(hook.getKind()));
+    List<Juncture> allowed = new ArrayList<>(HookWords.allowed(hook.getKind()));
     if (!allowed.contains(hook.getJuncture())) {
       allowed.add(0, hook.getJuncture());
     }
-    allowed.forEach(juncture -> combo.add(HookPlaces.title(juncture)));
+    allowed.forEach(juncture -> combo.add(HookWords.title(juncture)));
     combo.select(allowed.indexOf(hook.getJuncture()));
     keep(MODEL.getHook_Juncture(), combo, () -> allowed.get(combo.getSelectionIndex()));
   }
@@ -191,7 +191,7 @@ final class HookDialog extends TitleAreaDialog {
         .map(Problem::message).toList();
     if (wrong.isEmpty()) {
       setErrorMessage(null);
-      setMessage(HookPlaces.purpose(hook.getKind()));
+      setMessage(HookWords.purpose(hook.getKind()));
     } else {
       String first = wrong.get(0);
       setErrorMessage(Character.toUpperCase(first.charAt(0)) + first.substring(1) + ".");

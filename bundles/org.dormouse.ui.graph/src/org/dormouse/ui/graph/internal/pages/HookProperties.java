@@ -8,7 +8,7 @@ import org.dormouse.model.HealthCheck;
 import org.dormouse.model.Hook;
 import org.dormouse.model.Juncture;
 import org.dormouse.ui.graph.internal.commands.WorkflowEdits;
-import org.dormouse.ui.graph.internal.model.HookPlaces;
+import org.dormouse.ui.jobs.HookWords;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.ui.views.properties.ComboBoxPropertyDescriptor;
@@ -32,7 +32,7 @@ final class HookProperties implements IPropertySource {
   HookProperties(WorkflowEdits edits, Hook hook) {
     this.edits = edits;
     this.hook = hook;
-    List<Juncture> allowed = new ArrayList<>(HookPlaces.allowed(hook.getKind()));
+    List<Juncture> allowed = new ArrayList<>(HookWords.allowed(hook.getKind()));
     if (!allowed.contains(hook.getJuncture())) {
       allowed.add(hook.getJuncture());
     }
@@ -51,7 +51,7 @@ final class HookProperties implements IPropertySource {
     all.add(new TextPropertyDescriptor(MODEL.getNamedObject_Name(), "Name"));
     all.add(new TextPropertyDescriptor(MODEL.getNamedObject_Description(), "Description"));
     all.add(new ComboBoxPropertyDescriptor(MODEL.getHook_Juncture(), "Where",
-        junctures.stream().map(HookPlaces::title).toArray(String[]::new)));
+        junctures.stream().map(HookWords::title).toArray(String[]::new)));
     switch (hook.getKind()) {
       case GUEST_SCRIPT, LOCAL_SCRIPT -> all.add(new TextPropertyDescriptor(MODEL.getHook_Script(), "Script"));
       case HEALTH_CHECK -> {
@@ -70,7 +70,7 @@ final class HookProperties implements IPropertySource {
   @Override
   public Object getPropertyValue(Object id) {
     if (id.equals(KIND)) {
-      return HookPlaces.title(hook.getKind());
+      return HookWords.title(hook.getKind());
     }
     return switch (hook.eGet((EStructuralFeature) id)) {
       case null -> "";

@@ -7,8 +7,8 @@ import org.dormouse.model.HookKind;
 import org.dormouse.model.Juncture;
 import org.dormouse.ui.graph.internal.commands.WorkflowEdits;
 import org.dormouse.ui.graph.internal.model.HookPlaces;
-import org.dormouse.ui.graph.internal.parts.HookEditPart;
 import org.dormouse.ui.graph.internal.parts.JunctureEditPart;
+import org.dormouse.ui.jobs.HookWords;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.emf.common.command.Command;
 import org.eclipse.gef.EditPartViewer;
@@ -46,10 +46,10 @@ final class WorkflowMenu {
       menu.add(new Separator());
     }
     for (HookKind kind : HookKind.VALUES) {
-      MenuManager add = new MenuManager("Add " + HookPlaces.title(kind), Icons.of(HookEditPart.icon(kind)), null);
+      MenuManager add = new MenuManager("Add " + HookWords.title(kind), Icons.of(HookWords.icon(kind)), null);
       Optional<Juncture> here = juncture();
-      HookPlaces.allowed(kind).stream().filter(juncture -> here.isEmpty() || juncture == here.get())
-          .forEach(juncture -> add.add(action(HookPlaces.title(juncture), null, true, () -> add(kind, juncture))));
+      HookWords.allowed(kind).stream().filter(juncture -> here.isEmpty() || juncture == here.get())
+          .forEach(juncture -> add.add(action(HookWords.title(juncture), null, true, () -> add(kind, juncture))));
       if (!add.isEmpty()) {
         menu.add(add);
       }
@@ -81,8 +81,8 @@ final class WorkflowMenu {
     menu.add(action("Move Down", null, index < own.size() - 1, () ->
         run(edits.move(hook, hook.getJuncture(), index + 2))));
     MenuManager to = new MenuManager("Move To");
-    HookPlaces.allowed(hook.getKind()).stream().filter(juncture -> juncture != hook.getJuncture())
-        .forEach(juncture -> to.add(action(HookPlaces.title(juncture), null, true, () -> run(edits.move(hook, juncture,
+    HookWords.allowed(hook.getKind()).stream().filter(juncture -> juncture != hook.getJuncture())
+        .forEach(juncture -> to.add(action(HookWords.title(juncture), null, true, () -> run(edits.move(hook, juncture,
             HookPlaces.at(edits.job().getHooks(), juncture).size())))));
     menu.add(to);
   }

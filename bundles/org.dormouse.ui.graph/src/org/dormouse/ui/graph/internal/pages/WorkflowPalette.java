@@ -3,8 +3,7 @@ package org.dormouse.ui.graph.internal.pages;
 import org.dormouse.model.HookKind;
 import org.dormouse.ui.graph.internal.commands.EmfCommand;
 import org.dormouse.ui.graph.internal.commands.WorkflowEdits;
-import org.dormouse.ui.graph.internal.model.HookPlaces;
-import org.dormouse.ui.graph.internal.parts.HookEditPart;
+import org.dormouse.ui.jobs.HookWords;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.gef.EditDomain;
 import org.eclipse.gef.Tool;
@@ -57,8 +56,8 @@ final class WorkflowPalette {
     root.setDefaultEntry(select);
     PaletteGroup hooks = new PaletteGroup("Hooks");
     for (HookKind kind : HookKind.VALUES) {
-      hooks.add(new CombinedTemplateCreationEntry(HookPlaces.title(kind), HookPlaces.purpose(kind), kind,
-          new Factory(edits, kind), Icons.of(HookEditPart.icon(kind)), Icons.of(HookEditPart.icon(kind))));
+      hooks.add(new CombinedTemplateCreationEntry(HookWords.title(kind), HookWords.purpose(kind), kind,
+          new Factory(edits, kind), Icons.of(HookWords.icon(kind)), Icons.of(HookWords.icon(kind))));
     }
     root.add(hooks);
     PaletteGroup switches = new PaletteGroup("Switches");

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.dormouse.model.Hook;
-import org.dormouse.model.HookKind;
 import org.dormouse.model.document.Problem;
 import org.dormouse.ui.graph.internal.figures.StepFigure;
 import org.dormouse.ui.graph.internal.figures.StepLook;
 import org.dormouse.ui.graph.internal.model.HookPlaces;
 import org.dormouse.ui.graph.internal.policies.HookComponentPolicy;
+import org.dormouse.ui.jobs.HookWords;
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.gef.AccessibleEditPart;
@@ -35,20 +35,10 @@ public final class HookEditPart extends AbstractGraphicalEditPart implements Nod
     return (Hook) getModel();
   }
 
-  /** Name of the icon of a kind of hook. */
-  public static String icon(HookKind kind) {
-    return switch (kind) {
-      case GUEST_SCRIPT -> "hook-guest-script";
-      case LOCAL_SCRIPT -> "hook-local-script";
-      case HEALTH_CHECK -> "hook-health-check";
-      case APPROVAL -> "hook-approval";
-    };
-  }
-
   private String explanation() {
     StringBuilder text = new StringBuilder(String.valueOf(hook().getName())).append('\n')
-        .append(HookPlaces.title(hook().getKind())).append(", ")
-        .append(HookPlaces.title(hook().getJuncture()).toLowerCase(Locale.ROOT));
+        .append(HookWords.title(hook().getKind())).append(", ")
+        .append(HookWords.title(hook().getJuncture()).toLowerCase(Locale.ROOT));
     for (Problem problem : board.problems(hook())) {
       text.append("\nTo correct: ").append(problem.message()).append('.');
     }
@@ -72,7 +62,7 @@ public final class HookEditPart extends AbstractGraphicalEditPart implements Nod
       return;
     }
     String name = hook().getName() == null || hook().getName().isEmpty() ? "(no name)" : hook().getName();
-    ((StepFigure) getFigure()).show(new StepLook(Optional.empty(), icon(hook().getKind()), name,
+    ((StepFigure) getFigure()).show(new StepLook(Optional.empty(), HookWords.icon(hook().getKind()), name,
         hook().isMayFail() ? "may fail" : "", -1, getSelected() != SELECTED_NONE,
         !board.problems(hook()).isEmpty(), false), board.colours(), this::explanation);
     getFigure().setBounds(board.layout().hooks().get(hook()));

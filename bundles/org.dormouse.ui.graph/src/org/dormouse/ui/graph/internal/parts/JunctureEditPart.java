@@ -6,6 +6,7 @@ import org.dormouse.ui.graph.internal.figures.ZoneFigure;
 import org.dormouse.ui.graph.internal.model.HookPlaces;
 import org.dormouse.ui.graph.internal.policies.HookReconnectPolicy;
 import org.dormouse.ui.graph.internal.policies.JuncturePolicy;
+import org.dormouse.ui.jobs.HookWords;
 import org.eclipse.draw2d.ConnectionAnchor;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.gef.AccessibleEditPart;
@@ -49,7 +50,7 @@ public final class JunctureEditPart extends AbstractGraphicalEditPart implements
 
   private void show() {
     ((ZoneFigure) getFigure()).show(getModelChildren().isEmpty(), getSelected() != SELECTED_NONE, board.colours(),
-        () -> HookPlaces.title(juncture()) + "\n" + HookPlaces.purpose(juncture())
+        () -> HookWords.title(juncture()) + "\n" + HookWords.purpose(juncture())
             + "\nDrop hooks here, or use the context menu.");
     getFigure().setBounds(board.layout().junctures().get(juncture()));
   }
@@ -74,7 +75,7 @@ public final class JunctureEditPart extends AbstractGraphicalEditPart implements
 
   @Override
   protected IFigure createFigure() {
-    return new ZoneFigure(HookPlaces.title(juncture()));
+    return new ZoneFigure(HookWords.title(juncture()));
   }
 
   @Override
@@ -108,7 +109,7 @@ public final class JunctureEditPart extends AbstractGraphicalEditPart implements
     return new AccessibleGraphicalEditPart() {
       @Override
       public void getName(AccessibleEvent event) {
-        event.result = HookPlaces.title(juncture()) + ", " + getModelChildren().size() + " hooks";
+        event.result = HookWords.title(juncture()) + ", " + getModelChildren().size() + " hooks";
       }
     };
   }

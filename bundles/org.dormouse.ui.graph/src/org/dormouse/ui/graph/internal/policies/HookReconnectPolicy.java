@@ -9,6 +9,7 @@ import org.dormouse.ui.graph.internal.parts.HookLinkEditPart;
 import org.dormouse.ui.graph.internal.parts.JunctureEditPart;
 import org.dormouse.ui.graph.internal.parts.StepNodeEditPart;
 import org.dormouse.ui.graph.internal.parts.WorkflowBoard;
+import org.dormouse.ui.jobs.HookWords;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.commands.Command;
@@ -37,12 +38,12 @@ public final class HookReconnectPolicy extends GraphicalNodeEditPolicy {
     boolean before = HookPlaces.isBefore(hook.getJuncture());
     Optional<Juncture> sameSide = HookPlaces.at(((StepNodeEditPart) getHost()).step(), before);
     Optional<Juncture> otherSide = HookPlaces.at(((StepNodeEditPart) getHost()).step(), !before);
-    return sameSide.isPresent() && HookPlaces.refusal(hook.getKind(), sameSide.get()).isPresent()
-        && HookPlaces.refusal(hook.getKind(), otherSide.get()).isEmpty() ? otherSide : sameSide;
+    return sameSide.isPresent() && HookWords.refusal(hook.getKind(), sameSide.get()).isPresent()
+        && HookWords.refusal(hook.getKind(), otherSide.get()).isEmpty() ? otherSide : sameSide;
   }
 
   private Optional<String> refusal(Hook hook) {
-    return target(hook).map(juncture -> HookPlaces.refusal(hook.getKind(), juncture))
+    return target(hook).map(juncture -> HookWords.refusal(hook.getKind(), juncture))
         .orElse(Optional.of("Hooks stand before and after deploy, install, shut down and store."));
   }
 

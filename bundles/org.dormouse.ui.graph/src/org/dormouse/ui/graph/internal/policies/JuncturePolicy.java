@@ -11,6 +11,7 @@ import org.dormouse.ui.graph.internal.model.HookPlaces;
 import org.dormouse.ui.graph.internal.parts.HookEditPart;
 import org.dormouse.ui.graph.internal.parts.JunctureEditPart;
 import org.dormouse.ui.graph.internal.parts.WorkflowBoard;
+import org.dormouse.ui.jobs.HookWords;
 import org.eclipse.draw2d.geometry.Point;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.EditPart;
@@ -52,7 +53,7 @@ public final class JuncturePolicy extends LayoutEditPolicy {
 
   @Override
   protected Command getCreateCommand(CreateRequest request) {
-    if (!(request.getNewObjectType() instanceof HookKind kind) || HookPlaces.refusal(kind, juncture()).isPresent()) {
+    if (!(request.getNewObjectType() instanceof HookKind kind) || HookWords.refusal(kind, juncture()).isPresent()) {
       return UnexecutableCommand.INSTANCE;
     }
     return new EmfCommand(board.edits().add((Hook) request.getNewObject(), juncture(), index(request)));
@@ -72,7 +73,7 @@ public final class JuncturePolicy extends LayoutEditPolicy {
     CompoundCommand all = new CompoundCommand("Move hooks");
     for (Object part : request.getEditParts()) {
       if (!(part instanceof HookEditPart dragged)
-          || HookPlaces.refusal(dragged.hook().getKind(), juncture()).isPresent()) {
+          || HookWords.refusal(dragged.hook().getKind(), juncture()).isPresent()) {
         return UnexecutableCommand.INSTANCE;
       }
       all.add(new EmfCommand(board.edits().move(dragged.hook(), juncture(), index(request))));
@@ -95,13 +96,13 @@ public final class JuncturePolicy extends LayoutEditPolicy {
   /** Why what is dragged may not be dropped here. */
   private Optional<String> refusal(Request request) {
     if (request instanceof CreateRequest create) {
-      return create.getNewObjectType() instanceof HookKind kind ? HookPlaces.refusal(kind, juncture())
+      return create.getNewObjectType() instanceof HookKind kind ? HookWords.refusal(kind, juncture())
           : Optional.empty();
     }
     if (request instanceof ChangeBoundsRequest change && change.getEditParts() != null) {
       for (Object part : change.getEditParts()) {
         if (part instanceof HookEditPart dragged) {
-          Optional<String> refused = HookPlaces.refusal(dragged.hook().getKind(), juncture());
+          Optional<String> refused = HookWords.refusal(dragged.hook().getKind(), juncture());
           if (refused.isPresent()) {
             return refused;
           }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.dormouse.model.HealthCheck;
 import org.dormouse.model.HookKind;
 import org.dormouse.model.Juncture;
+import org.dormouse.ui.jobs.HookWords;
 import org.dormouse.ui.parts.ContextHelp;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
@@ -86,7 +87,7 @@ final class HookEntryDialog extends TitleAreaDialog {
     GridLayoutFactory.swtDefaults().numColumns(2).margins(12, 10).spacing(10, 6).applyTo(form);
     setTitle("Hook");
     name = text(form, "&Name:", "name");
-    kind = combo(form, "&Kind:", KINDS.stream().map(HookRows::word).toList(), KINDS.indexOf(HookRows.kind(hook)));
+    kind = combo(form, "&Kind:", KINDS.stream().map(HookWords::title).toList(), KINDS.indexOf(HookRows.kind(hook)));
     juncture = combo(form, "&Where:", List.of(), -1);
     script(form);
     check = combo(form, "&Check:", List.of("a command that exits with 0", "an address that answers (HTTP)",
@@ -160,8 +161,8 @@ final class HookEntryDialog extends TitleAreaDialog {
   private void kindChanged(Composite form) {
     Juncture before = juncture.getSelectionIndex() >= 0 ? junctures.get(juncture.getSelectionIndex())
         : HookRows.juncture(hook);
-    junctures = HookRows.possible(kind());
-    juncture.setItems(junctures.stream().map(HookRows::word).toArray(String[]::new));
+    junctures = HookWords.allowed(kind());
+    juncture.setItems(junctures.stream().map(HookWords::title).toArray(String[]::new));
     juncture.select(Math.max(0, junctures.indexOf(before)));
     boolean scripted = kind() == HookKind.GUEST_SCRIPT || kind() == HookKind.LOCAL_SCRIPT;
     show(script, scripted);

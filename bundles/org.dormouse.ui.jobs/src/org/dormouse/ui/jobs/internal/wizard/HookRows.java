@@ -1,7 +1,6 @@
 package org.dormouse.ui.jobs.internal.wizard;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -10,7 +9,7 @@ import org.dormouse.model.Juncture;
 import org.dormouse.model.document.DocumentCodec;
 import org.dormouse.model.document.Problem;
 
-/** Hooks as documents: what is wrong with one by the rules that documents have, and what people call it. Pure. */
+/** Hooks as documents: what is wrong with one by the rules that documents have. Pure. */
 final class HookRows {
 
   private HookRows() {}
@@ -33,20 +32,6 @@ final class HookRows {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
   }
 
-  /** Junctures that take a hook of this kind, in the order of the workflow. */
-  static List<Juncture> possible(HookKind kind) {
-    return Juncture.VALUES.stream().filter(juncture -> {
-      Map<String, Object> hook = new LinkedHashMap<>(Map.of("name", "sample", "kind", kind.getLiteral(), "juncture",
-          juncture.getLiteral()));
-      switch (kind) {
-        case GUEST_SCRIPT, LOCAL_SCRIPT -> hook.put("script", "true");
-        case HEALTH_CHECK -> hook.put("target", "true");
-        case APPROVAL -> hook.put("question", "Go on?");
-      }
-      return wrong(List.of(hook), 0).isEmpty();
-    }).toList();
-  }
-
   static HookKind kind(Map<String, Object> hook) {
     HookKind kind = HookKind.get(String.valueOf(hook.get("kind")));
     return kind == null ? HookKind.GUEST_SCRIPT : kind;
@@ -59,37 +44,6 @@ final class HookRows {
 
   static String name(Map<String, Object> hook) {
     return String.valueOf(hook.getOrDefault("name", ""));
-  }
-
-  static String word(HookKind kind) {
-    return switch (kind) {
-      case GUEST_SCRIPT -> "Script in the guest";
-      case LOCAL_SCRIPT -> "Script on this machine";
-      case HEALTH_CHECK -> "Health check";
-      case APPROVAL -> "Approval";
-    };
-  }
-
-  static String icon(HookKind kind) {
-    return switch (kind) {
-      case GUEST_SCRIPT -> "hook-guest-script";
-      case LOCAL_SCRIPT -> "hook-local-script";
-      case HEALTH_CHECK -> "hook-health-check";
-      case APPROVAL -> "hook-approval";
-    };
-  }
-
-  static String word(Juncture juncture) {
-    return switch (juncture) {
-      case BEFORE_DEPLOY -> "Before deploy";
-      case AFTER_DEPLOY -> "After deploy";
-      case BEFORE_INSTALL -> "Before install";
-      case AFTER_INSTALL -> "After install";
-      case BEFORE_SHUT_DOWN -> "Before shut down";
-      case AFTER_SHUT_DOWN -> "After shut down";
-      case BEFORE_STORE -> "Before store";
-      case AFTER_STORE -> "After store";
-    };
   }
 
   /** A name that no other has: {@code hook-1}, {@code hook-2}, … */

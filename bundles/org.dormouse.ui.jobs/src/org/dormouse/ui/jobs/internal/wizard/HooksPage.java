@@ -3,6 +3,7 @@ package org.dormouse.ui.jobs.internal.wizard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dormouse.ui.jobs.HookWords;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -69,9 +70,9 @@ final class HooksPage extends JobWizardPage {
     table.removeAll();
     for (Map<String, Object> hook : hooks) {
       TableItem item = new TableItem(table, SWT.NONE);
-      item.setText(new String[] {HookRows.name(hook), HookRows.word(HookRows.juncture(hook)),
-          HookRows.word(HookRows.kind(hook))});
-      item.setImage(0, Icons.image(HookRows.icon(HookRows.kind(hook))));
+      item.setText(new String[] {HookRows.name(hook), HookWords.title(HookRows.juncture(hook)),
+          HookWords.title(HookRows.kind(hook))});
+      item.setImage(0, Icons.image(HookWords.icon(HookRows.kind(hook))));
     }
     enable();
   }

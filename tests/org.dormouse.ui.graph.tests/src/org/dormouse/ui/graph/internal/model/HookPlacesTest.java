@@ -12,6 +12,7 @@ import org.dormouse.model.HookKind;
 import org.dormouse.model.Juncture;
 import org.dormouse.model.ServicingJob;
 import org.dormouse.model.document.DocumentCodec;
+import org.dormouse.ui.jobs.HookWords;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class HookPlacesTest {
         SomeJobs.hook(job, kind, juncture, "h");
         boolean refused = DocumentCodec.validate(job).stream()
             .anyMatch(problem -> problem.path().equals("hooks[0].juncture"));
-        assertEquals(refused, HookPlaces.refusal(kind, juncture).isPresent(), kind + " at " + juncture);
+        assertEquals(refused, HookWords.refusal(kind, juncture).isPresent(), kind + " at " + juncture);
       }
     }
   }
