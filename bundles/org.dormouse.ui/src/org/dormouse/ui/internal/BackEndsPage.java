@@ -5,28 +5,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.dormouse.api.ApiError;
-import org.dormouse.api.Engine.Backend;
 import org.dormouse.api.Engine;
+import org.dormouse.api.Engine.Backend;
 import org.dormouse.api.EngineApi;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.Rows;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.Words;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.preference.PreferencePage;
-import org.eclipse.jface.viewers.ArrayContentProvider;
-import org.eclipse.jface.viewers.ColumnLabelProvider;
-import org.eclipse.jface.viewers.TableViewer;
-import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -41,7 +36,7 @@ public final class BackEndsPage extends PreferencePage implements IWorkbenchPref
 
   private final List<EngineLink.Request> asked = new ArrayList<>();
   private EngineLink link;
-  private TableViewer table;
+  private Rows<Backend> rows;
   private Text findings;
   private Label state;
 
@@ -58,16 +53,14 @@ public final class BackEndsPage extends PreferencePage implements IWorkbenchPref
     Composite page = new Composite(parent, SWT.NONE);
     ContextHelp.set(page, "back-ends");
     GridLayoutFactory.fillDefaults().numColumns(2).extendedMargins(0, 0, 8, 0).applyTo(page);
-    table = new TableViewer(page, SWT.BORDER | SWT.FULL_SELECTION | SWT.SINGLE);
-    table.getTable().setHeaderVisible(true);
-    table.getTable().getAccessible().addAccessibleListener(Names.of("Back ends"));
-    GridDataFactory.fillDefaults().span(2, 1).grab(true, true).hint(640, 170).applyTo(table.getTable());
-    column("Type", 100, backend -> backend.type().isBlank() ? "built in" : backend.type());
-    column("Drives", 130, backend -> driven(backend.contract()));
-    column("Version", 70, backend -> shortVersion(backend.version()));
-    column("Vendor", 90, backend -> vendor(backend.bundle()));
-    column("Bundle", 230, Backend::bundle);
-    table.setContentProvider(ArrayContentProvider.getInstance());
+    rows = new Rows<>(page, "Back ends", List.of(
+        Rows.Column.text("Type", 100, backend -> backend.type().isBlank() ? "built in" : backend.type()),
+        Rows.Column.text("Drives", 130, backend -> driven(backend.contract())),
+        Rows.Column.text("Version", 70, backend -> shortVersion(backend.version())),
+        Rows.Column.text("Vendor", 90, backend -> vendor(backend.bundle())),
+        Rows.Column.text("Bundle", 230, Backend::bundle)),
+        Rows.Look.of("plug", backend -> backend.type() + " " + backend.contract() + " " + backend.bundle()));
+    GridDataFactory.fillDefaults().span(2, 1).grab(true, true).hint(640, 170).applyTo(rows.control());
     state = new Label(page, SWT.NONE);
     state.setImage(Icons.image("state-running"));
     Label title = new Label(page, SWT.NONE);
@@ -80,24 +73,6 @@ public final class BackEndsPage extends PreferencePage implements IWorkbenchPref
     asked.add(link.ask("List the back ends", EngineApi::status, this::show, this::failed));
     asked.add(link.ask("Check the installation", EngineApi::doctor, this::show, this::failed));
     return page;
-  }
-
-  private void column(String title, int width, Function<Backend, String> text) {
-    TableViewerColumn column = new TableViewerColumn(table, SWT.NONE);
-    column.getColumn().setText(title);
-    column.getColumn().setWidth(width);
-    boolean first = table.getTable().getColumnCount() == 1;
-    column.setLabelProvider(new ColumnLabelProvider() {
-      @Override
-      public String getText(Object element) {
-        return text.apply((Backend) element);
-      }
-
-      @Override
-      public Image getImage(Object element) {
-        return first ? Icons.image("plug") : null;
-      }
-    });
   }
 
   /** {@code UpdateService} becomes {@code Update service}. */
@@ -118,8 +93,8 @@ public final class BackEndsPage extends PreferencePage implements IWorkbenchPref
   }
 
   private void show(Engine.Status status) {
-    if (!table.getTable().isDisposed()) {
-      table.setInput(status.backends().stream()
+    if (!rows.control().isDisposed()) {
+      rows.show(status.backends().stream()
           .sorted(Comparator.comparing(Backend::type).thenComparing(Backend::contract)).toList());
     }
   }

@@ -1,34 +1,28 @@
 package org.dormouse.ui.internal;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.dormouse.api.Authoring.Credential;
 import org.dormouse.api.Authoring.CredentialRef;
 import org.dormouse.api.Authoring.PutCredential;
-import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.data.InventoryData;
+import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
-import org.dormouse.ui.parts.Names;
-import org.dormouse.ui.style.Icons;
+import org.dormouse.ui.parts.Rows;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.preference.PreferencePage;
-import org.eclipse.jface.viewers.ArrayContentProvider;
-import org.eclipse.jface.viewers.ColumnLabelProvider;
-import org.eclipse.jface.viewers.StructuredSelection;
-import org.eclipse.jface.viewers.TableViewer;
-import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -40,7 +34,7 @@ public final class CredentialsPage extends PreferencePage implements IWorkbenchP
 
   private EngineLink link;
   private InventoryData data;
-  private TableViewer table;
+  private Rows<Credential> rows;
   private Button change;
   private Button remove;
   private final Consumer<Set<Kind>> listener = kinds -> show();
@@ -59,18 +53,17 @@ public final class CredentialsPage extends PreferencePage implements IWorkbenchP
     Composite page = new Composite(parent, SWT.NONE);
     ContextHelp.set(page, "credentials");
     GridLayoutFactory.fillDefaults().numColumns(2).extendedMargins(0, 0, 8, 0).applyTo(page);
-    table = new TableViewer(page, SWT.BORDER | SWT.FULL_SELECTION | SWT.SINGLE);
-    table.getTable().setHeaderVisible(true);
-    table.getTable().getAccessible().addAccessibleListener(Names.of("Credentials"));
-    GridDataFactory.fillDefaults().grab(true, true).hint(420, 200).applyTo(table.getTable());
-    column("Name", 110, Credential::name);
-    column("For", 70, credential -> Words.sentence(credential.purpose()));
-    column("User", 80, Credential::user);
-    column("Kept in", 100, credential -> Words.sentence(credential.kept()));
-    column("Last used", 90, credential -> credential.lastUsed().map(Words::age).orElse("never"));
-    table.setContentProvider(ArrayContentProvider.getInstance());
-    table.addSelectionChangedListener(event -> enable());
-    table.addDoubleClickListener(event -> change());
+    rows = new Rows<>(page, "Credentials", List.of(
+        Rows.Column.text("Name", 110, Credential::name),
+        Rows.Column.text("For", 70, credential -> Words.sentence(credential.purpose())),
+        Rows.Column.text("User", 80, Credential::user),
+        Rows.Column.text("Kept in", 100, credential -> Words.sentence(credential.kept())),
+        new Rows.Column<>("Last used", 90, false, credential -> credential.lastUsed().map(Words::age).orElse("never"),
+            Comparator.comparing(credential -> credential.lastUsed().orElse(Instant.MIN)))),
+        Rows.Look.of("credential", Credential::name));
+    GridDataFactory.fillDefaults().grab(true, true).hint(420, 200).applyTo(rows.control());
+    rows.onSelection(selected -> enable());
+    rows.onOpen(credential -> change());
     Composite buttons = new Composite(page, SWT.NONE);
     GridLayoutFactory.fillDefaults().applyTo(buttons);
     GridDataFactory.fillDefaults().align(SWT.FILL, SWT.BEGINNING).applyTo(buttons);
@@ -83,24 +76,6 @@ public final class CredentialsPage extends PreferencePage implements IWorkbenchP
     return page;
   }
 
-  private void column(String title, int width, Function<Credential, String> text) {
-    TableViewerColumn column = new TableViewerColumn(table, SWT.NONE);
-    column.getColumn().setText(title);
-    column.getColumn().setWidth(width);
-    boolean first = table.getTable().getColumnCount() == 1;
-    column.setLabelProvider(new ColumnLabelProvider() {
-      @Override
-      public String getText(Object element) {
-        return text.apply((Credential) element);
-      }
-
-      @Override
-      public Image getImage(Object element) {
-        return first ? Icons.image("credential") : null;
-      }
-    });
-  }
-
   private static Button button(Composite parent, String text, Runnable action) {
     Button button = new Button(parent, SWT.PUSH);
     button.setText(text);
@@ -110,16 +85,11 @@ public final class CredentialsPage extends PreferencePage implements IWorkbenchP
   }
 
   private void show() {
-    if (table.getTable().isDisposed()) {
+    if (rows.control().isDisposed()) {
       return;
     }
     List<Credential> credentials = data.credentials();
-    Object selected = table.getStructuredSelection().getFirstElement();
-    table.setInput(credentials);
-    if (selected instanceof Credential before) {
-      credentials.stream().filter(credential -> credential.name().equals(before.name())).findFirst()
-          .ifPresent(credential -> table.setSelection(new StructuredSelection(credential)));
-    }
+    rows.show(credentials);
     setMessage(credentials.isEmpty() ? "No credentials yet. Add one where a guest, a host or a service asks for it."
         : null);
     setErrorMessage(data.error().map(ErrorText::line).orElse(null));
@@ -127,7 +97,7 @@ public final class CredentialsPage extends PreferencePage implements IWorkbenchP
   }
 
   private Optional<Credential> selected() {
-    return Optional.ofNullable((Credential) table.getStructuredSelection().getFirstElement());
+    return Optional.of(rows.selected()).filter(some -> some.size() == 1).map(List::getFirst);
   }
 
   private void enable() {

@@ -17,9 +17,6 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -129,13 +126,8 @@ public final class ScriptDialog extends TitleAreaDialog {
   }
 
   private void copy() {
-    Clipboard clipboard = new Clipboard(getShell().getDisplay());
-    try {
-      clipboard.setContents(new Object[] {script.text()}, new Transfer[] {TextTransfer.getInstance()});
-      setMessage("Copied.");
-    } finally {
-      clipboard.dispose();
-    }
+    TextClipboard.put(getShell().getDisplay(), script.text());
+    setMessage("Copied.");
   }
 
   private void save() {

@@ -130,6 +130,11 @@ public final class Words {
     return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
+  /** Of a stored virtual machine; the accents of {@link StateStyle} are fewer than its states. */
+  public static String machineState(String state) {
+    return state.equals("servicing") ? "In servicing" : sentence(state);
+  }
+
   /** {@code 1 virtual machine}, {@code 12 virtual machines}. */
   public static String count(long number, String one, String many) {
     return number + " " + (number == 1 ? one : many);

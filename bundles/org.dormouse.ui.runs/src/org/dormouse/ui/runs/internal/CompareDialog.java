@@ -8,6 +8,7 @@ import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.RunRef;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.parts.Rows;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;

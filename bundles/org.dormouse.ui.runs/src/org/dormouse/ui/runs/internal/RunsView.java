@@ -19,6 +19,7 @@ import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.parts.ListOrEmpty;
 import org.dormouse.ui.parts.Openers;
+import org.dormouse.ui.parts.Rows;
 import org.dormouse.ui.parts.SelectionHolder;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;

@@ -15,6 +15,7 @@ import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.RunFeed;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.Rows;
 import org.dormouse.ui.parts.ScriptDialog;
 import org.dormouse.ui.runs.RunViewing;
 import org.dormouse.ui.style.Icons;

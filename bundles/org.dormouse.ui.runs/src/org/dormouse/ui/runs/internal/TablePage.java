@@ -14,6 +14,7 @@ import org.dormouse.ui.engine.RunFeed;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.parts.ListOrEmpty;
+import org.dormouse.ui.parts.Rows;
 import org.dormouse.ui.runs.RunPage;
 import org.dormouse.ui.runs.RunViewing;
 import org.dormouse.ui.runs.Verb;

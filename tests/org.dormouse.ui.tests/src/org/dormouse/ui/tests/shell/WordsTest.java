@@ -61,4 +61,10 @@ class WordsTest {
     assertEquals("main of Jan 8, 2001, 50 packages", Words.found("main of 2001-01-08T12:00:00Z, 50 packages"));
     assertEquals("of 2001-13-08T12:00:00Z", Words.found("of 2001-13-08T12:00:00Z"));
   }
+
+  @ParameterizedTest
+  @CsvSource({"never-assessed,Never assessed", "up-to-date,Up to date", "servicing,In servicing"})
+  void statesOfMachinesAreWords(String state, String said) {
+    assertEquals(said, Words.machineState(state));
+  }
 }

@@ -14,9 +14,9 @@ import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.inventory.internal.Desk;
-import org.dormouse.ui.inventory.internal.machines.MachineStates;
 import org.dormouse.ui.inventory.internal.machines.StateIcons;
 import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.style.Words;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ISelection;
@@ -152,7 +152,7 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
     switch (what.orElse("")) {
       case Machine machine -> {
         title.setImage(StateIcons.of(machine.state()));
-        title.setText(machine.id() + "   " + MachineStates.word(machine.state()));
+        title.setText(machine.id() + "   " + Words.machineState(machine.state()));
         overview.show(MachineFacts.overview(machine, Optional.empty()));
         Display.getCurrent().timerExec(REST_MILLIS, ask);
       }

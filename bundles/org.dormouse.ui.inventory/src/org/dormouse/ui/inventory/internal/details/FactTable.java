@@ -5,11 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dormouse.ui.inventory.internal.Named;
+import org.dormouse.ui.parts.TextClipboard;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Menu;
@@ -92,10 +90,6 @@ public final class FactTable {
   private void copy() {
     String text = Stream.of(table.getSelection()).map(item -> IntStream.range(0, table.getColumnCount())
         .mapToObj(item::getText).collect(Collectors.joining("\t"))).collect(Collectors.joining(System.lineSeparator()));
-    if (!text.isEmpty()) {
-      Clipboard clipboard = new Clipboard(table.getDisplay());
-      clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
-      clipboard.dispose();
-    }
+    TextClipboard.put(table.getDisplay(), text);
   }
 }

@@ -28,7 +28,7 @@ public final class MachineFacts {
     List<Row> rows = new ArrayList<>();
     rows.add(Row.of("Name", machine.name()));
     rows.add(Row.of("Library", machine.library()));
-    rows.add(Row.of("State", MachineStates.word(machine.state())));
+    rows.add(Row.of("State", Words.machineState(machine.state())));
     rows.add(Row.of("Operating system", machine.os().isEmpty() ? "not known" : machine.os()));
     rows.add(Row.of("Pending updates", pending(machine)));
     rows.add(Row.of("Last assessed", machine.assessed().map(MachineFacts::moment).orElse("never")));
@@ -55,7 +55,7 @@ public final class MachineFacts {
     for (String state : MachineStates.ALL) {
       long count = machines.stream().filter(machine -> machine.state().equals(state)).count();
       if (count > 0) {
-        rows.add(Row.of(MachineStates.word(state), String.valueOf(count)));
+        rows.add(Row.of(Words.machineState(state), String.valueOf(count)));
       }
     }
     rows.add(Row.of("Pending updates",

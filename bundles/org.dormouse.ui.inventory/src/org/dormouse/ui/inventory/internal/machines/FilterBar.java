@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.dormouse.ui.inventory.internal.Named;
+import org.dormouse.ui.style.Words;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -63,8 +64,8 @@ final class FilterBar {
   private Button chip(Composite row, String state) {
     Button chip = new Button(row, SWT.TOGGLE);
     chip.setImage(StateIcons.of(state));
-    chip.setText(MachineStates.word(state));
-    chip.setToolTipText("Show only: " + MachineStates.word(state).toLowerCase());
+    chip.setText(Words.machineState(state));
+    chip.setToolTipText("Show only: " + Words.machineState(state).toLowerCase());
     chip.setData("org.dormouse.ui.id", "machines.state." + state);
     chip.getAccessible().addAccessibleListener(new AccessibleAdapter() {
       @Override
@@ -118,7 +119,7 @@ final class FilterBar {
 
   void show(MachineIndex index) {
     chips.forEach((state, chip) -> {
-      String title = MachineStates.word(state) + "  " + index.counts().getOrDefault(state, 0);
+      String title = Words.machineState(state) + "  " + index.counts().getOrDefault(state, 0);
       if (!chip.getText().equals(title)) {
         chip.setText(title);
       }

@@ -17,7 +17,7 @@ import org.dormouse.ui.style.Words;
 public enum MachineColumn {
   NAME("name", "Name", 130, true, machine -> machine.name(), machine -> machine.name(),
       Comparator.comparing(Machine::name, NaturalOrder.IGNORING_CASE)),
-  STATE("state", "State", 135, true, machine -> MachineStates.word(machine.state()), machine -> machine.state(),
+  STATE("state", "State", 135, true, machine -> Words.machineState(machine.state()), machine -> machine.state(),
       Comparator.comparingInt(machine -> MachineStates.rank(machine.state()))),
   SYSTEM("os", "Operating system", 150, true, machine -> machine.os(), machine -> machine.os(),
       Comparator.comparing(Machine::os, NaturalOrder.IGNORING_CASE)),

@@ -30,18 +30,4 @@ public final class MachineStates {
       default -> result;
     };
   }
-
-  /** Word for a state: the state's accents are fewer than the states. */
-  public static String word(String state) {
-    return switch (state) {
-      case "never-assessed" -> "Never assessed";
-      case "up-to-date" -> "Up to date";
-      case "stale" -> "Stale";
-      case "cannot-tell" -> "Cannot tell";
-      case "blocked" -> "Blocked";
-      case "servicing" -> "In servicing";
-      case "failed" -> "Failed";
-      default -> state;
-    };
-  }
 }

@@ -14,6 +14,7 @@ import org.dormouse.ui.inventory.internal.details.DetailsPage;
 import org.dormouse.ui.inventory.internal.machines.MachineIndex.Order;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
+import org.dormouse.ui.parts.TextClipboard;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
@@ -27,9 +28,6 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IMemento;
@@ -154,10 +152,7 @@ public final class MachinesView extends ViewPart {
   private void copy() {
     List<Machine> machines = table.machines();
     if (!machines.isEmpty()) {
-      Clipboard clipboard = new Clipboard(body.getDisplay());
-      clipboard.setContents(new Object[] {Csv.tabbed(table.columnsInSight(), machines)},
-          new Transfer[] {TextTransfer.getInstance()});
-      clipboard.dispose();
+      TextClipboard.put(body.getDisplay(), Csv.tabbed(table.columnsInSight(), machines));
     }
   }
 

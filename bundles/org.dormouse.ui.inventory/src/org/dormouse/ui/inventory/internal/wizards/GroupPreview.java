@@ -5,20 +5,16 @@ import java.util.Optional;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.engine.EngineLink;
-import org.dormouse.ui.inventory.internal.Named;
-import org.dormouse.ui.inventory.internal.machines.MachineStates;
-import org.dormouse.ui.inventory.internal.machines.StateIcons;
 import org.dormouse.ui.parts.Draft;
 import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.parts.MachineRows;
+import org.dormouse.ui.parts.Rows;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
-import org.eclipse.swt.widgets.TableItem;
 
 /** Who belongs to a group as it is written now; asked for when the user has paused. */
 final class GroupPreview {
@@ -27,12 +23,11 @@ final class GroupPreview {
 
   private final Composite area;
   private final Label title;
-  private final Table table;
+  private final Rows<Machine> rows;
   private final EngineLink link;
   private final Runnable ask = this::ask;
   private Optional<Draft> draft = Optional.empty();
   private Optional<EngineLink.Request> asked = Optional.empty();
-  private List<Machine> machines = List.of();
 
   GroupPreview(Composite parent, EngineLink link) {
     this.link = link;
@@ -40,27 +35,8 @@ final class GroupPreview {
     GridLayoutFactory.fillDefaults().applyTo(area);
     title = new Label(area, SWT.WRAP);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(title);
-    table = Named.name(new Table(area, SWT.VIRTUAL | SWT.BORDER | SWT.FULL_SELECTION), "Who belongs to it now");
-    table.setHeaderVisible(true);
-    column("Virtual machine", 180);
-    column("State", 120);
-    GridDataFactory.fillDefaults().grab(true, true).hint(300, 200).applyTo(table);
-    table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
-  }
-
-  private void column(String text, int width) {
-    TableColumn column = new TableColumn(table, SWT.LEFT);
-    column.setText(text);
-    column.setWidth(width);
-  }
-
-  private void fill(TableItem item, int row) {
-    // GTK also asks for a row that it is just taking away
-    if (row >= 0 && row < machines.size()) {
-      Machine machine = machines.get(row);
-      item.setText(new String[] {machine.id(), MachineStates.word(machine.state())});
-      item.setImage(1, StateIcons.of(machine.state()));
-    }
+    rows = MachineRows.create(area, "Who belongs to it now");
+    GridDataFactory.fillDefaults().grab(true, true).hint(300, 200).applyTo(rows.control());
   }
 
   Composite control() {
@@ -97,10 +73,8 @@ final class GroupPreview {
 
   private void show(List<Machine> found, String text) {
     if (!area.isDisposed()) {
-      machines = found;
       title.setText(text.replace("&", "&&"));
-      table.setItemCount(found.size());
-      table.clearAll();
+      rows.show(found);
       area.layout(true);
     }
   }

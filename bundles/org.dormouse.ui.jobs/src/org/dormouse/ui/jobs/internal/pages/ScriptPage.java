@@ -11,14 +11,12 @@ import org.dormouse.ui.jobs.JobPage;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.TextClipboard;
 import org.eclipse.emf.common.command.CommandStackListener;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -98,14 +96,7 @@ public final class ScriptPage implements JobPage {
   }
 
   private void copy() {
-    if (!text.getText().isEmpty()) {
-      Clipboard clipboard = new Clipboard(area.getDisplay());
-      try {
-        clipboard.setContents(new Object[] {text.getText()}, new Transfer[] {TextTransfer.getInstance()});
-      } finally {
-        clipboard.dispose();
-      }
-    }
+    TextClipboard.put(area.getDisplay(), text.getText());
   }
 
   @Override

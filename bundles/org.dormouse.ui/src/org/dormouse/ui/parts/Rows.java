@@ -1,4 +1,4 @@
-package org.dormouse.ui.runs.internal;
+package org.dormouse.ui.parts;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,12 +9,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.dormouse.ui.style.Icons;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
-import org.eclipse.swt.dnd.Clipboard;
-import org.eclipse.swt.dnd.TextTransfer;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
@@ -28,18 +24,40 @@ import org.eclipse.swt.widgets.TableItem;
  *
  * @param <T> what a row shows
  */
-final class Rows<T> {
+public final class Rows<T> {
 
   /** @param text of a cell; {@code sort} its order */
-  record Column<T>(String title, int width, boolean number, Function<T, String> text,
-      Comparator<T> sort) {}
+  public record Column<T>(String title, int width, boolean number, Function<T, String> text, Comparator<T> sort) {
+
+    /** Sorted by its text. */
+    public static <T> Column<T> text(String title, int width, Function<T, String> text) {
+      return new Column<>(title, width, false, text, Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER));
+    }
+  }
 
   /** What rows have beside cells. */
-  interface Look<T> {
+  public interface Look<T> {
     String key(T row);
 
     Image image(T row);
+
+    /** Of rows that all have the same icon. */
+    static <T> Look<T> of(String iconName, Function<T, String> key) {
+      return new Look<>() {
+        @Override
+        public String key(T row) {
+          return key.apply(row);
+        }
+
+        @Override
+        public Image image(T row) {
+          return Icons.image(iconName);
+        }
+      };
+    }
   }
+
+  private static final int MANY = 500;
 
   private final Table table;
   private final List<Column<T>> columns;
@@ -49,18 +67,14 @@ final class Rows<T> {
   private int sortedBy = -1;
   private boolean descending;
 
-  Rows(Composite parent, String name, List<Column<T>> columns, Look<T> look) {
+  /** @param name of the table, for those who hear the screen */
+  public Rows(Composite parent, String name, List<Column<T>> columns, Look<T> look) {
     this.columns = columns;
     this.look = look;
     table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER);
     table.setHeaderVisible(true);
     table.setData("org.dormouse.ui.id", name.toLowerCase(Locale.ROOT));
-    table.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-      @Override
-      public void getName(AccessibleEvent event) {
-        event.result = name;
-      }
-    });
+    table.getAccessible().addAccessibleListener(Names.of(name));
     for (int i = 0; i < columns.size(); i++) {
       TableColumn head = new TableColumn(table, columns.get(i).number() ? SWT.RIGHT : SWT.LEFT);
       head.setText(columns.get(i).title());
@@ -73,26 +87,30 @@ final class Rows<T> {
     table.addListener(SWT.KeyDown, this::key);
   }
 
-  Table control() {
+  public Table control() {
     return table;
   }
 
-  void onSelection(Consumer<List<T>> listener) {
+  public void onSelection(Consumer<List<T>> listener) {
     table.addListener(SWT.Selection, event -> listener.accept(selected()));
   }
 
-  void onOpen(Consumer<T> listener) {
+  public void onOpen(Consumer<T> listener) {
     table.addListener(SWT.DefaultSelection, event -> selected().stream().findFirst().ifPresent(listener));
   }
 
-  List<T> selected() {
+  public List<T> selected() {
     return IntStream.of(table.getSelectionIndices()).filter(row -> row < shown.size()).mapToObj(shown::get).toList();
   }
 
-  void show(List<T> rows) {
+  public void show(List<T> rows) {
     List<String> keys = selected().stream().map(look::key).toList();
     given = rows;
     shown = sortedBy < 0 ? rows : rows.stream().sorted(order()).toList();
+    if (table.getItemCount() - shown.size() > MANY) {
+      // Rows that go one by one are told to the screen one by one.
+      table.removeAll();
+    }
     if (table.getItemCount() != shown.size()) {
       table.setItemCount(shown.size());
     }
@@ -108,7 +126,7 @@ final class Rows<T> {
   }
 
   /** Leaves what is in sight where it is: a table that jumps at every change cannot be read. */
-  void select(Collection<String> keys) {
+  public void select(Collection<String> keys) {
     Set<String> wanted = Set.copyOf(keys);
     int[] rows = wanted.isEmpty() ? new int[0] : IntStream.range(0, shown.size())
         .filter(row -> wanted.contains(look.key(shown.get(row)))).toArray();
@@ -121,12 +139,12 @@ final class Rows<T> {
   }
 
   /** Selects it and brings it into sight. */
-  void reveal(String key) {
+  public void reveal(String key) {
     select(Set.of(key));
     table.showSelection();
   }
 
-  void sort(int column) {
+  public void sort(int column) {
     descending = column == sortedBy && !descending;
     sortedBy = column;
     table.setSortColumn(table.getColumn(column));
@@ -155,16 +173,9 @@ final class Rows<T> {
   }
 
   /** Selected rows as lines with tabs. */
-  void copy() {
+  public void copy() {
     String text = String.join("\n", selected().stream().map(row -> String.join("\t",
         columns.stream().map(column -> column.text().apply(row)).toList())).toList());
-    if (!text.isEmpty()) {
-      Clipboard clipboard = new Clipboard(table.getDisplay());
-      try {
-        clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
-      } finally {
-        clipboard.dispose();
-      }
-    }
+    TextClipboard.put(table.getDisplay(), text);
   }
 }
