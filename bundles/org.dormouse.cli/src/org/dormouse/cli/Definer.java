@@ -88,6 +88,29 @@ final class Definer {
     }
   }
 
+  /** How an attribute is shown that is more than one text. */
+  interface Rows {
+    /** @return false if it is shown as any other */
+    boolean add(Table table, String attribute, Object value);
+  }
+
+  /** Shows one with all its attributes, and who changed it last. */
+  int show(String name, OutputOption output, Rows special) {
+    try (EngineCall engine = EngineCall.open(context)) {
+      Definition now = engine.ask(api -> api.definition(new Named(kind, name)));
+      output.print(context.terminal(), now, () -> {
+        Table table = new Table("WHAT", "VALUE");
+        now.document().forEach((attribute, value) -> {
+          if (!special.add(table, attribute, value)) {
+            table.row(attribute, text(now, attribute));
+          }
+        });
+        return table.row("changed", Words.time(now.changed()) + " by " + now.by() + ", version " + now.version());
+      }, "");
+      return Exit.GOOD;
+    }
+  }
+
   /** Has it looked at by the engine, which may take long. */
   int check(String name, OutputOption output,
       BiFunction<EngineApi, Named, CompletableFuture<Reports.CheckReport>> look) {

@@ -71,31 +71,18 @@ final class GroupCommands extends Group {
 
   @Command(name = "list", description = "Lists all VM groups.")
   int list(@Mixin OutputOption output) {
-    try (EngineCall engine = EngineCall.open(context)) {
-      List<Definition> all = definer.list(engine);
-      output.print(context.terminal(), all, () -> table(all),
-          "There is no VM group yet. Create one: dormouse group create --help");
-      return Exit.GOOD;
-    }
+    return definer.list(output, GroupCommands::table,
+        "There is no VM group yet. Create one: dormouse group create --help");
   }
 
   @Command(name = "show", description = "Shows the definition of a VM group.")
   int show(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin OutputOption output) {
-    try (EngineCall engine = EngineCall.open(context)) {
-      Definition group = engine.ask(api -> api.definition(new Named("group", name)));
-      output.print(context.terminal(), group, () -> {
-        Table table = new Table("WHAT", "VALUE");
-        group.document().forEach((key, value) -> {
-          if (value instanceof Map<?, ?> rule) {
-            conditions(rule).forEach((condition, wanted) -> table.row(key + "." + condition, wanted));
-          } else {
-            table.row(key, Definer.text(group, key));
-          }
-        });
-        return table.row("changed", Words.time(group.changed()) + " by " + group.by() + ", version " + group.version());
-      }, "");
-      return Exit.GOOD;
-    }
+    return definer.show(name, output, (table, attribute, value) -> {
+      if (value instanceof Map<?, ?> rule) {
+        conditions(rule).forEach((condition, wanted) -> table.row(attribute + "." + condition, wanted));
+      }
+      return value instanceof Map;
+    });
   }
 
   @Command(name = "preview", description = "Lists who belongs to a VM group now; with options, who would if it were "

@@ -102,31 +102,19 @@ final class JobCommands extends Group {
 
   @Command(name = "list", description = "Lists all jobs.")
   int list(@Mixin OutputOption output) {
-    try (EngineCall engine = EngineCall.open(context)) {
-      List<Definition> all = definer.list(engine);
-      output.print(context.terminal(), all, () -> table(all),
-          "There is no job yet. Create one: dormouse job create --help");
-      return Exit.GOOD;
-    }
+    return definer.list(output, JobCommands::table, "There is no job yet. Create one: dormouse job create --help");
   }
 
   @Command(name = "show", description = "Shows the definition of a job.")
   int show(@Parameters(paramLabel = "NAME", description = NAME) String name, @Mixin OutputOption output) {
-    try (EngineCall engine = EngineCall.open(context)) {
-      Definition job = engine.ask(api -> api.definition(new Named("job", name)));
-      output.print(context.terminal(), job, () -> {
-        Table table = new Table("WHAT", "VALUE");
-        job.document().forEach((key, value) -> {
-          if (key.equals("hooks") && value instanceof List<?> hooks) {
-            hooks.forEach(hook -> table.row("hook " + ((Map<?, ?>) hook).get("name"), HookFile.line((Map<?, ?>) hook)));
-          } else {
-            table.row(key, Definer.text(job, key));
-          }
-        });
-        return table.row("changed", Words.time(job.changed()) + " by " + job.by() + ", version " + job.version());
-      }, "");
-      return Exit.GOOD;
-    }
+    return definer.show(name, output, (table, attribute, value) -> {
+      boolean isHooks = attribute.equals("hooks") && value instanceof List;
+      if (isHooks) {
+        ((List<?>) value).forEach(hook -> table.row("hook " + ((Map<?, ?>) hook).get("name"),
+            HookFile.line((Map<?, ?>) hook)));
+      }
+      return isHooks;
+    });
   }
 
   @Command(name = "plan", description = "The dry run: what would be done, on which hosts, with which packages. "

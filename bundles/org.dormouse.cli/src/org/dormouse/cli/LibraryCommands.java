@@ -61,16 +61,15 @@ final class LibraryCommands extends Group {
 
   @Command(name = "list", description = "Lists all libraries.")
   int list(@Mixin OutputOption output) {
-    try (EngineCall engine = EngineCall.open(context)) {
-      List<Definition> all = definer.list(engine);
-      output.print(context.terminal(), all, () -> {
-        Table table = new Table("NAME", "TYPE", "PATH", "DESCRIPTION");
-        all.forEach(library -> table.row(library.name(), Definer.text(library, "type"),
-            Definer.setting(library, "path"), Definer.text(library, "description")));
-        return table;
-      }, "There is no library yet. Add one: dormouse library add NAME FOLDER");
-      return Exit.GOOD;
-    }
+    return definer.list(output, LibraryCommands::table,
+        "There is no library yet. Add one: dormouse library add NAME FOLDER");
+  }
+
+  private static Table table(List<Definition> libraries) {
+    Table table = new Table("NAME", "TYPE", "PATH", "DESCRIPTION");
+    libraries.forEach(library -> table.row(library.name(), Definer.text(library, "type"),
+        Definer.setting(library, "path"), Definer.text(library, "description")));
+    return table;
   }
 
   @Command(name = "scan", description = "Looks again what lies in a library, or in all of them.")
