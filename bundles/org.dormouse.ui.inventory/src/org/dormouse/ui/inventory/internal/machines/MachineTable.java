@@ -45,6 +45,7 @@ final class MachineTable implements ISelectionProvider {
   private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
   private final Map<MachineColumn, Integer> widths = new EnumMap<>(MachineColumn.class);
   private List<MachineColumn> columns = List.of();
+  private List<Machine> told = List.of();
   private MachineIndex index = MachineIndex.EMPTY;
 
   /** @param sorted told the order that a click on a head asks for */
@@ -136,7 +137,10 @@ final class MachineTable implements ISelectionProvider {
         .filter(row -> ids.contains(index.rows().get(row).machine().id())).toArray();
     table.deselectAll();
     table.select(rows);
-    tellSelection();
+    // ten thousand that are the same as before are no news to anybody
+    if (!machines().equals(told)) {
+      tellSelection();
+    }
   }
 
   private void fill(Event event) {
@@ -183,7 +187,8 @@ final class MachineTable implements ISelectionProvider {
   }
 
   private void tellSelection() {
-    SelectionChangedEvent event = new SelectionChangedEvent(this, getSelection());
+    told = machines();
+    SelectionChangedEvent event = new SelectionChangedEvent(this, new StructuredSelection(told));
     listeners.forEach(listener -> listener.selectionChanged(event));
   }
 

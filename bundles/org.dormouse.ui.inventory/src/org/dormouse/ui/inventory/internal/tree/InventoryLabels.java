@@ -1,7 +1,7 @@
 package org.dormouse.ui.inventory.internal.tree;
 
+import java.util.function.Supplier;
 import org.dormouse.api.Definitions.Definition;
-import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Category;
 import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Hint;
 import org.dormouse.ui.style.Icons;
@@ -13,10 +13,10 @@ import org.eclipse.swt.graphics.Image;
 /** Names with a remark behind them in grey. */
 final class InventoryLabels extends LabelProvider implements IStyledLabelProvider {
 
-  private final InventoryData data;
+  private final Supplier<MachineCounts> counts;
 
-  InventoryLabels(InventoryData data) {
-    this.data = data;
+  InventoryLabels(Supplier<MachineCounts> counts) {
+    this.counts = counts;
   }
 
   @Override
@@ -31,7 +31,7 @@ final class InventoryLabels extends LabelProvider implements IStyledLabelProvide
 
   private StyledString named(Definition definition) {
     StyledString text = new StyledString(definition.name());
-    String remark = InventoryNodes.remark(data, definition);
+    String remark = InventoryNodes.remark(counts.get(), definition);
     return remark.isEmpty() ? text : text.append("  " + remark, StyledString.QUALIFIER_STYLER);
   }
 

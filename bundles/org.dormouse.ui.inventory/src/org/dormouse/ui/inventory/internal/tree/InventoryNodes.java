@@ -1,10 +1,8 @@
 package org.dormouse.ui.inventory.internal.tree;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.dormouse.api.Definitions.Definition;
-import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.data.InventoryData.Kind;
@@ -74,12 +72,10 @@ final class InventoryNodes {
   }
 
   /** What is said behind a name, in grey. */
-  static String remark(InventoryData data, Definition definition) {
+  static String remark(MachineCounts counts, Definition definition) {
     return switch (definition.kind()) {
-      case "library" -> machines(data.machines().stream()
-          .filter(machine -> machine.library().equals(definition.name())).toList());
-      case "group" -> machines(data.machines().stream()
-          .filter(machine -> machine.groups().contains(definition.name())).toList());
+      case "library" -> counts.ofLibrary(definition.name()).text();
+      case "group" -> counts.ofGroup(definition.name()).text();
       case "job" -> text(definition, "updateService");
       default -> text(definition, "type");
     };
@@ -87,13 +83,5 @@ final class InventoryNodes {
 
   private static String text(Definition definition, String attribute) {
     return definition.document().get(attribute) instanceof String text ? text : "";
-  }
-
-  private static String machines(List<Machine> machines) {
-    long attention = machines.stream().filter(machine -> !machine.state().equals("up-to-date")
-        && !machine.state().equals("servicing")).count();
-    String count = String.format(Locale.ROOT, "%,d", machines.size());
-    return attention == 0 ? count : count + ", " + String.format(Locale.ROOT, "%,d", attention)
-        + " not up to date";
   }
 }

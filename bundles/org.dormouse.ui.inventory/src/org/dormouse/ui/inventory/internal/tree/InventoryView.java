@@ -4,10 +4,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.Ids;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.LinkState;
 import org.dormouse.ui.parts.Commands;
@@ -46,6 +49,7 @@ public final class InventoryView extends ViewPart {
   private final Consumer<Set<Kind>> altered = this::altered;
   private final Consumer<LinkState> linkChanged = state -> showBody();
   private final Set<Category> opened = EnumSet.noneOf(Category.class);
+  private MachineCounts counts = MachineCounts.NONE;
   private Desk desk;
   private Text filter;
   private Composite body;
@@ -75,6 +79,7 @@ public final class InventoryView extends ViewPart {
     desk.data().addListener(altered);
     desk.link().addStateListener(linkChanged);
     showBody();
+    count();
   }
 
   private void createTree() {
@@ -84,7 +89,7 @@ public final class InventoryView extends ViewPart {
     InventoryContent content = new InventoryContent(desk.data());
     tree.setComparer(content);
     tree.setContentProvider(content);
-    tree.setLabelProvider(new DelegatingStyledCellLabelProvider(new InventoryLabels(desk.data())));
+    tree.setLabelProvider(new DelegatingStyledCellLabelProvider(new InventoryLabels(() -> counts)));
     tree.addFilter(new ByName());
     tree.setInput(desk.data());
     expandNew();
@@ -156,11 +161,25 @@ public final class InventoryView extends ViewPart {
   }
 
   private void altered(Set<Kind> kinds) {
-    if (!body.isDisposed()) {
+    if (kinds.contains(Kind.VM)) {
+      count();
+    }
+    if (!body.isDisposed() && Stream.of(Category.values()).map(Category::kind).anyMatch(kinds::contains)) {
       tree.refresh();
       expandNew();
       showBody();
     }
+  }
+
+  private void count() {
+    List<Machine> machines = desk.data().machines();
+    CompletableFuture.supplyAsync(() -> MachineCounts.of(machines)).thenAccept(counted -> UiThread.run(() -> {
+      // what was counted of an older list is not shown over that of a newer one
+      if (!body.isDisposed() && machines == desk.data().machines() && !counted.equals(counts)) {
+        counts = counted;
+        tree.refresh();
+      }
+    }));
   }
 
   /** A category is opened when it gets its first children; afterwards it stays as the user has left it. */
