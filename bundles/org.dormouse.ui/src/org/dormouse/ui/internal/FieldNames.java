@@ -1,5 +1,6 @@
 package org.dormouse.ui.internal;
 
+import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
@@ -15,6 +16,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.List;
 import org.eclipse.swt.widgets.Scale;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
@@ -36,7 +38,7 @@ final class FieldNames {
 
   private static void made(Event event) {
     if (event.widget instanceof Control control && !control.isDisposed() && isField(control)) {
-      String name = labelBefore(control);
+      String name = nameOf(control);
       if (!name.isBlank()) {
         control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
           @Override
@@ -66,6 +68,14 @@ final class FieldNames {
     };
   }
 
+  /** A field with its unit is often a row of its own behind the label. */
+  private static String nameOf(Control field) {
+    String name = labelBefore(field);
+    Composite row = field.getParent();
+    boolean alone = !(row instanceof Shell) && Stream.of(row.getChildren()).filter(FieldNames::isField).count() == 1;
+    return name.isBlank() && alone ? labelBefore(row) : name;
+  }
+
   /** Of the label before it with nothing that needs a label itself in between; empty if there is none. */
   private static String labelBefore(Control field) {
     Composite parent = field.getParent();
@@ -77,11 +87,15 @@ final class FieldNames {
       label = switch (child) {
         case Label text when !text.getText().isBlank() -> text.getText();
         case CLabel text when !text.getText().isBlank() -> text.getText();
-        case Control other when isField(other) -> "";
+        case Control other when isField(other) || hasField(other) -> "";
         default -> label;
       };
     }
     return "";
+  }
+
+  private static boolean hasField(Control control) {
+    return control instanceof Composite row && Stream.of(row.getChildren()).anyMatch(FieldNames::isField);
   }
 
   private static String plain(String label) {
