@@ -26,6 +26,7 @@ public final class Ids {
   public static final String ADD_SERVICE = "org.dormouse.ui.addService";
   public static final String SET_UP = "org.dormouse.ui.setUp";
   public static final String RUN_JOB = "org.dormouse.ui.runJob";
+  public static final String DRY_RUN = "org.dormouse.ui.dryRun";
   public static final String RETRY = "org.dormouse.ui.retry";
   public static final String SKIP = "org.dormouse.ui.skip";
   public static final String CANCEL = "org.dormouse.ui.cancel";

@@ -19,7 +19,8 @@ import org.eclipse.ui.menus.CommandContributionItemParameter;
 final class ServicingActionBars extends ActionBarAdvisor {
 
   private static final ActionFactory[] STANDARD = {ActionFactory.CLOSE, ActionFactory.CLOSE_ALL, ActionFactory.SAVE,
-      ActionFactory.SAVE_ALL, ActionFactory.QUIT, ActionFactory.UNDO, ActionFactory.REDO,
+      ActionFactory.SAVE_ALL, ActionFactory.IMPORT, ActionFactory.EXPORT, ActionFactory.QUIT, ActionFactory.UNDO,
+      ActionFactory.REDO,
       ActionFactory.CUT, ActionFactory.COPY, ActionFactory.PASTE, ActionFactory.DELETE, ActionFactory.SELECT_ALL,
       ActionFactory.PROPERTIES, ActionFactory.RESET_PERSPECTIVE, ActionFactory.PREFERENCES,
       ActionFactory.HELP_CONTENTS, ActionFactory.HELP_SEARCH, ActionFactory.DYNAMIC_HELP, ActionFactory.ABOUT};
@@ -62,6 +63,7 @@ final class ServicingActionBars extends ActionBarAdvisor {
     file.add(new GroupMarker(IWorkbenchActionConstants.FILE_START));
     add(file, "-", ActionFactory.CLOSE, ActionFactory.CLOSE_ALL, "-", ActionFactory.SAVE, ActionFactory.SAVE_ALL, "-",
         REFRESH, "-");
+    add(file, ActionFactory.IMPORT, ActionFactory.EXPORT);
     file.add(new Separator(IWorkbenchActionConstants.IMPORT_EXT));
     file.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
     add(file, ActionFactory.PROPERTIES, "-", ActionFactory.QUIT);
@@ -87,8 +89,8 @@ final class ServicingActionBars extends ActionBarAdvisor {
 
   private MenuManager run() {
     MenuManager run = new MenuManager("&Run", "org.dormouse.ui.menu.run");
-    add(run, Ids.RUN_JOB, "-", Ids.PAUSE_RUN, Ids.RESUME_RUN, Ids.CANCEL, "-", Ids.RETRY, Ids.SKIP, Ids.APPROVE,
-        Ids.REJECT, "-", Ids.OPEN_REPORT);
+    add(run, Ids.RUN_JOB, Ids.DRY_RUN, "-", Ids.PAUSE_RUN, Ids.RESUME_RUN, Ids.CANCEL, "-", Ids.RETRY, Ids.SKIP,
+        Ids.APPROVE, Ids.REJECT, "-", Ids.OPEN_REPORT);
     run.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
     return run;
   }

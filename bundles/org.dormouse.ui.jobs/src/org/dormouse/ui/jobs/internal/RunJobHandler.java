@@ -33,7 +33,7 @@ public final class RunJobHandler extends AbstractHandler {
   public Object execute(ExecutionEvent event) {
     IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindow(event);
     InventoryData data = PlatformUI.getWorkbench().getService(InventoryData.class);
-    inFront(event).or(() -> selected(event)).or(() -> asked(window, data)).ifPresent(job -> run(window, data, job));
+    inFront(event).or(() -> selected(event)).or(() -> asked(window, data, "Run Job")).ifPresent(job -> run(window, data, job));
     return null;
   }
 
@@ -47,22 +47,24 @@ public final class RunJobHandler extends AbstractHandler {
     return Optional.of(((JobEditorInput) editor.getEditorInput()).name());
   }
 
-  private static Optional<String> selected(ExecutionEvent event) {
+  /** In the inventory. */
+  static Optional<String> selected(ExecutionEvent event) {
     return HandlerUtil.getCurrentSelection(event) instanceof IStructuredSelection selection
         && selection.getFirstElement() instanceof Definition definition && definition.kind().equals("job")
         ? Optional.of(definition.name()) : Optional.empty();
   }
 
-  private static Optional<String> asked(IWorkbenchWindow window, InventoryData data) {
+  /** @param question title of the dialog */
+  static Optional<String> asked(IWorkbenchWindow window, InventoryData data, String question) {
     List<String> jobs = data.definitions(Kind.JOB).stream().map(Definition::name).toList();
     if (jobs.isEmpty()) {
-      MessageDialog.openInformation(window.getShell(), "Run Job", "There is no servicing job yet.\n\nMake one by File > "
+      MessageDialog.openInformation(window.getShell(), question, "There is no servicing job yet.\n\nMake one by File > "
           + "New > New Servicing Job.");
       return Optional.empty();
     }
     ElementListSelectionDialog dialog = new ElementListSelectionDialog(window.getShell(), new LabelProvider());
-    dialog.setTitle("Run Job");
-    dialog.setMessage("Which job is run now?");
+    dialog.setTitle(question);
+    dialog.setMessage("Which job?");
     dialog.setHelpAvailable(false);
     dialog.setElements(jobs.toArray());
     return dialog.open() == Window.OK && dialog.getFirstResult() != null

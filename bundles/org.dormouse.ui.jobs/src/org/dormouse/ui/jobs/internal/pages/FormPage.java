@@ -1,10 +1,14 @@
 package org.dormouse.ui.jobs.internal.pages;
 
 import org.dormouse.model.document.Problem;
+import org.dormouse.ui.Ids;
 import org.dormouse.ui.jobs.JobEditing;
 import org.dormouse.ui.jobs.JobPage;
 import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.parts.Commands;
+import org.dormouse.ui.style.Icons;
 import org.eclipse.emf.common.command.CommandStackListener;
+import org.eclipse.jface.action.Action;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -43,6 +47,9 @@ abstract class FormPage implements JobPage {
     form.setText(title);
     ContextHelp.set(form, "job");
     toolkit.decorateFormHeading(form.getForm());
+    act(Ids.RUN_JOB, "Run", "start", "Run the job now");
+    act(Ids.DRY_RUN, "Dry Run", "test", "What the job would do if it were run now; nothing is touched");
+    form.getToolBarManager().update(true);
     GridLayoutFactory.swtDefaults().margins(12, 12).spacing(12, 12).applyTo(form.getBody());
     fields = new Fields(toolkit, opened);
     sections(form.getBody());
@@ -56,6 +63,17 @@ abstract class FormPage implements JobPage {
       toolkit.dispose();
     });
     show();
+  }
+
+  private void act(String command, String text, String iconName, String tip) {
+    Action action = new Action(text, Icons.of(iconName)) {
+      @Override
+      public void run() {
+        Commands.run(editing.part().getSite(), command);
+      }
+    };
+    action.setToolTipText(tip);
+    form.getToolBarManager().add(action);
   }
 
   private void show() {

@@ -1,20 +1,12 @@
 package org.dormouse.ui.jobs.internal.wizard;
 
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.RunsApi.JobPlan;
-import org.dormouse.api.RunsApi.PlannedMachine;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
-import org.dormouse.ui.parts.Names;
-import org.dormouse.ui.style.Icons;
-import org.dormouse.ui.style.StateStyle;
-import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -22,10 +14,6 @@ import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
-import org.eclipse.swt.widgets.TableItem;
-import org.eclipse.swt.widgets.Text;
 
 /**
  * The dry run of the job as it is written: asked for each time the page is seen with another draft, in the background,
@@ -36,13 +24,11 @@ final class SummaryPage extends WizardPage {
   private static final String EXPLANATION = "What the job would do if it were run now. Nothing is touched yet.";
 
   private final JobWizard wizard;
-  private Text summary;
-  private Table table;
+  private PlanView shown;
   private Button again;
   private Button run;
   private Optional<EngineLink.Request> asked = Optional.empty();
   private Map<String, Object> planned = Map.of();
-  private List<PlannedMachine> machines = List.of();
 
   SummaryPage(JobWizard wizard) {
     super("summary");
@@ -55,9 +41,8 @@ final class SummaryPage extends WizardPage {
   public void createControl(Composite parent) {
     Composite page = new Composite(parent, SWT.NONE);
     GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).spacing(10, 8).applyTo(page);
-    summary = new Text(page, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP);
-    summary.getAccessible().addAccessibleListener(Names.of("What the job would do now"));
-    GridDataFactory.fillDefaults().grab(true, false).hint(500, 84).applyTo(summary);
+    shown = new PlanView(page);
+    GridDataFactory.fillDefaults().grab(true, false).hint(500, 84).applyTo(shown.summary());
     again = new Button(page, SWT.PUSH);
     again.setText("&Cancel dry run");
     again.addListener(SWT.Selection, event -> {
@@ -68,7 +53,7 @@ final class SummaryPage extends WizardPage {
       }
     });
     GridDataFactory.swtDefaults().align(SWT.FILL, SWT.BEGINNING).hint(140, SWT.DEFAULT).applyTo(again);
-    createTable(page);
+    shown.createTable(page);
     run = new Button(page, SWT.CHECK);
     run.setText("&Run it now");
     run.setEnabled(false);
@@ -76,37 +61,6 @@ final class SummaryPage extends WizardPage {
     setControl(page);
     ContextHelp.set(page, "new-job-summary");
     page.addDisposeListener(event -> asked.ifPresent(EngineLink.Request::cancel));
-  }
-
-  private void createTable(Composite page) {
-    table = new Table(page, SWT.VIRTUAL | SWT.BORDER | SWT.FULL_SELECTION);
-    table.setHeaderVisible(true);
-    table.getAccessible().addAccessibleListener(Names.of("Virtual machines of the dry run"));
-    column("Virtual machine", 180, SWT.LEFT);
-    column("What", 150, SWT.LEFT);
-    column("Host", 90, SWT.LEFT);
-    column("Packages", 80, SWT.RIGHT);
-    column("Download", 90, SWT.RIGHT);
-    column("Why", 420, SWT.LEFT);
-    table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
-    GridDataFactory.fillDefaults().span(2, 1).grab(true, true).hint(500, 200).applyTo(table);
-  }
-
-  private void column(String text, int width, int style) {
-    TableColumn column = new TableColumn(table, style);
-    column.setText(text);
-    column.setWidth(width);
-  }
-
-  private void fill(TableItem item, int row) {
-    // GTK also asks for a row that it is just taking away
-    if (row >= 0 && row < machines.size()) {
-      PlannedMachine machine = machines.get(row);
-      item.setText(new String[] {machine.id(), PlanWords.verdict(machine.verdict()), machine.host(),
-          machine.changes().isEmpty() ? "" : String.valueOf(machine.changes().size()),
-          machine.downloadBytes() <= 0 ? "" : Words.bytes(machine.downloadBytes()), PlanWords.why(machine)});
-      item.setImage(1, Icons.image(StateStyle.ofMachine(PlanWords.state(machine.verdict())).iconName()));
-    }
   }
 
   @Override
@@ -121,7 +75,7 @@ final class SummaryPage extends WizardPage {
 
   private void plan() {
     planned = wizard.draft().document();
-    show(List.of(), "Looking at each virtual machine, update and host…");
+    shown.say("Looking at each virtual machine, update and host…");
     setMessage("The dry run is under way. You need not wait for it to keep the job.");
     again.setText("&Cancel dry run");
     allowRun(false, "Possible when the dry run has ended.");
@@ -133,10 +87,8 @@ final class SummaryPage extends WizardPage {
     if (!isThere()) {
       return;
     }
-    ended(String.join("\n", PlanWords.lines(plan, Instant.now())));
-    machines = plan.machines().stream().sorted(Comparator.comparingInt(PlanWords::rank)).toList();
-    table.setItemCount(machines.size());
-    table.clearAll();
+    ended("");
+    shown.show(plan);
     boolean worth = PlanWords.isWorthRunning(plan);
     allowRun(worth, worth ? "" : "Nobody would be serviced now.");
     setMessage(worth ? EXPLANATION : "Nobody would be serviced if it were run now. The job can be kept all the same.",
@@ -161,14 +113,7 @@ final class SummaryPage extends WizardPage {
   private void ended(String text) {
     asked = Optional.empty();
     again.setText("&Plan again");
-    show(List.of(), text);
-  }
-
-  private void show(List<PlannedMachine> rows, String text) {
-    machines = rows;
-    table.setItemCount(rows.size());
-    table.clearAll();
-    summary.setText(text);
+    shown.say(text);
   }
 
   private void allowRun(boolean allowed, String why) {
