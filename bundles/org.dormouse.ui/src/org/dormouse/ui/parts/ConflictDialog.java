@@ -43,7 +43,8 @@ public final class ConflictDialog extends TitleAreaDialog {
     super(parent);
     this.theirs = theirs;
     both = ThreeWay.of(base, mine, theirs.document());
-    changed = both.changed();
+    // the name is what they have in common; some documents have it within, some beside
+    changed = both.changed().stream().filter(attribute -> !attribute.name().equals("name")).toList();
     setShellStyle(getShellStyle() | SWT.RESIZE);
     setHelpAvailable(false);
   }
