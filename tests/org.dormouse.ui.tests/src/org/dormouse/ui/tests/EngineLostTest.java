@@ -3,14 +3,19 @@ package org.dormouse.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.time.Duration;
-import org.dormouse.api.Engine;
+import java.util.Map;
+import java.util.TreeMap;
 import org.dormouse.api.EngineApi;
+import org.dormouse.api.RunsApi;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
+import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
+import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
+import org.dormouse.ui.tests.pages.LanesGraph;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.Test;
 
@@ -18,24 +23,74 @@ import org.junit.jupiter.api.Test;
 @UiTest
 class EngineLostTest {
   private static final Duration BACK = Duration.ofSeconds(60);
+  private static final int MACHINES = 6;
 
   @Test
   @Pictured
   void aKilledEngineIsStartedAgainAndTheWindowConnects() {
-    EngineLink link = Ui.get(() -> PlatformUI.getWorkbench().getService(EngineLink.class));
-    Ui.await("the engine to be connected", BACK, () -> link.state() instanceof LinkState.Connected);
+    EngineLink link = connected();
     long first = pid();
-    ProcessHandle.of(first).orElseThrow().destroyForcibly();
-    Ui.await("the window to notice", () -> !(link.state() instanceof LinkState.Connected));
+    kill(link, first);
     Screenshots.take("engine-lost");
     Ui.await("the engine to be back", BACK, () -> link.state() instanceof LinkState.Connected);
     assertNotEquals(first, pid());
   }
 
+  @Test
+  void aRunThatIsWatchedIsCaughtUpWithoutAGap() {
+    EngineLink link = connected();
+    String run;
+    try (Estate estate = Estate.connect()) {
+      estate.clear().fleet(MACHINES, Map.of("level", Estate.freshLevel(), "installSeconds", "3"));
+      run = estate.run("nightly");
+    }
+    LanesGraph lanes = LanesGraph.open(run).maximized();
+    kill(link, pid());
+    Ui.await("the engine to be back", BACK, () -> link.state() instanceof LinkState.Connected);
+    try (Estate estate = Estate.connect()) {
+      estate.awaitEnd(run);
+      Map<String, String> states = new TreeMap<>();
+      RunsApi.RunSnapshot now = estate.snapshot(run);
+      now.servicings().forEach(one -> states.put(one.subject(), StateStyle.ofServicing(one.state()).word()));
+      lanes.graph().partsOf("LaneEditPart");
+      TableDriver table = lanes.editor().showPage("Table").table("Virtual machines of the run").awaitRows(MACHINES);
+      Ui.await("the table to say what the engine says: " + states, BACK, () -> shown(table).equals(states));
+      lanes.editor().showPage("Lanes");
+      for (RunsApi.Servicing one : now.servicings()) {
+        Ui.await("all steps of " + one.subject(), () -> lanes.steps(one.subject()) == steps(now, one));
+      }
+      estate.clear();
+    }
+  }
+
+  private static EngineLink connected() {
+    EngineLink link = Ui.get(() -> PlatformUI.getWorkbench().getService(EngineLink.class));
+    Ui.await("the engine to be connected", BACK, () -> link.state() instanceof LinkState.Connected);
+    return link;
+  }
+
+  private static void kill(EngineLink link, long engine) {
+    ProcessHandle.of(engine).orElseThrow().destroyForcibly();
+    Ui.await("the window to notice", () -> !(link.state() instanceof LinkState.Connected));
+  }
+
   private static long pid() {
     try (Estate other = Estate.connect()) {
-      Engine.Status status = other.ask(EngineApi::status);
-      return status.pid();
+      return other.ask(EngineApi::status).pid();
     }
+  }
+
+  private static Map<String, String> shown(TableDriver table) {
+    Map<String, String> shown = new TreeMap<>();
+    for (int row = 0; row < table.rows(); row++) {
+      shown.put(table.cell(row, "Virtual machine"), table.cell(row, "State"));
+    }
+    return shown;
+  }
+
+  /** How many steps the engine knows of it, attempts of one step counted once. */
+  private static long steps(RunsApi.RunSnapshot run, RunsApi.Servicing servicing) {
+    return run.steps().stream().filter(step -> step.servicingId().equals(servicing.id()))
+        .map(RunsApi.Step::ordinal).distinct().count();
   }
 }

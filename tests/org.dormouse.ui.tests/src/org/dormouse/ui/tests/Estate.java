@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.dormouse.api.ClientApi;
 import org.dormouse.api.Definitions.Definition;
@@ -23,6 +25,9 @@ import org.dormouse.api.client.EngineConnection;
 import org.dormouse.api.client.EngineStarter;
 import org.dormouse.api.client.EngineStarter.Reached;
 import org.dormouse.api.client.StatePlace;
+import org.dormouse.ui.data.InventoryData;
+import org.dormouse.ui.tests.driver.Ui;
+import org.eclipse.ui.PlatformUI;
 
 /**
  * A second client of the workbench's engine, which makes what a test needs: simulated libraries, hosts, services, jobs
@@ -30,7 +35,9 @@ import org.dormouse.api.client.StatePlace;
  */
 public final class Estate implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final List<String> KINDS = List.of("job", "group", "service", "host", "library");
+  private static final List<String> KINDS = List.of("job", "group", "vm", "service", "host", "library");
+
+  private static final AtomicInteger LEVEL = new AtomicInteger(2);
 
   private final EngineConnection connection;
 
@@ -82,6 +89,11 @@ public final class Estate implements AutoCloseable {
     return ask(engine -> engine.put(new Put(kind, name, document, -1)));
   }
 
+  /** A level of the updates at which every machine has something pending, whatever ran before. */
+  public static String freshLevel() {
+    return String.valueOf(LEVEL.incrementAndGet());
+  }
+
   /** A library {@code fleet}, host {@code grid}, service {@code updates} and job {@code nightly}; all assessed. */
   public Estate fleet(int machines, Map<String, String> service) {
     put("library", "fleet", Map.of("type", "simulated", "settings", Map.of("vms", String.valueOf(machines))));
@@ -102,15 +114,22 @@ public final class Estate implements AutoCloseable {
   }
 
   public RunsApi.Run awaitEnd(String run) {
+    await("the end of run " + run, () -> ofRun(run).ended().isPresent());
+    return ofRun(run);
+  }
+
+  /** How a run stands. */
+  public RunsApi.Run ofRun(String run) {
+    return ask(engine -> engine.runs(new RunsApi.Limit(100))).stream().filter(one -> one.id().equals(run)).findFirst()
+        .orElseThrow();
+  }
+
+  /** Asks the engine again and again, away from the thread that draws. */
+  public void await(String what, BooleanSupplier seen) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      RunsApi.Run now = ask(engine -> engine.runs(new RunsApi.Limit(100))).stream()
-          .filter(one -> one.id().equals(run)).findFirst().orElseThrow();
-      if (now.ended().isPresent()) {
-        return now;
-      }
+    while (!seen.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("the run does not end: " + now);
+        throw new AssertionError("not so in the engine within " + PATIENCE.toSeconds() + " s: " + what);
       }
       pause();
     }
@@ -129,6 +148,50 @@ public final class Estate implements AutoCloseable {
     return ask(engine -> engine.definitions(new Kind(kind)));
   }
 
+  public List<Machines.Machine> machines() {
+    return ask(engine -> engine.machines(new Machines.Filter("", "", "")));
+  }
+
+  /** The newest version of a definition. */
+  public Definition definition(String kind, String name) {
+    return ask(engine -> engine.definition(new Named(kind, name)));
+  }
+
+  /** All that is known of a run now. */
+  public RunsApi.RunSnapshot snapshot(String run) {
+    return ask(engine -> engine.open(new RunsApi.RunRef(run)));
+  }
+
+  /** Waits until the workbench has noticed a definition as it is now. */
+  public Estate awaitKnown(String kind, String name) {
+    long version = definition(kind, name).version();
+    Ui.await("the workbench to know " + name, () -> data().definition(InventoryData.Kind.of(kind).orElseThrow(), name)
+        .filter(known -> known.version() >= version).isPresent());
+    return this;
+  }
+
+  /** Waits until the workbench has noticed that nothing is defined. */
+  public Estate awaitNothingKnown() {
+    KINDS.forEach(this::awaitNoneKnown);
+    return this;
+  }
+
+  public Estate awaitNoneKnown(String kind) {
+    Ui.await("the workbench to know that no " + kind + " is defined", () -> data().isLoaded()
+        && data().definitions(InventoryData.Kind.of(kind).orElseThrow()).isEmpty());
+    return this;
+  }
+
+  private static InventoryData data() {
+    return PlatformUI.getWorkbench().getService(InventoryData.class);
+  }
+
+  public void removeAll(String kind) {
+    for (Definition definition : definitions(kind)) {
+      ask(engine -> engine.remove(new Put(kind, definition.name(), Map.of(), -1)));
+    }
+  }
+
   /** Takes every definition away, in an order in which nothing refers to what is gone. */
   public Estate clear() {
     for (RunsApi.Run run : ask(engine -> engine.runs(new RunsApi.Limit(100)))) {
@@ -138,9 +201,7 @@ public final class Estate implements AutoCloseable {
       }
     }
     for (String kind : KINDS) {
-      for (Definition definition : definitions(kind)) {
-        ask(engine -> engine.remove(new Put(kind, definition.name(), Map.of(), -1)));
-      }
+      removeAll(kind);
     }
     return this;
   }

@@ -2,19 +2,16 @@ package org.dormouse.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.dormouse.api.Definitions.Definition;
-import org.dormouse.ui.data.InventoryData.Kind;
-import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.pages.MachinesPage;
 import org.dormouse.ui.tests.pages.SetUpPages;
-import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,9 +24,7 @@ class SetUpWizardTest {
   @BeforeEach
   void nothingIsDefined() {
     estate = Estate.connect().clear();
-    InventoryData data = Ui.get(() -> PlatformUI.getWorkbench().getService(InventoryData.class));
-    Ui.await("the workbench to know that nothing is defined", () -> data.isLoaded()
-        && Stream.of(Kind.LIBRARY, Kind.HOST, Kind.SERVICE).allMatch(kind -> data.definitions(kind).isEmpty()));
+    estate.awaitNothingKnown();
   }
 
   @AfterEach
@@ -80,5 +75,28 @@ class SetUpWizardTest {
     pages.awaitComplaint();
     assertFalse(pages.wizard().canGoOn());
     pages.wizard().cancel();
+  }
+
+  @Test
+  void aCredentialIsAskedForAllThatItLacks() {
+    SetUpPages pages = SetUpPages.open();
+    pages.next().fill("fleet", "simulated").next().fill("grid", "simulated").next().fill("updates", "simulated").next();
+    assertTrue(pages.wizard().canGoOn(), "it may be left out");
+    pages.wizard().button("Add a credential").setSelected(true);
+    awaitMessage(pages, "Enter a name");
+    pages.wizard().text("Name").type("no spaces");
+    awaitMessage(pages, "letters, digits");
+    pages.wizard().text("Name").type("guests");
+    awaitMessage(pages, "Enter the password");
+    assertFalse(pages.wizard().canGoOn());
+    pages.wizard().text("Password").type("not shown");
+    awaitMessage(pages, "It is added at the end");
+    assertTrue(pages.wizard().canGoOn());
+    pages.wizard().cancel();
+    assertEquals(List.of(), estate.definitions("library"));
+  }
+
+  private static void awaitMessage(SetUpPages pages, String words) {
+    Ui.await("the page to say '" + words + "'", () -> pages.wizard().message().contains(words));
   }
 }

@@ -106,6 +106,12 @@ public class Bot {
     return Ui.get(() -> WidgetText.own(label).orElse(""));
   }
 
+  /** Whether a label or a text that is not to be written says so now. */
+  public final boolean shows(String words) {
+    return Ui.get(() -> !all(Control.class, control -> WidgetText.own(control).orElse("").contains(words)
+        || control instanceof Text text && !text.getEditable() && text.getText().contains(words)).isEmpty());
+  }
+
   public final <T extends Widget> T named(Class<T> type, String name) {
     return widget(type, type.getSimpleName() + " '" + name + "'", widget -> Finder.named(name).test(widget));
   }

@@ -31,7 +31,7 @@ public final class ClickDriver<T extends Widget> {
       Ui.settle();
       return;
     }
-    Mouse.click(Ui.get(() -> {
+    Mouse.click(() -> Ui.get(() -> {
       reveal();
       return Places.of(widget);
     }));

@@ -5,7 +5,10 @@ import java.awt.Robot;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.DND;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Listener;
 
@@ -14,8 +17,12 @@ import org.eclipse.swt.widgets.Listener;
  * on GTK. After each click the event has arrived.
  */
 public final class Mouse {
-  private static final long ARRIVAL_MILLIS = 3_000;
+  private static final long ARRIVAL_MILLIS = 5_000;
+  private static final int TRIES = 3;
   private static final int STEPS = 12;
+  /** Small moves over the goal of a drag, so that it has answered before the button is released. */
+  private static final int NUDGES = 4;
+  private static final int NUDGE_MILLIS = 30;
   private static final Robot ROBOT = robot();
 
   private Mouse() {
@@ -43,48 +50,62 @@ public final class Mouse {
   }
 
   public static void click(Point place) {
+    click(() -> place);
+  }
+
+  /** Where it is, is asked anew when the click met no window: what is just being laid out moves. */
+  static void click(Supplier<Point> place) {
     press(place, InputEvent.BUTTON1_DOWN_MASK, 1, 0);
   }
 
   public static void doubleClick(Point place) {
+    doubleClick(() -> place);
+  }
+
+  static void doubleClick(Supplier<Point> place) {
     press(place, InputEvent.BUTTON1_DOWN_MASK, 2, 0);
   }
 
-  public static void rightClick(Point place) {
-    press(place, InputEvent.BUTTON3_DOWN_MASK, 1, 0);
-  }
-
   /** With Ctrl held, as one adds to a selection. */
-  public static void ctrlClick(Point place) {
+  static void ctrlClick(Supplier<Point> place) {
     press(place, InputEvent.BUTTON1_DOWN_MASK, 1, KeyEvent.VK_CONTROL);
   }
 
-  public static void shiftClick(Point place) {
+  static void shiftClick(Supplier<Point> place) {
     press(place, InputEvent.BUTTON1_DOWN_MASK, 1, KeyEvent.VK_SHIFT);
   }
 
-  private static void press(Point place, int button, int times, int held) {
-    moveTo(place);
+  private static void press(Supplier<Point> place, int button, int times, int held) {
     AtomicBoolean arrived = new AtomicBoolean();
     // Opening a menu or a dialog takes the release elsewhere, so the press is what one can rely on.
     Listener listener = event -> arrived.set(true);
     Ui.run(() -> Ui.display().addFilter(SWT.MouseDown, listener));
     try {
-      if (held != 0) {
-        ROBOT.keyPress(held);
+      for (int i = 0; i < TRIES && !arrived.get(); i++) {
+        moveTo(place.get());
+        pressOnce(button, times, held);
+        awaitArrival(arrived);
       }
-      for (int i = 0; i < times; i++) {
-        ROBOT.mousePress(button);
-        ROBOT.mouseRelease(button);
-      }
-      if (held != 0) {
-        ROBOT.keyRelease(held);
-      }
-      awaitArrival(arrived);
     } finally {
       Ui.run(() -> Ui.display().removeFilter(SWT.MouseDown, listener));
     }
+    if (!arrived.get()) {
+      throw new AssertionError("a click did not reach the window; is something else in front of it?");
+    }
     Ui.settle();
+  }
+
+  private static void pressOnce(int button, int times, int held) {
+    if (held != 0) {
+      ROBOT.keyPress(held);
+    }
+    for (int i = 0; i < times; i++) {
+      ROBOT.mousePress(button);
+      ROBOT.mouseRelease(button);
+    }
+    if (held != 0) {
+      ROBOT.keyRelease(held);
+    }
   }
 
   private static void awaitArrival(AtomicBoolean arrived) {
@@ -92,23 +113,45 @@ public final class Mouse {
     while (!arrived.get() && System.nanoTime() < end) {
       Ui.pause();
     }
-    if (!arrived.get()) {
-      throw new AssertionError("a click did not reach the window; is something else in front of it?");
-    }
   }
 
   /** Presses at one place, moves in steps as a hand does, and lets go at the other. */
   public static void drag(Point from, Point to) {
+    drag(from, to, () -> { });
+  }
+
+  /** @param over looked at before the button is released */
+  public static void drag(Point from, Point to, Runnable over) {
+    AtomicInteger open = new AtomicInteger();
+    Listener started = event -> open.incrementAndGet();
+    Listener ended = event -> open.decrementAndGet();
+    Ui.run(() -> {
+      Ui.display().addFilter(DND.DragStart, started);
+      Ui.display().addFilter(DND.DragEnd, ended);
+    });
     moveTo(from);
     ROBOT.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-    for (int i = 1; i <= STEPS; i++) {
-      ROBOT.mouseMove(from.x + (to.x - from.x) * i / STEPS, from.y + (to.y - from.y) * i / STEPS);
+    try {
+      for (int i = 1; i <= STEPS; i++) {
+        ROBOT.mouseMove(from.x + (to.x - from.x) * i / STEPS, from.y + (to.y - from.y) * i / STEPS);
+        Ui.settle();
+      }
+      for (int i = NUDGES; i >= 0; i--) {
+        ROBOT.mouseMove(to.x + i, to.y);
+        ROBOT.delay(NUDGE_MILLIS);
+        Ui.settle();
+      }
+      over.run();
+    } finally {
+      ROBOT.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
       Ui.settle();
     }
-    ROBOT.mouseMove(to.x, to.y);
-    Ui.settle();
-    ROBOT.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-    Ui.settle();
+    // what is not taken flies back first, and nothing else can be dragged meanwhile
+    Ui.await("the drag to end", () -> open.get() <= 0);
+    Ui.run(() -> {
+      Ui.display().removeFilter(DND.DragStart, started);
+      Ui.display().removeFilter(DND.DragEnd, ended);
+    });
   }
 
   /** Notches of the wheel; negative is up. */

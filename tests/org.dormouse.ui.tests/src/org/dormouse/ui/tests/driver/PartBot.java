@@ -11,6 +11,7 @@ import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchPart;
 
 /** A view or an editor. */
@@ -32,6 +33,13 @@ public final class PartBot extends Bot {
 
   public PartBot activate() {
     Ui.run(() -> Workbench.page().activate(part));
+    Ui.settle();
+    return this;
+  }
+
+  /** Gives it the whole window until another part is shown, or the next test begins. */
+  public PartBot maximize() {
+    Ui.run(() -> Workbench.page().setPartState(Workbench.page().getReference(part), IWorkbenchPage.STATE_MAXIMIZED));
     Ui.settle();
     return this;
   }

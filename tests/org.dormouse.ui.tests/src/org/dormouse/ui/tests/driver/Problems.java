@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.core.runtime.ILogListener;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
@@ -55,7 +56,8 @@ final class Problems {
       text = written.toString(StandardCharsets.UTF_8);
       written.reset();
     }
-    if (TRACE.matcher(text).find() && !FOREIGN.matcher(text).find()) {
+    String ours = text.lines().filter(line -> !FOREIGN.matcher(line).find()).collect(Collectors.joining("\n"));
+    if (TRACE.matcher(ours).find()) {
       seen.add("on the error output:\n" + text);
     }
     return seen;

@@ -2,6 +2,7 @@ package org.dormouse.ui.tests.driver;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.swt.widgets.Shell;
 
 /** A window or a dialog, found by its title. */
@@ -21,9 +22,18 @@ public class ShellBot extends Bot {
     return new ShellBot(find(title));
   }
 
+  /** One of which only the first words of the title are known. */
+  public static ShellBot beginning(String words) {
+    return new ShellBot(find(words + "…", title -> title.startsWith(words)));
+  }
+
   static Shell find(String title) {
-    Shell shell = Ui.find("window '" + title + "'", () -> Arrays.stream(Ui.display().getShells())
-        .filter(candidate -> candidate.isVisible() && candidate.getText().equals(title)).findFirst());
+    return find(title, title::equals);
+  }
+
+  private static Shell find(String what, Predicate<String> title) {
+    Shell shell = Ui.find("window '" + what + "'", () -> Arrays.stream(Ui.display().getShells())
+        .filter(candidate -> candidate.isVisible() && title.test(candidate.getText())).findFirst());
     activate(shell);
     return shell;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -58,22 +59,22 @@ public final class TableDriver {
   }
 
   public TableDriver click(int row) {
-    Mouse.click(place(row));
+    Mouse.click(() -> place(row));
     return this;
   }
 
   public TableDriver ctrlClick(int row) {
-    Mouse.ctrlClick(place(row));
+    Mouse.ctrlClick(() -> place(row));
     return this;
   }
 
   public TableDriver shiftClick(int row) {
-    Mouse.shiftClick(place(row));
+    Mouse.shiftClick(() -> place(row));
     return this;
   }
 
   public TableDriver doubleClick(int row) {
-    Mouse.doubleClick(place(row));
+    Mouse.doubleClick(() -> place(row));
     return this;
   }
 
@@ -86,15 +87,42 @@ public final class TableDriver {
     return this;
   }
 
+  /** Adds rows to the selection, one after the other. */
+  public TableDriver select(int... rows) {
+    click(rows[0]);
+    for (int i = 1; i < rows.length; i++) {
+      ctrlClick(rows[i]);
+    }
+    Ui.await(rows.length + " selected rows", () -> table.getSelectionCount() == rows.length);
+    return this;
+  }
+
+  /** Texts of one column, from top to bottom. */
+  public List<String> column(String name) {
+    return IntStream.range(0, rows()).mapToObj(row -> cell(row, name)).toList();
+  }
+
+  public boolean isChecked(int row) {
+    return Ui.get(() -> table.getItem(row).getChecked());
+  }
+
+  /** Takes the selected rows along by their first. */
+  public void drag(int row, Point to) {
+    Mouse.drag(place(row), to);
+  }
+
   public MenuDriver contextMenu() {
     return MenuDriver.contextOf(table);
   }
 
   private Point place(int row) {
-    return Ui.get(() -> {
+    Ui.run(() -> table.showItem(table.getItem(row)));
+    // the toolkit scrolls a moment later
+    return Ui.find("row " + row + " in sight", () -> {
       TableItem item = table.getItem(row);
-      table.showItem(item);
-      return Places.of(item);
+      Rectangle bounds = item.getBounds();
+      int middle = bounds.y + bounds.height / 2;
+      return Optional.of(item).filter(there -> middle > 0 && middle < table.getSize().y).map(Places::of);
     });
   }
 

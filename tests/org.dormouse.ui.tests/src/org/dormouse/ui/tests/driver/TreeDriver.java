@@ -22,17 +22,17 @@ public final class TreeDriver {
   }
 
   public TreeDriver click(String... path) {
-    Mouse.click(place(path));
+    Mouse.click(() -> place(path));
     return this;
   }
 
   public TreeDriver ctrlClick(String... path) {
-    Mouse.ctrlClick(place(path));
+    Mouse.ctrlClick(() -> place(path));
     return this;
   }
 
   public TreeDriver doubleClick(String... path) {
-    Mouse.doubleClick(place(path));
+    Mouse.doubleClick(() -> place(path));
     return this;
   }
 
@@ -58,6 +58,11 @@ public final class TreeDriver {
     return Ui.get(() -> texts(item.getItems()));
   }
 
+  /** Texts of what is selected. */
+  public List<String> selected() {
+    return Ui.get(() -> texts(tree.getSelection()));
+  }
+
   public boolean has(String... path) {
     return Ui.get(() -> look(path).isPresent());
   }
@@ -66,7 +71,8 @@ public final class TreeDriver {
     return Ui.find("tree item " + List.of(path), () -> look(path));
   }
 
-  private Point place(String... path) {
+  /** Where on the screen an item is, for drops. */
+  public Point place(String... path) {
     TreeItem item = find(path);
     return Ui.get(() -> {
       tree.showItem(item);

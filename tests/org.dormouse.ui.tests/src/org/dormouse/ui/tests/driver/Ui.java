@@ -13,7 +13,7 @@ import org.eclipse.ui.PlatformUI;
 /** The way to the thread that draws, and waiting for what happens there. */
 public final class Ui {
   /** How long anything may take to appear; generous, because a busy machine is no defect of the product. */
-  public static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final long PAUSE_MILLIS = 25;
 

@@ -2,6 +2,7 @@ package org.dormouse.ui.tests.pages;
 
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Workbench;
 
@@ -19,6 +20,18 @@ public final class RunsPage {
 
   public TableDriver table() {
     return view.table("Runs");
+  }
+
+  public RunsPage filter(String words) {
+    view.text("Filter runs by job, state or person").type(words);
+    return this;
+  }
+
+  /** The dialog of a run's report. */
+  public ShellBot report(String id) {
+    TableDriver table = table();
+    table.select(table.find(id)).contextMenu().click("Report…");
+    return ShellBot.titled("Report");
   }
 
   /** Opens the run by a double click. */

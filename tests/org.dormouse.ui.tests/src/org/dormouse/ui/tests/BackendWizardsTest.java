@@ -1,0 +1,119 @@
+package org.dormouse.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.ui.tests.driver.Screenshots;
+import org.dormouse.ui.tests.driver.ShellBot;
+import org.dormouse.ui.tests.driver.Ui;
+import org.dormouse.ui.tests.driver.UiTest;
+import org.dormouse.ui.tests.pages.BackendWizardPage;
+import org.dormouse.ui.tests.pages.MachinesPage;
+import org.eclipse.swt.widgets.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A library, a maintenance host and an update service, each by its own wizard: tested, corrected, kept or not. */
+@UiTest
+class BackendWizardsTest {
+  private Estate estate;
+
+  @BeforeEach
+  void nothingIsDefined() {
+    estate = Estate.connect().clear();
+    estate.awaitNothingKnown();
+  }
+
+  @AfterEach
+  void leave() {
+    estate.clear().close();
+  }
+
+  private List<String> names(String kind) {
+    return estate.definitions(kind).stream().map(Definition::name).toList();
+  }
+
+  @Test
+  void aLibraryIsProvenKeptAndLookedThrough() {
+    BackendWizardPage library = BackendWizardPage.add("Library").type("simulated").name("fleet")
+        .set("Virtual machines", "7").awaitProven();
+    Screenshots.inBothThemes("add-library", () -> { });
+    library.wizard().finish();
+    MachinesPage.open().table().awaitRows(7);
+    assertEquals(List.of("fleet"), names("library"));
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsOnlyKeptWhenOneInsists(@TempDir Path folder) {
+    BackendWizardPage library = BackendWizardPage.add("Library").type("directory").name("images")
+        .set("Folder", folder.resolve("gone").toString()).awaitRefuted();
+    assertFalse(library.wizard().canFinish());
+    assertTrue(library.found().contains("gone"), library.found());
+    Screenshots.inBothThemes("add-library-refuted", () -> { });
+    library.set("Folder", folder.toString()).awaitProven();
+    library.set("Folder", folder.resolve("gone").toString()).awaitRefuted();
+    library.wizard().button("Keep it although the test did not succeed").setSelected(true);
+    library.wizard().finish();
+    ShellBot scan = ShellBot.beginning("Look into the library images");
+    scan.button("OK").click();
+    scan.awaitClosed();
+    assertEquals(List.of("images"), names("library"));
+  }
+
+  @Test
+  void aHostIsProvenAndItsLimitsAreKept() {
+    BackendWizardPage host = BackendWizardPage.add("Maintenance Host").type("simulated").name("grid").awaitProven();
+    Screenshots.inBothThemes("add-host", () -> { });
+    host.wizard().finish();
+    assertEquals(List.of("grid"), names("host"));
+  }
+
+  @Test
+  void anUpdateServiceIsProvenAndANameThatIsTakenIsSaid() {
+    BackendWizardPage.add("Update Service").type("simulated").name("updates").awaitProven().wizard().finish();
+    assertEquals(List.of("updates"), names("service"));
+    estate.awaitKnown("service", "updates");
+    BackendWizardPage again = BackendWizardPage.add("Update Service").type("simulated").name("updates");
+    again.awaitComplaint("There is a service of this name already");
+    assertFalse(again.wizard().canFinish());
+    again.wizard().cancel();
+  }
+
+  @Test
+  void whatARepositoryNeedsIsAskedForOneAfterTheOther() {
+    BackendWizardPage apt = BackendWizardPage.add("Update Service").type("apt").name("debian")
+        .set("Repository URI", "").set("Suites", "").set("Keyring", "");
+    apt.awaitComplaint("Enter the repository uri");
+    apt.set("Repository URI", "http://127.0.0.1:9/debian").awaitComplaint("Enter the suites");
+    apt.set("Suites", "stable").awaitComplaint("Enter the keyring");
+    assertFalse(apt.wizard().canFinish());
+    Screenshots.inBothThemes("add-service-error", () -> { });
+    apt.set("Keyring", "/nowhere/keyring.gpg").awaitRefuted();
+    apt.wizard().cancel();
+    assertEquals(List.of(), names("service"));
+  }
+
+  @Test
+  void settingsWithoutAFieldAreEnteredLineByLine() {
+    BackendWizardPage host = BackendWizardPage.add("Maintenance Host").type("simulated").name("grid").awaitProven();
+    host.wizard().button("Change…").click();
+    ShellBot settings = ShellBot.titled("Other Settings");
+    Text lines = settings.named(Text.class, "Settings");
+    Ui.run(() -> lines.setText("bootSeconds"));
+    Ui.await("a line that is none to be refused", () -> !settings.button("OK").isEnabled());
+    Ui.run(() -> lines.setText("bootSeconds = 1\nseed = 4"));
+    Screenshots.inBothThemes("other-settings", () -> { });
+    settings.button("OK").click();
+    settings.awaitClosed();
+    host.awaitProven().wizard().finish();
+    assertEquals(Map.of("bootSeconds", "1", "seed", "4"),
+        estate.definitions("host").getFirst().document().get("settings"));
+  }
+}

@@ -1,0 +1,216 @@
+package org.dormouse.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.dormouse.api.Machines.Machine;
+import org.dormouse.api.RunsApi.Limit;
+import org.dormouse.ui.tests.driver.FileChooser;
+import org.dormouse.ui.tests.driver.Screenshots;
+import org.dormouse.ui.tests.driver.ShellBot;
+import org.dormouse.ui.tests.driver.TableDriver;
+import org.dormouse.ui.tests.driver.Ui;
+import org.dormouse.ui.tests.driver.UiTest;
+import org.dormouse.ui.tests.driver.Workbench;
+import org.dormouse.ui.tests.pages.GroupWizardPage;
+import org.dormouse.ui.tests.pages.InventoryPage;
+import org.dormouse.ui.tests.pages.MachinesPage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done with several virtual machines at once from their list, and which of their columns it shows. */
+@UiTest
+class MachinesViewTest {
+  private static final int MACHINES = 8;
+
+  private static Estate estate;
+
+  @BeforeAll
+  static void aFleet() {
+    estate = Estate.connect().clear().fleet(MACHINES, Map.of("level", Estate.freshLevel()));
+  }
+
+  @AfterAll
+  static void leave() {
+    estate.clear().close();
+  }
+
+  @BeforeEach
+  void withoutGroups() {
+    estate.removeAll("group");
+    estate.awaitNoneKnown("group");
+    MachinesPage.open().filter("").table().awaitRows(MACHINES);
+  }
+
+  private static List<String> members(String group) {
+    Object members = estate.definition("group", group).document().get("virtualMachines");
+    return members instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+  }
+
+  private static List<String> ids(TableDriver table, int... rows) {
+    return IntStream.of(rows).mapToObj(row -> "fleet/" + table.cell(row, "Name")).toList();
+  }
+
+  private static Machine machine(String id) {
+    return estate.machines().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void columnsAreChosenAndComeBackByTheirDefaults() {
+    MachinesPage machines = MachinesPage.open();
+    List<String> before = machines.table().columns();
+    ShellBot chooser = chooser(machines);
+    TableDriver columns = chooser.table("Columns");
+    columns.check(columns.find("Tags"), false).check(columns.find("Disks"), true);
+    Screenshots.inBothThemes("columns", () -> { });
+    chooser.button("OK").click();
+    chooser.awaitClosed();
+    assertFalse(machines.table().columns().contains("Tags"));
+    assertTrue(machines.table().columns().contains("Disks"));
+    ShellBot again = chooser(machines);
+    again.button("Defaults").click();
+    again.button("OK").click();
+    again.awaitClosed();
+    assertEquals(before, machines.table().columns());
+  }
+
+  private static ShellBot chooser(MachinesPage machines) {
+    machines.contextMenu().click("Columns…");
+    return ShellBot.titled("Columns");
+  }
+
+  @Test
+  void noColumnAtAllIsRefused() {
+    ShellBot chooser = chooser(MachinesPage.open());
+    TableDriver columns = chooser.table("Columns");
+    for (int row = 0; row < columns.rows(); row++) {
+      columns.check(row, false);
+    }
+    Ui.await("it to ask for one column", () -> chooser.shows("Tick at least one column"));
+    assertFalse(chooser.button("OK").isEnabled());
+    chooser.button("Cancel").click();
+    chooser.awaitClosed();
+  }
+
+  @Test
+  void severalAreAssessedAtOnce() {
+    TableDriver table = MachinesPage.open().table().select(0, 2);
+    List<String> ids = ids(table, 0, 2);
+    Instant before = Instant.now();
+    table.contextMenu().click("Assess");
+    estate.await("both are assessed anew", () -> ids.stream()
+        .allMatch(id -> machine(id).assessed().filter(at -> at.isAfter(before)).isPresent()));
+  }
+
+  @Test
+  void severalAreTagged() {
+    TableDriver table = MachinesPage.open().table().select(1, 2);
+    List<String> ids = ids(table, 1, 2);
+    ShellBot tags = tags(table);
+    tags.text("Add").type("web, night");
+    Screenshots.inBothThemes("edit-tags", () -> { });
+    tags.button("OK").click();
+    tags.awaitClosed();
+    Ui.await("both to have the tags in the list",
+        () -> table.column("Tags").stream().filter(tagged -> tagged.contains("web") && tagged.contains("night"))
+            .count() == 2);
+    ShellBot less = tags(table);
+    less.text("Remove").type("night");
+    less.button("OK").click();
+    less.awaitClosed();
+    estate.await("one tag is gone", () -> ids.stream().allMatch(id -> machine(id).tags().equals(List.of("web"))));
+  }
+
+  private static ShellBot tags(TableDriver table) {
+    table.contextMenu().click("Edit Tags…");
+    return ShellBot.titled("Edit Tags");
+  }
+
+  @Test
+  void severalAreAddedToAGroupAndToANewOne() {
+    TableDriver table = MachinesPage.open().table().select(0, 1);
+    List<String> ids = ids(table, 0, 1);
+    table.contextMenu().click("Add to Group…");
+    GroupWizardPage fresh = GroupWizardPage.opened(GroupWizardPage.TITLE).name("night");
+    fresh.preview().awaitRows(2);
+    fresh.wizard().finish();
+    assertEquals(ids, members("night"));
+    estate.awaitKnown("group", "night");
+    table.select(3);
+    table.contextMenu().click("Add to Group…");
+    ShellBot which = ShellBot.titled("Add to Group");
+    which.table().click(which.table().find("night"));
+    which.button("OK").click();
+    which.awaitClosed();
+    estate.await("the third is a member", () -> members("night").size() == 3);
+  }
+
+  @Test
+  void severalAreDraggedOntoAGroup() {
+    estate.put("group", "dropped", Map.of("virtualMachines", List.of("fleet/nobody")));
+    estate.awaitKnown("group", "dropped");
+    TableDriver table = MachinesPage.open().table().select(0, 1);
+    List<String> ids = ids(table, 0, 1);
+    table.drag(0, InventoryPage.open().tree().place(InventoryPage.GROUPS, "dropped"));
+    estate.await("both are members", () -> members("dropped").containsAll(ids));
+  }
+
+  @Test
+  void severalAreServicedAndRolledBack() {
+    TableDriver table = MachinesPage.open().table().select(4, 5);
+    List<String> ids = ids(table, 4, 5);
+    int before = machine(ids.getFirst()).generation();
+    table.contextMenu().click("Service Now…");
+    ShellBot question = ShellBot.titled("Service Now");
+    question.label("Service 2 virtual machines");
+    question.button("OK").click();
+    question.awaitClosed();
+    Workbench.activeEditor("the run").showPage("Table").table("Virtual machines of the run").awaitRows(2);
+    estate.awaitEnd(estate.ask(engine -> engine.runs(new Limit(1))).getFirst().id());
+    assertEquals(before + 1, machine(ids.getFirst()).generation());
+    MachinesPage.open();
+    table.select(4, 5);
+    table.contextMenu().click("Roll Back…");
+    ShellBot back = ShellBot.titled("Roll Back");
+    TableDriver generations = back.table("Generations to put back").awaitRows(2);
+    Screenshots.inBothThemes("roll-back", () -> { });
+    back.button("Roll Back").click();
+    Ui.await("both to be put back", () -> generations.column("Result").stream()
+        .allMatch(result -> result.startsWith("done")));
+    back.button("Close").click();
+    back.awaitClosed();
+  }
+
+  @Test
+  void theSelectedAreWrittenToAFileForSpreadsheets(@TempDir Path folder) throws IOException {
+    TableDriver table = MachinesPage.open().table().select(0, 1);
+    List<String> names = List.of(table.cell(0, "Name"), table.cell(1, "Name"));
+    table.contextMenu().click("Export as CSV…");
+    Path file = folder.resolve("vms.csv");
+    FileChooser.saveAs(file);
+    Ui.await("the file to be written", () -> Files.exists(file) && file.toFile().length() > 0);
+    List<String> lines = Files.readAllLines(file);
+    assertTrue(lines.getFirst().startsWith("Name,State"), lines.getFirst());
+    assertEquals(names, lines.subList(1, 3).stream().map(line -> line.split(",")[0]).toList());
+    assertEquals(3, lines.size());
+  }
+
+  @Test
+  void oneIsShownInItsLibrary() {
+    TableDriver table = MachinesPage.open().table().select(0);
+    table.contextMenu().click("Show in Library");
+    Ui.await("the library to be selected in the inventory",
+        () -> InventoryPage.open().tree().selected().stream().anyMatch(text -> text.startsWith("fleet")));
+  }
+}

@@ -1,0 +1,100 @@
+package org.dormouse.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.dormouse.ui.tests.driver.FileChooser;
+import org.dormouse.ui.tests.driver.Screenshots;
+import org.dormouse.ui.tests.driver.ShellBot;
+import org.dormouse.ui.tests.driver.TableDriver;
+import org.dormouse.ui.tests.driver.Ui;
+import org.dormouse.ui.tests.driver.UiTest;
+import org.dormouse.ui.tests.pages.InventoryPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Definitions go out to a file and come in from one; a file with mistakes changes nothing. */
+@UiTest
+class TransferTest {
+  private static final String EXPORT = "Export Definitions…";
+  private static final String IMPORT = "Import Definitions…";
+
+  private Estate estate;
+
+  @TempDir
+  private Path folder;
+
+  @BeforeEach
+  void aGroupAndAJob() {
+    estate = Estate.connect().clear().fleet(3, Map.of());
+    estate.put("group", "night", Map.of("virtualMachines", List.of("fleet/*")));
+    estate.awaitKnown("group", "night").awaitKnown("job", "nightly");
+  }
+
+  @AfterEach
+  void leave() {
+    estate.clear().close();
+  }
+
+  private Path written(String content) throws IOException {
+    return Files.writeString(folder.resolve("in.json"), content);
+  }
+
+  private static ShellBot importing(Path file) {
+    InventoryPage.open().act(InventoryPage.GROUPS, "night", IMPORT);
+    FileChooser.open(file);
+    return ShellBot.titled("Import Definitions");
+  }
+
+  @Test
+  void whatIsExportedComesBackByAnImport() throws IOException {
+    Path file = folder.resolve("night.json");
+    InventoryPage.open().act(InventoryPage.GROUPS, "night", EXPORT);
+    FileChooser.saveAs(file);
+    Ui.await("the file to be written", () -> file.toFile().length() > 0);
+    assertTrue(Files.readString(file).contains("\"night\""));
+    estate.put("group", "night", Map.of("virtualMachines", List.of("fleet/other")));
+    estate.awaitKnown("group", "night");
+    ShellBot dialog = importing(file);
+    TableDriver entries = dialog.table("Definitions of the file").awaitRows(1);
+    assertTrue(entries.isChecked(0));
+    Screenshots.inBothThemes("import-definitions", () -> { });
+    dialog.button("Import").click();
+    Ui.await("it to be stored", () -> entries.cell(0, "Result").equals("stored"));
+    dialog.button("Close").click();
+    dialog.awaitClosed();
+    assertEquals(List.of("fleet/*"), estate.definition("group", "night").document().get("virtualMachines"));
+  }
+
+  @Test
+  void aFileWithAMistakeIsNotImportedAtAll() throws IOException {
+    ShellBot dialog = importing(written("""
+        [{"kind": "group", "name": "good", "virtualMachines": ["fleet/*"]},
+         {"kind": "group", "name": "bad", "virtualMachine": ["fleet/*"]}]
+        """));
+    assertTrue(dialog.table("Definitions of the file").column("Mistake").stream()
+        .anyMatch(mistake -> mistake.contains("Definition 2") && mistake.contains("virtualMachine")));
+    assertFalse(dialog.button("Import").isEnabled());
+    Screenshots.inBothThemes("import-definitions-error", () -> { });
+    dialog.button("Close").click();
+    dialog.awaitClosed();
+    assertEquals(1, estate.definitions("group").size());
+  }
+
+  @Test
+  void aFileThatIsNoneIsSaidToBeNone() throws IOException {
+    ShellBot dialog = importing(written("not at all"));
+    dialog.table("Definitions of the file").awaitRows(1);
+    assertTrue(dialog.table("Definitions of the file").cell(0, "Mistake").contains("not JSON"));
+    dialog.button("Close").click();
+    dialog.awaitClosed();
+  }
+}

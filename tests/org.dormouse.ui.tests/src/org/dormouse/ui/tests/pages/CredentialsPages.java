@@ -1,0 +1,53 @@
+package org.dormouse.ui.tests.pages;
+
+import org.dormouse.ui.tests.driver.ShellBot;
+import org.dormouse.ui.tests.driver.TableDriver;
+import org.dormouse.ui.tests.driver.Workbench;
+
+/** The preference page of credentials, and the dialog in which one is written. */
+public final class CredentialsPages {
+  private final ShellBot preferences;
+
+  private CredentialsPages(ShellBot preferences) {
+    this.preferences = preferences;
+  }
+
+  public static CredentialsPages open() {
+    String entry = Workbench.menu().items("Window").stream().filter(text -> text.startsWith("Preferences")).findFirst()
+        .orElseThrow();
+    Workbench.menu().click("Window", entry);
+    ShellBot preferences = ShellBot.titled("Preferences");
+    preferences.tree().click("Dormouse", "Credentials");
+    return new CredentialsPages(preferences);
+  }
+
+  public ShellBot preferences() {
+    return preferences;
+  }
+
+  public TableDriver table() {
+    return preferences.table("Credentials");
+  }
+
+  public ShellBot add() {
+    preferences.button("Add…").click();
+    return ShellBot.titled("Add a Credential");
+  }
+
+  public ShellBot change(String name) {
+    table().click(table().find(name));
+    preferences.button("Change…").click();
+    return ShellBot.titled("Change a Credential");
+  }
+
+  public ShellBot remove(String name) {
+    table().click(table().find(name));
+    preferences.button("Remove…").click();
+    return ShellBot.titled("Remove a Credential");
+  }
+
+  public void close() {
+    preferences.button("Apply and Close").click();
+    preferences.awaitClosed();
+  }
+}
