@@ -1,35 +1,16 @@
 package org.dormouse.ui.runs.internal;
 
-import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The end of the engine's log, as far back as a quarter of a mebibyte. Reads files; never on the UI thread. */
+/** What of a log is wanted. Never on the UI thread: a log is long. */
 final class LogTail {
-
-  private static final int MOST = 1 << 18;
 
   /** The levels of the log, the least grave first. */
   enum Level { ALL, INFO, WARN, ERROR }
 
   private LogTail() {}
-
-  /** @throws IOException if the log cannot be read */
-  static String read(Path log) throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(log)) {
-      long from = Math.max(0, channel.size() - MOST);
-      channel.position(from);
-      String text = new String(Channels.newInputStream(channel).readNBytes(MOST), StandardCharsets.UTF_8);
-      // the first line is most likely cut
-      return from == 0 ? text : text.substring(text.indexOf('\n') + 1);
-    }
-  }
 
   /** Entries at or above a level that have all words in them; lines that go on an entry stay with it. */
   static String filtered(String text, Level least, String words) {

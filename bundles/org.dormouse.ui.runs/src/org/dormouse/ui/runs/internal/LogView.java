@@ -2,6 +2,7 @@ package org.dormouse.ui.runs.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.dormouse.api.client.Failures;
 import org.dormouse.ui.UiThread;
@@ -31,7 +32,9 @@ import org.eclipse.ui.part.ViewPart;
 /** The engine's log, followed while it is in sight; by level and by words, such as the name of a VM. */
 public final class LogView extends ViewPart {
 
-  private static final long PAUSE_MILLIS = 1500;
+  private static final Duration PAUSE = Duration.ofMillis(1500);
+
+  private record Wanted(LogTail.Level least, String words, boolean follow) {}
 
   private final Consumer<LinkState> linked = this::linked;
   private EngineLink link;
@@ -41,9 +44,14 @@ public final class LogView extends ViewPart {
   private ListOrEmpty list;
   private Text text;
   private Label where;
-  private String read = "";
+  private String shown = "";
+  private volatile Wanted wanted = new Wanted(LogTail.Level.ALL, "", true);
   private volatile Path log;
   private Job reading;
+
+  /** Both used by the job only. */
+  private final LogReader reader = new LogReader();
+  private Wanted answered;
 
   @Override
   public void createPartControl(Composite parent) {
@@ -53,16 +61,17 @@ public final class LogView extends ViewPart {
     GridLayoutFactory.fillDefaults().numColumns(4).margins(6, 4).applyTo(area);
     search = new Text(area, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
     search.setMessage("Words that have to be in an entry");
-    search.addModifyListener(event -> show());
+    search.addModifyListener(event -> want());
     GridDataFactory.fillDefaults().grab(true, false).applyTo(search);
     new Label(area, SWT.NONE).setText("Level");
     level = new Combo(area, SWT.DROP_DOWN | SWT.READ_ONLY);
     level.setItems("All", "Information", "Warnings", "Errors");
     level.select(0);
-    level.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> show()));
+    level.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> want()));
     follow = new Button(area, SWT.CHECK);
     follow.setText("Follow");
     follow.setSelection(true);
+    follow.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> want()));
     list = new ListOrEmpty(area);
     GridDataFactory.fillDefaults().span(4, 1).grab(true, true).applyTo(list);
     text = new Text(list, SWT.MULTI | SWT.BORDER | SWT.READ_ONLY | SWT.V_SCROLL | SWT.H_SCROLL);
@@ -78,67 +87,91 @@ public final class LogView extends ViewPart {
       reading.cancel();
     });
     linked(link.state());
+    UiThread.after(PAUSE, this::tick);
   }
 
   private void linked(LinkState state) {
     if (state instanceof LinkState.Connected connected) {
       log = connected.state().log();
-      where.setText(log.toString());
-      show();
       reading.schedule();
     } else if (log == null) {
       list.empty().says(state, link);
     }
   }
 
+  private void tick() {
+    if (!list.isDisposed()) {
+      if (list.isVisible()) {
+        reading.schedule();
+      }
+      UiThread.after(PAUSE, this::tick);
+    }
+  }
+
+  private void want() {
+    wanted = new Wanted(LogTail.Level.values()[Math.max(0, level.getSelectionIndex())], search.getText(),
+        follow.getSelection());
+    reading.schedule();
+  }
+
+  /** Reads what is new and looks what of it is wanted; away from the UI thread. */
   private IStatus readAgain(IProgressMonitor monitor) {
     Path file = log;
-    String now;
+    Wanted now = wanted;
+    if (file == null) {
+      return Status.OK_STATUS;
+    }
+    boolean changed = false;
     String trouble = "";
     try {
-      now = LogTail.read(file);
+      changed = now.follow() && reader.read(file);
     } catch (IOException e) {
-      now = "";
       trouble = "The log cannot be read: " + Failures.text(e) + ". ";
     }
-    String said = trouble;
-    String all = now;
-    UiThread.run(() -> {
-      if (!text.isDisposed()) {
-        where.setText(said + file);
-        if (!all.equals(read) && follow.getSelection()) {
-          read = all;
-          show();
-        }
-      }
-    });
-    if (!monitor.isCanceled()) {
-      reading.schedule(PAUSE_MILLIS);
+    String said = trouble + file;
+    UiThread.run(() -> say(said));
+    if (changed || !now.equals(answered)) {
+      answered = now;
+      String found = LogTail.filtered(reader.text(), now.least(), now.words());
+      boolean nothing = reader.text().isBlank();
+      UiThread.run(() -> show(found, nothing));
     }
     return Status.OK_STATUS;
   }
 
-  private void show() {
-    LogTail.Level least = LogTail.Level.values()[Math.max(0, level.getSelectionIndex())];
-    String found = LogTail.filtered(read, least, search.getText());
-    text.setText(found);
-    if (!found.isEmpty()) {
-      list.show(text);
-    } else if (log != null) {
-      list.showEmpty(String.valueOf(read.isBlank()), this::explain);
+  private void say(String place) {
+    if (!where.isDisposed() && !where.getText().equals(place)) {
+      where.setText(place);
     }
-    // to its end, where the newest is
-    text.setSelection(text.getCharCount());
   }
 
-  private void explain(EmptyState empty) {
-    if (read.isBlank()) {
+  private void show(String found, boolean nothing) {
+    if (text.isDisposed()) {
+      return;
+    }
+    if (!shown.isEmpty() && found.startsWith(shown)) {
+      text.append(found.substring(shown.length()));
+    } else {
+      text.setText(found);
+      // to its end, where the newest is
+      text.setSelection(text.getCharCount());
+    }
+    shown = found;
+    if (!found.isEmpty()) {
+      list.show(text);
+    } else {
+      list.showEmpty(String.valueOf(nothing), empty -> explain(empty, nothing));
+    }
+  }
+
+  private void explain(EmptyState empty, boolean nothing) {
+    if (nothing) {
       empty.says("log", "Here you will see what the engine writes down.");
     } else {
       empty.says("filter", "No entry of the log passes this filter.").action("Show all", () -> {
         level.select(0);
         search.setText("");
-        show();
+        want();
       });
     }
   }

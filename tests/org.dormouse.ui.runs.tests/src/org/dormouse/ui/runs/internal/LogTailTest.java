@@ -2,10 +2,7 @@ package org.dormouse.ui.runs.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LogTailTest {
 
@@ -30,18 +27,5 @@ class LogTailTest {
         .filter(line -> line.startsWith("2026")).count());
     assertEquals(LOG, LogTail.filtered(LOG, LogTail.Level.ALL, "  "));
     assertEquals("", LogTail.filtered("", LogTail.Level.ALL, ""));
-  }
-
-  @Test
-  void ofALongLogTheEndIsReadFromAWholeLineOn(@TempDir Path folder) throws Exception {
-    Path log = folder.resolve("engine.log");
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 20_000; i++) {
-      text.append("2026-11-20 INFO line ").append(i).append('\n');
-    }
-    Files.writeString(log, text);
-    String read = LogTail.read(log);
-    assertEquals(0, read.indexOf("2026-11-20 INFO line "));
-    assertEquals("2026-11-20 INFO line 19999", read.lines().reduce((first, second) -> second).orElseThrow());
   }
 }
