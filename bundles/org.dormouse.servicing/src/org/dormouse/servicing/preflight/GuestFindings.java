@@ -66,13 +66,12 @@ final class GuestFindings {
         "Service a VM made from it instead."));
   }
 
-  /** Only systemd makes itself one at the next boot; that the file cannot be read says nothing. */
+  /** Without a file only systemd makes itself an id at the next boot; that a file cannot be read says nothing. */
   private static boolean lacksMachineId(GuestFiles files) {
-    if (SYSTEMD.stream().noneMatch(path -> exists(files, path))) {
-      return false;
+    if (!exists(files, "/etc/machine-id")) {
+      return SYSTEMD.stream().anyMatch(path -> exists(files, path));
     }
-    return files.read("/etc/machine-id", 4096).map(found -> found.map(bytes ->
-        new String(bytes, StandardCharsets.UTF_8).strip()).orElse("")).toOptional()
+    return text(files, "/etc/machine-id").map(String::strip)
         .filter(id -> id.isEmpty() || id.equals("uninitialized")).isPresent();
   }
 

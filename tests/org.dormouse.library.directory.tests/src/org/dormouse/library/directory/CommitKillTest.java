@@ -3,6 +3,7 @@ package org.dormouse.library.directory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.luben.zstd.Zstd;
 import com.google.gson.Gson;
 import java.io.File;
 import java.io.IOException;
@@ -68,7 +69,7 @@ class CommitKillTest {
   private static int victim(Path library, int cut) throws IOException, InterruptedException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = Stream.of(Victim.class, DirectoryLibrary.class, LibraryBackend.class, Gson.class,
-        LoadSettings.class).flatMap(CommitKillTest::place).distinct().collect(Collectors.joining(File.pathSeparator));
+        LoadSettings.class, Zstd.class).flatMap(CommitKillTest::place).distinct().collect(Collectors.joining(File.pathSeparator));
     Process process = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath,
         Victim.class.getName(), library.toString(), String.valueOf(cut)).redirectErrorStream(true).start();
     process.getOutputStream().close();

@@ -103,7 +103,14 @@ class GuestFindingsTest {
     guest.put("/etc/machine-id", "uninitialized\n");
     assertGolden("no machine id");
     guest.remove("/etc/machine-id");
+    guest.put("/lib/systemd/systemd", "");
     assertGolden("no machine id");
+  }
+
+  @Test
+  void aGuestWithoutSystemdNeedsNoMachineId() {
+    guest.remove("/etc/machine-id");
+    assertEquals(List.of(), found());
   }
 
   @Test
