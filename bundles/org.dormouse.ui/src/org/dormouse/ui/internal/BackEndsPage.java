@@ -68,7 +68,7 @@ public final class BackEndsPage extends PreferencePage implements IWorkbenchPref
     GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(title);
     findings = new Text(page, SWT.MULTI | SWT.BORDER | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL);
     findings.setText("Checking…");
-    findings.getAccessible().addAccessibleListener(Names.of("Check of this installation"));
+    Names.give(findings, "Check of this installation");
     GridDataFactory.fillDefaults().span(2, 1).grab(true, true).hint(640, 150).applyTo(findings);
     asked.add(link.ask("List the back ends", EngineApi::status, this::show, this::failed));
     asked.add(link.ask("Check the installation", EngineApi::doctor, this::show, this::failed));

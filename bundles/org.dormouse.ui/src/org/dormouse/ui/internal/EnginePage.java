@@ -78,7 +78,7 @@ public final class EnginePage extends PreferencePage implements IWorkbenchPrefer
     GridLayoutFactory.fillDefaults().numColumns(2).applyTo(row);
     idle = new Spinner(row, SWT.BORDER);
     idle.setValues(Preferences.store().getInt(Preferences.IDLE_MINUTES), 1, LONGEST_IDLE, 0, 1, 10);
-    idle.getAccessible().addAccessibleListener(Names.of("Minutes after which an idle engine leaves"));
+    Names.give(idle, "Minutes after which an idle engine leaves");
     new Label(row, SWT.NONE).setText("min, from its next start on");
   }
 

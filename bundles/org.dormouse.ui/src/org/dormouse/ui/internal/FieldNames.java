@@ -1,9 +1,8 @@
 package org.dormouse.ui.internal;
 
 import java.util.stream.Stream;
+import org.dormouse.ui.parts.Names;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.custom.CCombo;
 import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.custom.StyledText;
@@ -39,15 +38,8 @@ final class FieldNames {
   private static void made(Event event) {
     if (event.widget instanceof Control control && !control.isDisposed() && isField(control)) {
       String name = nameOf(control);
-      if (!name.isBlank()) {
-        control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-          @Override
-          public void getName(AccessibleEvent asked) {
-            if (asked.result == null || asked.result.isBlank()) {
-              asked.result = name;
-            }
-          }
-        });
+      if (!name.isBlank() && !Names.isGiven(control)) {
+        Names.give(control, name);
       }
     }
   }

@@ -70,7 +70,7 @@ public final class ConflictDialog extends TitleAreaDialog {
     GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
     GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).applyTo(area);
     table = new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI);
-    table.getAccessible().addAccessibleListener(Names.of("Attributes that were changed"));
+    Names.give(table, "Attributes that were changed");
     table.setHeaderVisible(true);
     GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(table);
     column("Attribute", 150);

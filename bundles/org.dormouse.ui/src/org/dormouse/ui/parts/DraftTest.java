@@ -59,7 +59,7 @@ public final class DraftTest {
     GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.BEGINNING).hint(16, 16).indent(0, 6).applyTo(icon);
     found = new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL);
     found.setBackground(area.getBackground());
-    found.getAccessible().addAccessibleListener(Names.of("Result of the test"));
+    Names.give(found, "Result of the test");
     GridDataFactory.fillDefaults().grab(true, true).hint(300, LINES * found.getLineHeight()).indent(0, 4)
         .applyTo(found);
     say("info", "Not tested yet.");

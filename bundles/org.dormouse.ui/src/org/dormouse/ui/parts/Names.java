@@ -1,21 +1,43 @@
 package org.dormouse.ui.parts;
 
+import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
-import org.eclipse.swt.accessibility.AccessibleListener;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.ToolItem;
 
-/** Names for controls that have no label of their own, for those who hear the screen and for tests. */
+/** Names for what has no label of its own, for those who hear the screen and for tests. UI thread only. */
 public final class Names {
+
+  private static final String GIVEN = "org.dormouse.ui.name";
 
   private Names() {}
 
-  /** For {@code control.getAccessible().addAccessibleListener}. */
-  public static AccessibleListener of(String name) {
-    return new AccessibleAdapter() {
-      @Override
-      public void getName(AccessibleEvent event) {
-        event.result = name;
-      }
-    };
+  /** Names a control; the last name given counts. */
+  public static <C extends Control> C give(C control, String name) {
+    boolean first = control.getData(GIVEN) == null;
+    control.setData(GIVEN, name);
+    if (first) {
+      control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+        @Override
+        public void getName(AccessibleEvent event) {
+          if (event.childID == ACC.CHILDID_SELF) {
+            event.result = (String) control.getData(GIVEN);
+          }
+        }
+      });
+    }
+    GtkNames.give(control, name);
+    return control;
+  }
+
+  /** Whether somebody has named it. */
+  public static boolean isGiven(Control control) {
+    return control.getData(GIVEN) != null;
+  }
+
+  /** Names an item of a tool bar that shows an icon alone. Other platforms than GTK ask its bar. */
+  public static void give(ToolItem item, String name) {
+    GtkNames.give(item, name);
   }
 }

@@ -74,7 +74,7 @@ public final class Rows<T> {
     table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER);
     table.setHeaderVisible(true);
     table.setData("org.dormouse.ui.id", name.toLowerCase(Locale.ROOT));
-    table.getAccessible().addAccessibleListener(Names.of(name));
+    Names.give(table, name);
     for (int i = 0; i < columns.size(); i++) {
       TableColumn head = new TableColumn(table, columns.get(i).number() ? SWT.RIGHT : SWT.LEFT);
       head.setText(columns.get(i).title());

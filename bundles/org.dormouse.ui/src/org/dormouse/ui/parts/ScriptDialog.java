@@ -70,7 +70,7 @@ public final class ScriptDialog extends TitleAreaDialog {
     ContextHelp.set(body, "script");
     text = new Text(body, SWT.MULTI | SWT.BORDER | SWT.READ_ONLY | SWT.H_SCROLL | SWT.V_SCROLL);
     text.setFont(JFaceResources.getTextFont());
-    text.getAccessible().addAccessibleListener(Names.of("Script"));
+    Names.give(text, "Script");
     GridDataFactory.fillDefaults().grab(true, true).applyTo(text);
     remarks = new Label(body, SWT.WRAP);
     GridDataFactory.fillDefaults().grab(true, false).hint(SIZE.x - 40, SWT.DEFAULT).applyTo(remarks);

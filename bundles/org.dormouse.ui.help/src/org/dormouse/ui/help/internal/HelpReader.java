@@ -52,7 +52,7 @@ final class HelpReader {
     SashForm halves = new SashForm(shell, SWT.HORIZONTAL);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(halves);
     contents = new Table(halves, SWT.SINGLE | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.BORDER);
-    contents.getAccessible().addAccessibleListener(Names.of("Contents"));
+    Names.give(contents, "Contents");
     contents.addListener(SWT.Selection, event -> show(entries.get(contents.getSelectionIndex()).page()));
     text = new HelpText(halves, this::follow);
     halves.setWeights(28, 72);

@@ -41,7 +41,7 @@ final class HelpText {
     text = new StyledText(parent, SWT.MULTI | SWT.WRAP | SWT.READ_ONLY | SWT.V_SCROLL | SWT.BORDER);
     text.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
     text.setLineSpacing(LINE_SPACING);
-    text.getAccessible().addAccessibleListener(Names.of("Page of the help"));
+    Names.give(text, "Page of the help");
     LocalResourceManager fonts = new LocalResourceManager(JFaceResources.getResources(), text);
     FontDescriptor plain = FontDescriptor.createFrom(text.getFont());
     title = fonts.create(plain.increaseHeight(6).setStyle(SWT.BOLD));

@@ -76,7 +76,7 @@ public final class LogView extends ViewPart {
     GridDataFactory.fillDefaults().span(4, 1).grab(true, true).applyTo(list);
     text = new Text(list, SWT.MULTI | SWT.BORDER | SWT.READ_ONLY | SWT.V_SCROLL | SWT.H_SCROLL);
     text.setFont(JFaceResources.getTextFont());
-    text.getAccessible().addAccessibleListener(Names.of("Log of the engine"));
+    Names.give(text, "Log of the engine");
     where = new Label(area, SWT.NONE);
     GridDataFactory.fillDefaults().span(4, 1).grab(true, false).applyTo(where);
     reading = Job.create("Read the engine's log", this::readAgain);

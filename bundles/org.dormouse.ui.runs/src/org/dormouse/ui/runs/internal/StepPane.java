@@ -85,7 +85,7 @@ final class StepPane implements RunFeed.Listener {
     script.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> openScript()));
     text = new Text(detail, SWT.MULTI | SWT.BORDER | SWT.READ_ONLY | SWT.V_SCROLL | SWT.H_SCROLL);
     text.setFont(JFaceResources.getTextFont());
-    text.getAccessible().addAccessibleListener(Names.of("Log and data of the step"));
+    Names.give(text, "Log and data of the step");
     GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(text);
     sash.setWeights(45, 55);
     showNothing();

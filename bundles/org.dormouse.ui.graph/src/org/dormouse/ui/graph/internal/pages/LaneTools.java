@@ -3,12 +3,11 @@ package org.dormouse.ui.graph.internal.pages;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.dormouse.ui.graph.internal.model.LaneOrder;
+import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -67,7 +66,7 @@ final class LaneTools {
     new ToolItem(bar, SWT.SEPARATOR);
     ToolItem export = item(bar, SWT.DROP_DOWN, "export", "Export as a picture", event -> { });
     exportMenu(bar, export);
-    accessible(bar, "Graph");
+    Names.give(bar, "Graph");
   }
 
   Control control() {
@@ -89,7 +88,7 @@ final class LaneTools {
         event.doit = false;
       }
     });
-    accessible(text, "Find in the graph");
+    Names.give(text, "Find in the graph");
     return text;
   }
 
@@ -102,7 +101,7 @@ final class LaneTools {
     combo.setToolTipText("Order of the lanes");
     combo.addListener(SWT.Selection, event -> actions.order(LaneOrder.values()[combo.getSelectionIndex()]));
     GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).applyTo(combo);
-    accessible(combo, "Order of the lanes");
+    Names.give(combo, "Order of the lanes");
     return combo;
   }
 
@@ -127,17 +126,6 @@ final class LaneTools {
     item.setToolTipText(text);
     item.addListener(SWT.Selection, run::accept);
     return item;
-  }
-
-  private static void accessible(Control control, String name) {
-    control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-      @Override
-      public void getName(AccessibleEvent event) {
-        if (event.childID == -1) {
-          event.result = name;
-        }
-      }
-    });
   }
 
   private void mode(LaneView.Mode mode) {

@@ -9,12 +9,12 @@ import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
-import org.dormouse.ui.inventory.internal.Named;
 import org.dormouse.ui.inventory.internal.definitions.DefinitionFile.Entry;
 import org.dormouse.ui.inventory.internal.definitions.DefinitionFile.Read;
-import org.dormouse.ui.parts.ThreeWay;
 import org.dormouse.ui.parts.DefinitionWords;
 import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.ThreeWay;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.eclipse.jface.dialogs.IDialogConstants;
@@ -68,7 +68,7 @@ final class ImportDialog extends TitleAreaDialog {
     GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
     GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(area);
     boolean good = read.problems().isEmpty();
-    table = Named.name(new Table(area, (good ? SWT.CHECK : SWT.NONE) | SWT.BORDER | SWT.FULL_SELECTION),
+    table = Names.give(new Table(area, (good ? SWT.CHECK : SWT.NONE) | SWT.BORDER | SWT.FULL_SELECTION),
         "Definitions of the file");
     table.setHeaderVisible(true);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(table);

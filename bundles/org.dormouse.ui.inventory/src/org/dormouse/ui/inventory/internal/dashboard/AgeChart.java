@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.dormouse.ui.inventory.internal.Named;
 import org.dormouse.ui.inventory.internal.dashboard.Compliance.Age;
+import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Theme;
 import org.eclipse.swt.SWT;
@@ -46,7 +46,7 @@ final class AgeChart {
     plot.setToolTipText("Click a bar to see its virtual machines");
     plot.addListener(SWT.MouseUp, event -> at(event.x).ifPresent(chosen));
     plot.setCursor(plot.getDisplay().getSystemCursor(SWT.CURSOR_HAND));
-    Named.name(chart, "Age of the last servicing");
+    Names.give(chart, "Age of the last servicing");
     recolour();
   }
 

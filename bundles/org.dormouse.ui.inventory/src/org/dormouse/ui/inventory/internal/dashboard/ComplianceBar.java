@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.dormouse.ui.inventory.internal.Named;
 import org.dormouse.ui.inventory.internal.dashboard.Compliance.Part;
+import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Theme;
 import org.eclipse.swt.SWT;
@@ -26,7 +26,7 @@ final class ComplianceBar {
   private Optional<Compliance> shown = Optional.empty();
 
   ComplianceBar(Composite parent, Consumer<Part> chosen) {
-    canvas = Named.name(new Canvas(parent, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS), "Compliance");
+    canvas = Names.give(new Canvas(parent, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS), "Compliance");
     canvas.addListener(SWT.Paint, event -> paint(event.gc));
     canvas.addListener(SWT.MouseUp, event -> at(event.x).ifPresent(chosen));
     canvas.addListener(SWT.MouseMove, event -> canvas.setToolTipText(at(event.x)

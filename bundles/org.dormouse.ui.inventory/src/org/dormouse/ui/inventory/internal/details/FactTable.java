@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.dormouse.ui.inventory.internal.Named;
+import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.parts.TextClipboard;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.swt.SWT;
@@ -33,7 +33,7 @@ public final class FactTable {
   private List<Row> shown = List.of();
 
   public FactTable(Composite parent, String name, List<Column> columns) {
-    table = Named.name(new Table(parent, SWT.FULL_SELECTION | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL), name);
+    table = Names.give(new Table(parent, SWT.FULL_SELECTION | SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL), name);
     table.setHeaderVisible(true);
     for (Column column : columns) {
       TableColumn head = new TableColumn(table, SWT.LEFT);

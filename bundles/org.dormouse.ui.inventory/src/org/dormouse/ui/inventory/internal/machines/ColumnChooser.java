@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.dormouse.ui.inventory.internal.Named;
+import org.dormouse.ui.parts.Names;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -56,7 +56,7 @@ final class ColumnChooser extends TitleAreaDialog {
     Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
     GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).applyTo(area);
-    table = Named.name(new Table(area, SWT.CHECK | SWT.BORDER | SWT.FULL_SELECTION), "Columns");
+    table = Names.give(new Table(area, SWT.CHECK | SWT.BORDER | SWT.FULL_SELECTION), "Columns");
     GridDataFactory.fillDefaults().grab(true, true).hint(260, 320).applyTo(table);
     fill(shownBefore);
     table.addListener(SWT.Selection, event -> check());

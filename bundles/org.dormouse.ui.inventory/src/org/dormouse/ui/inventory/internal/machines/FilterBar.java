@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.dormouse.ui.inventory.internal.Named;
+import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -43,7 +43,7 @@ final class FilterBar {
     this.changed = changed;
     bar = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults().numColumns(2).margins(6, 4).spacing(8, 4).applyTo(bar);
-    text = Named.name(new Text(bar, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL), "Filter virtual machines");
+    text = Names.give(new Text(bar, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL), "Filter virtual machines");
     text.setMessage("Filter: words, or os:debian pending:>5 age:>30");
     text.setToolTipText(HELP);
     text.setData("org.dormouse.ui.id", "machines.filter");

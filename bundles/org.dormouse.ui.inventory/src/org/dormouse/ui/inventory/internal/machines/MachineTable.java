@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dormouse.api.Machines.Machine;
-import org.dormouse.ui.inventory.internal.Named;
 import org.dormouse.ui.inventory.internal.machines.MachineIndex.Order;
+import org.dormouse.ui.parts.Names;
 import org.eclipse.core.runtime.ListenerList;
 import org.eclipse.jface.util.LocalSelectionTransfer;
 import org.eclipse.jface.viewers.ISelection;
@@ -54,7 +54,7 @@ final class MachineTable implements ISelectionProvider {
     table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER);
     table.setHeaderVisible(true);
     table.setData("org.dormouse.ui.id", "machines");
-    Named.name(table, "Virtual machines");
+    Names.give(table, "Virtual machines");
     table.addListener(SWT.SetData, this::fill);
     table.addListener(SWT.Selection, event -> tellSelection());
     addDrag();

@@ -13,14 +13,14 @@ import org.dormouse.ui.Ids;
 import org.dormouse.ui.UiThread;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.LinkState;
-import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.inventory.internal.Desk;
-import org.dormouse.ui.inventory.internal.Named;
 import org.dormouse.ui.inventory.internal.details.DetailsPage;
 import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Category;
 import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Hint;
+import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
+import org.dormouse.ui.parts.Names;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.jface.action.MenuManager;
@@ -63,7 +63,7 @@ public final class InventoryView extends ViewPart {
     Composite area = new Composite(parent, SWT.NONE);
     ContextHelp.set(area, "inventory");
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
-    filter = Named.name(new Text(area, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL), "Filter the inventory");
+    filter = Names.give(new Text(area, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL), "Filter the inventory");
     filter.setMessage("Filter by name");
     filter.setData("org.dormouse.ui.id", "inventory.filter");
     GridDataFactory.fillDefaults().grab(true, false).indent(0, 4).applyTo(filter);
@@ -85,7 +85,7 @@ public final class InventoryView extends ViewPart {
   private void createTree() {
     tree = new TreeViewer(body, SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
     tree.getTree().setData("org.dormouse.ui.id", "inventory");
-    Named.name(tree.getTree(), "Inventory");
+    Names.give(tree.getTree(), "Inventory");
     InventoryContent content = new InventoryContent(desk.data());
     tree.setComparer(content);
     tree.setContentProvider(content);

@@ -33,7 +33,7 @@ final class Fields {
     Button button = new Button(parent, SWT.PUSH);
     button.setText(text);
     button.setData(BESIDE, true);
-    button.getAccessible().addAccessibleListener(Names.of(name));
+    Names.give(button, name);
     button.addListener(SWT.Selection, event -> action.run());
     GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).applyTo(button);
     return button;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.inventory.internal.Desk;
-import org.dormouse.ui.inventory.internal.Named;
 import org.dormouse.ui.inventory.internal.definitions.GroupDraft;
+import org.dormouse.ui.parts.Names;
 import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -34,7 +34,7 @@ final class GroupMemberFields {
     this.changed = changed;
     area = new Composite(parent, SWT.NONE);
     GridLayoutFactory.swtDefaults().numColumns(2).margins(8, 8).applyTo(area);
-    table = Named.name(new Table(area, SWT.BORDER | SWT.MULTI), "Members by hand");
+    table = Names.give(new Table(area, SWT.BORDER | SWT.MULTI), "Members by hand");
     GridDataFactory.fillDefaults().grab(true, true).hint(220, 200).applyTo(table);
     Composite buttons = new Composite(area, SWT.NONE);
     GridLayoutFactory.fillDefaults().applyTo(buttons);

@@ -127,7 +127,7 @@ final class GroupRuleFields {
     spinner.setValues((int) Math.min(group.get(condition), MOST), 0, MOST, 0, 1, 10);
     spinner.setToolTipText(hint);
     spinner.setData("org.dormouse.ui.id", "group." + condition.attribute());
-    spinner.getAccessible().addAccessibleListener(Names.of(hint));
+    Names.give(spinner, hint);
     GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(95, SWT.DEFAULT).applyTo(spinner);
     spinner.addListener(SWT.Modify, event -> {
       group.set(condition, spinner.getSelection());

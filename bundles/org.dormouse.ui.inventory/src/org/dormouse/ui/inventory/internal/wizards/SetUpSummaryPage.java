@@ -1,7 +1,7 @@
 package org.dormouse.ui.inventory.internal.wizards;
 
-import org.dormouse.ui.inventory.internal.Named;
 import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.parts.Names;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
@@ -28,7 +28,7 @@ final class SetUpSummaryPage extends WizardPage {
   public void createControl(Composite parent) {
     Composite page = new Composite(parent, SWT.NONE);
     GridLayoutFactory.swtDefaults().margins(10, 10).spacing(10, 10).applyTo(page);
-    plan = Named.name(new Text(page, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP), "What is done at the end");
+    plan = Names.give(new Text(page, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP), "What is done at the end");
     GridDataFactory.fillDefaults().grab(true, false).hint(500, 120).applyTo(plan);
     assess = new Button(page, SWT.CHECK);
     assess.setText("&Assess all virtual machines afterwards, without waking any");

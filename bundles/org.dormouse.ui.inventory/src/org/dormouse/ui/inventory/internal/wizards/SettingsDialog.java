@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dormouse.ui.inventory.internal.Named;
 import org.dormouse.ui.parts.Draft;
+import org.dormouse.ui.parts.Names;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -69,7 +69,7 @@ final class SettingsDialog extends TitleAreaDialog {
     Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
     GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(area);
-    text = Named.name(new Text(area, SWT.MULTI | SWT.BORDER | SWT.V_SCROLL | SWT.H_SCROLL), "Settings");
+    text = Names.give(new Text(area, SWT.MULTI | SWT.BORDER | SWT.V_SCROLL | SWT.H_SCROLL), "Settings");
     GridDataFactory.fillDefaults().grab(true, true).hint(460, 180).applyTo(text);
     text.setText(settings.others().entrySet().stream().map(entry -> entry.getKey() + " = " + entry.getValue())
         .collect(Collectors.joining("\n")));

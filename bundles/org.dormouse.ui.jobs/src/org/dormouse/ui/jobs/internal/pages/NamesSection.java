@@ -42,7 +42,7 @@ final class NamesSection {
     this.title = title;
     this.offered = offered;
     table = toolkit.createTable(parent, SWT.MULTI | SWT.BORDER | SWT.V_SCROLL);
-    table.getAccessible().addAccessibleListener(Names.of(title));
+    Names.give(table, title);
     GridDataFactory.fillDefaults().grab(true, true).hint(260, 130).applyTo(table);
     buttons = toolkit.createComposite(parent);
     GridLayoutFactory.fillDefaults().applyTo(buttons);

@@ -50,7 +50,7 @@ public final class ScriptPage implements JobPage {
     copy.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> copy()));
     text = new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.BORDER | SWT.V_SCROLL | SWT.H_SCROLL);
     text.setFont(JFaceResources.getTextFont());
-    text.getAccessible().addAccessibleListener(Names.of("Script of the job"));
+    Names.give(text, "Script of the job");
     GridDataFactory.fillDefaults().span(2, 1).grab(true, true).applyTo(text);
     CommandStackListener changes = event -> later();
     opened.domain().getCommandStack().addCommandStackListener(changes);

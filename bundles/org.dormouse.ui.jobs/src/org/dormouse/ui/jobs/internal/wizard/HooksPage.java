@@ -34,7 +34,7 @@ final class HooksPage extends JobWizardPage {
     owns("hooks", "Hooks");
     table = new Table(page, SWT.BORDER | SWT.FULL_SELECTION);
     table.setHeaderVisible(true);
-    table.getAccessible().addAccessibleListener(Names.of("Hooks of the job"));
+    Names.give(table, "Hooks of the job");
     column("Name", 220);
     column("Where", 180);
     column("Kind", 240);

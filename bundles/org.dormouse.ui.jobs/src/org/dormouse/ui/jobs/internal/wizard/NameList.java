@@ -41,7 +41,7 @@ final class NameList {
     GridLayoutFactory.fillDefaults().numColumns(2).spacing(6, 0).applyTo(area);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
     table = new Table(area, SWT.MULTI | SWT.BORDER | SWT.V_SCROLL);
-    table.getAccessible().addAccessibleListener(Names.of(title));
+    Names.give(table, title);
     GridDataFactory.fillDefaults().grab(true, true).hint(220, 80).applyTo(table);
     buttons = new Composite(area, SWT.NONE);
     GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(buttons);
@@ -60,7 +60,7 @@ final class NameList {
   private void button(String text, String name, Runnable action) {
     Button button = new Button(buttons, SWT.PUSH);
     button.setText(text);
-    button.getAccessible().addAccessibleListener(Names.of(name));
+    Names.give(button, name);
     button.addListener(SWT.Selection, event -> action.run());
     GridDataFactory.fillDefaults().grab(true, false).applyTo(button);
   }

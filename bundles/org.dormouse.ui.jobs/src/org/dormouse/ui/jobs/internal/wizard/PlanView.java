@@ -26,7 +26,7 @@ final class PlanView {
 
   PlanView(Composite page) {
     summary = new Text(page, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP);
-    summary.getAccessible().addAccessibleListener(Names.of("What the job would do now"));
+    Names.give(summary, "What the job would do now");
   }
 
   Text summary() {
@@ -37,7 +37,7 @@ final class PlanView {
   void createTable(Composite page) {
     table = new Table(page, SWT.VIRTUAL | SWT.BORDER | SWT.FULL_SELECTION);
     table.setHeaderVisible(true);
-    table.getAccessible().addAccessibleListener(Names.of("Virtual machines of the dry run"));
+    Names.give(table, "Virtual machines of the dry run");
     column("Virtual machine", 180, SWT.LEFT);
     column("What", 150, SWT.LEFT);
     column("Host", 90, SWT.LEFT);

@@ -42,7 +42,7 @@ final class WherePage extends JobWizardPage {
     all.addListener(SWT.Selection, event -> hostsChanged());
     new Label(page, SWT.NONE);
     hosts = new Table(page, SWT.CHECK | SWT.BORDER);
-    hosts.getAccessible().addAccessibleListener(Names.of("Maintenance hosts of the job"));
+    Names.give(hosts, "Maintenance hosts of the job");
     hosts.setEnabled(!all.getSelection());
     hosts.addListener(SWT.Selection, event -> hostsChanged());
     GridDataFactory.fillDefaults().grab(true, true).hint(260, 90).applyTo(hosts);
