@@ -22,6 +22,11 @@ final class Lab {
     run(command);
   }
 
+  /** A guest made from a good one, with one thing wrong or unusual. */
+  static void variant(String kind, Path guest, Path image) {
+    run(List.of(tool("make-variant"), kind, guest.toString(), image.toString()));
+  }
+
   static void repository(Path folder, Path guest, String sets, String... options) {
     List<String> command = new ArrayList<>(List.of(tool("make-repository"), folder.toString(), "--from-guest",
         guest.toString(), "--set", sets));

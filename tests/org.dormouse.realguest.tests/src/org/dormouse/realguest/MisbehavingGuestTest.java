@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,12 +29,30 @@ class MisbehavingGuestTest {
 
   @Test
   void anAgentThatStopsAnsweringIsBounded() {
-    imageIsLeft("mute", List.of("step-timed-out", "guest-silent"), "--install-timeout", "180", "--max-cycles", "1");
+    try (Sandbox sandbox = new Sandbox()) {
+      sandbox.guest("busybox", "web01").repository("mute");
+      failsWith(sandbox, List.of("step-timed-out", "guest-silent"), "--install-timeout", "180", "--max-cycles", "1");
+      String script = sandbox.json("run", "script", sandbox.lastRun(), "lab/web01", "install").toString();
+      assertTrue(script.contains("dist-upgrade"), () -> "apt had begun to install: " + script);
+    }
   }
 
+  /** The time is that of the clean-up in the guest as well, which takes its part of it under emulation. */
   @Test
   void aGuestThatIgnoresShutdownIsNeverStored() {
-    imageIsLeft("stubborn", List.of("guest-ignores-shutdown"), "--shutdown-timeout", "40");
+    imageIsLeft("stubborn", List.of("guest-ignores-shutdown"), "--shutdown-timeout", "150");
+  }
+
+  /** apt-get update failing in the guest once passed for "nothing pending", and the image was stored as serviced. */
+  @Test
+  void anIndexThatTheGuestRefusesIsNotTakenForNothingPending() {
+    try (Sandbox sandbox = new Sandbox()) {
+      // signed by a key that the service knows and the guest does not
+      sandbox.guest("busybox", "web01").repository("small").updates("guestKeys=true");
+      failsWith(sandbox, List.of("guest-lacks-key"));
+      List<String> steps = Sandbox.stepsRun(sandbox.report("web01"));
+      assertTrue(steps.contains("scan") && !steps.contains("install"), () -> "refused in the guest: " + steps);
+    }
   }
 
   @Test
@@ -52,9 +71,9 @@ class MisbehavingGuestTest {
   void anImageReplacedBySomebodyElseIsKeptAndSoIsTheNewOne() throws Exception {
     try (Sandbox sandbox = new Sandbox()) {
       sandbox.guest("busybox", "web01").repository("small,slow").defined();
-      sandbox.cli("job", "run", "nightly", "--detach").expectSuccess();
-      String run = sandbox.lastRun();
-      sandbox.awaitStep(run, "install");
+      String old = Lab.version(sandbox.image("web01"), "base-files");
+      String run = sandbox.begin();
+      sandbox.awaitDetail(run, "install", "hostname");
       Path theirs = sandbox.folder.resolve("theirs.qcow2");
       Files.copy(sandbox.image("web01"), theirs);
       Files.move(theirs, sandbox.image("web01"), StandardCopyOption.ATOMIC_MOVE);
@@ -64,8 +83,22 @@ class MisbehavingGuestTest {
       JsonObject report = sandbox.report("web01");
       assertEquals("image-replaced", Sandbox.troubleOf(report), report.toString());
       assertEquals(before, Sandbox.sha256(sandbox.image("web01")));
+
+      Path aside = onlyOneIn(sandbox.library.resolve(".dormouse/aside"));
+      Path ours = onlyOneIn(aside);
+      assertEquals(old + "+dormouse1", Lab.version(ours, "base-files"), "what was serviced is there, whole");
       String message = report.getAsJsonObject("trouble").get("message").getAsString();
-      assertTrue(message.lines().anyMatch(line -> line.contains(".dormouse/")), "names where ours is: " + message);
+      assertTrue(message.contains(aside.toString()), "names where ours is: " + message);
+      // what the message says to do
+      Sandbox.delete(aside);
+    }
+  }
+
+  private static Path onlyOneIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.toList();
+      assertEquals(1, all.size(), all.toString());
+      return all.getFirst();
     }
   }
 

@@ -1,6 +1,7 @@
 package org.dormouse.realguest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -9,7 +10,6 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -22,13 +22,14 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dormouse.realguest.Command.Said;
 
 /**
  * A library, a repository and an engine of a test's own. Closing it stops the engine and proves that nothing is left:
- * no process, no socket, no overlay, no folder of ours in the library but the kept generations.
+ * no process, no socket, no overlay, no lease, nothing of ours in the library but the kept generations.
  */
 final class Sandbox implements AutoCloseable {
 
@@ -43,7 +44,11 @@ final class Sandbox implements AutoCloseable {
   final Path folder;
   final Path library;
   final Path repository;
-  private final Path state;
+  final Path state;
+  final EngineOutside engine;
+  private final Leftovers leftovers;
+  private final List<String> serviceOptions = new ArrayList<>();
+  private Set<String> libraryNames = Set.of();
 
   Sandbox() {
     try {
@@ -52,6 +57,8 @@ final class Sandbox implements AutoCloseable {
       library = Files.createDirectories(folder.resolve("library"));
       state = folder.resolve("state");
       repository = folder.resolve("repository");
+      engine = new EngineOutside(state);
+      leftovers = new Leftovers(folder, library, state);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -78,16 +85,25 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** Settings of the update service, beside those that say where it is. */
+  Sandbox updates(String... settings) {
+    Stream.of(settings).forEach(setting -> serviceOptions.addAll(List.of("--set", setting)));
+    return this;
+  }
+
   /** Library, host, service and job are defined; nothing runs. */
   Sandbox defined(String... jobOptions) {
+    libraryNames = leftovers.libraryNames();
     cli("library", "add", "lab", library.toString()).expectSuccess();
     List<String> host = new ArrayList<>(List.of("host", "add", "here"));
     if (!accelerator.isEmpty()) {
       host.addAll(List.of("--set", "accelerator=" + accelerator));
     }
     cli(host.toArray(String[]::new)).expectSuccess();
-    cli("service", "add", "updates", "--uri", "file://" + repository, "--suite", "dormouse", "--component", "main",
-        "--keyring", repository.resolve("key.gpg").toString()).expectSuccess();
+    List<String> service = new ArrayList<>(List.of("service", "add", "updates", "--uri", "file://" + repository,
+        "--suite", "dormouse", "--component", "main", "--keyring", repository.resolve("key.gpg").toString()));
+    service.addAll(serviceOptions);
+    cli(service.toArray(String[]::new)).expectSuccess();
     List<String> job = new ArrayList<>(List.of("job", "create", "nightly", "--vm", "lab/*", "--service", "updates"));
     job.addAll(List.of(jobOptions));
     cli(job.toArray(String[]::new)).expectSuccess();
@@ -100,29 +116,29 @@ final class Sandbox implements AutoCloseable {
 
   /** @param environment of the command, and of the engine if the command starts it */
   Said cli(Map<String, String> environment, String... words) {
-    List<String> command = new ArrayList<>(List.of(Lab.ROOT.resolve("dormouse").toString()));
-    command.addAll(List.of(words));
-    Map<String, String> all = new HashMap<>(environment);
-    all.put("DORMOUSE_HOME", state.toString());
     boolean waits = List.of(words).contains("run");
     try {
-      return Command.run(waits ? RUN_LIMIT : COMMAND_LIMIT, folder, all, command);
+      return Command.run(waits ? RUN_LIMIT : COMMAND_LIMIT, folder, environment(environment), command(words));
     } catch (AssertionError e) {
-      throw new AssertionError(e.getMessage() + engineThreads(), e);
+      throw new AssertionError(e.getMessage() + engine.threads(), e);
     }
   }
 
-  /** What the engine is doing, for the message about a command that waited too long for it. */
-  private String engineThreads() {
-    try {
-      // "engine 0.1.0 begins, process 4711, state ..."
-      String pid = Files.readString(state.resolve("log/engine.log")).replaceAll("(?s).*begins, process (\\d+).*", "$1");
-      new ProcessBuilder("kill", "-QUIT", pid).start().waitFor(5, TimeUnit.SECONDS);
-      Thread.sleep(2000);
-      return "\nThe engine:\n" + Files.readString(state.resolve("log/engine.out"));
-    } catch (IOException | InterruptedException e) {
-      return "\nThe engine could not be asked: " + e;
-    }
+  private static List<String> command(String... words) {
+    List<String> command = new ArrayList<>(List.of(Lab.ROOT.resolve("dormouse").toString()));
+    command.addAll(List.of(words));
+    return command;
+  }
+
+  private Map<String, String> environment(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.put("DORMOUSE_HOME", state.toString());
+    return all;
+  }
+
+  /** Follows a run by a process of its own, from now on. */
+  Watch watch(String run) {
+    return new Watch(folder, environment(Map.of()), command("run", "watch", run));
   }
 
   JsonElement json(String... words) {
@@ -168,35 +184,32 @@ final class Sandbox implements AutoCloseable {
     return machine.has("trouble") ? machine.getAsJsonObject("trouble").get("code").getAsString() : "";
   }
 
-  /** Waits until the run has a running step of that kind; fails when the run ends before. */
-  void awaitStep(String run, String kind) {
+  /** Submits the job and answers its run, which goes on. */
+  String begin() {
+    cli("job", "run", "nightly", "--detach").expectSuccess();
+    return lastRun();
+  }
+
+  /**
+   * Waits until a step of that kind says of itself that it is about something; fails when the run ends before. Only for
+   * what goes on for much longer than a command takes to begin: see {@link Watch} for the others.
+   */
+  void awaitDetail(String run, String kind, String part) {
     long limit = System.nanoTime() + Duration.ofMinutes(10).toNanos();
     while (System.nanoTime() < limit) {
       JsonObject shown = json("run", "show", run).getAsJsonObject();
       for (JsonElement step : shown.getAsJsonArray("steps")) {
         JsonObject object = step.getAsJsonObject();
-        if (object.get("kind").getAsString().equals(kind)
-            && List.of("STARTING", "RUNNING").contains(object.get("state").getAsString())) {
+        if (object.get("kind").getAsString().equals(kind) && object.get("state").getAsString().equals("RUNNING")
+            && object.get("detail").getAsString().contains(part)) {
           return;
         }
       }
       if (shown.getAsJsonObject("run").get("state").getAsString().equals("ENDED")) {
-        throw new AssertionError("the run ended before step " + kind + ":\n" + shown);
+        throw new AssertionError("the run ended before step " + kind + " was about " + part + ":\n" + shown);
       }
     }
-    throw new AssertionError("step " + kind + " never ran");
-  }
-
-  long enginePid() {
-    return json("engine", "status").getAsJsonObject().get("pid").getAsLong();
-  }
-
-  /** As a power cut for the engine alone. */
-  void killEngine() {
-    long pid = enginePid();
-    ProcessHandle engine = ProcessHandle.of(pid).orElseThrow();
-    engine.destroyForcibly();
-    engine.onExit().join();
+    throw new AssertionError("step " + kind + " never was about " + part);
   }
 
   static String sha256(Path file) {
@@ -210,20 +223,26 @@ final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() {
-    int leases = leases();
-    cli("engine", "stop", "--now");
+    if (cli("engine", "status").exitCode() == NO_ENGINE) {
+      // looked at before another engine, which is asked for the leases, could tidy up
+      assertNothingLeft();
+      cli("engine", "start").expectSuccess();
+    }
+    Path socket = leftovers.socket().orElseThrow();
+    int leases = json("engine", "status").getAsJsonObject().get("leases").getAsInt();
+    cli("engine", "stop", "--now").expectSuccess();
     rememberAccelerator();
-    assertEquals(List.of(), processes(), "processes are left");
-    assertEquals(List.of(), leftovers(), "files are left");
+    assertNothingLeft();
+    assertFalse(Files.exists(socket) || Files.exists(socket.getParent()), () -> socket + " is left");
+    assertEquals(Optional.empty(), leftovers.socket(), "the engine's address is left");
     assertEquals(0, leases, "leases are held though no run goes on");
     delete(folder);
   }
 
-  /** What an engine that runs says is held; where none runs nobody holds anything, and none is started to be asked. */
-  private int leases() {
-    Said said = cli("engine", "status", "--output", "json");
-    return said.exitCode() == NO_ENGINE ? 0
-        : JsonParser.parseString(said.output()).getAsJsonObject().get("leases").getAsInt();
+  private void assertNothingLeft() {
+    assertEquals(List.of(), leftovers.processes(), "processes are left");
+    assertEquals(List.of(), leftovers.files(), "files are left");
+    assertEquals(libraryNames, leftovers.libraryNames(), "the library's own files");
   }
 
   private void rememberAccelerator() {
@@ -238,42 +257,7 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Processes that have our folder in their command line. */
-  private List<String> processes() {
-    List<String> found = new ArrayList<>();
-    ProcessHandle.allProcesses().filter(process -> process.pid() != ProcessHandle.current().pid()).forEach(process -> {
-      try {
-        String command = new String(Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline")),
-            StandardCharsets.UTF_8).replace('\0', ' ');
-        if (command.contains(folder + "/")) {
-          found.add(command);
-        }
-      } catch (IOException e) {
-        // ended meanwhile
-      }
-    });
-    return found;
-  }
-
-  /** Overlays, sockets and incoming files. */
-  private List<String> leftovers() {
-    List<String> found = new ArrayList<>();
-    for (Path place : List.of(state.resolve("hosts"), state.resolve("work"), library.resolve(".dormouse/incoming"),
-        library.resolve(".dormouse/intents"))) {
-      if (Files.exists(place)) {
-        try (Stream<Path> tree = Files.walk(place)) {
-          // sockets are no regular files
-          tree.filter(file -> !Files.isDirectory(file)).map(Path::toString)
-              .filter(name -> !name.contains("/.host/")).forEach(found::add);
-        } catch (IOException e) {
-          throw new AssertionError(e);
-        }
-      }
-    }
-    return found;
-  }
-
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

@@ -123,6 +123,7 @@ final class Export {
     if (started instanceof Result.Failed<DetachedProcess>(Trouble trouble)) {
       return Optional.of(Progress.failed(trouble));
     }
+    CrashPoint.passed("start of export");
     DetachedProcess process = started.orThrow();
     while (process.state() instanceof State.Running && System.nanoTime() < end && Pause.millis(5)) {
       continue;
