@@ -91,6 +91,7 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
     LaneHeader header = new LaneHeader(above, view);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(header);
     shared = new SharedSelection(view, model, viewing.selection());
+    view.onShown(chips::showFolded);
     view.onSelected(shared::selected);
     view.viewer().setKeyHandler(new LaneKeys(view, shared::selected, tools::focusSearch));
     new LaneMenu(view, viewing);

@@ -70,13 +70,20 @@ final class StateChips {
         chip.setVisible(count > 0);
         other = true;
       }
-      boolean folded = model.folded().contains(entry.getKey());
-      if (folded != chip.getSelection()) {
-        chip.setSelection(folded);
-      }
     }
+    showFolded();
     if (other) {
       bar.getParent().layout(true, true);
+    }
+  }
+
+  /** States are folded and unfolded in the graph as well. */
+  void showFolded() {
+    for (Map.Entry<String, Button> entry : chips.entrySet()) {
+      boolean folded = model.folded().contains(entry.getKey());
+      if (folded != entry.getValue().getSelection()) {
+        entry.getValue().setSelection(folded);
+      }
     }
   }
 }
