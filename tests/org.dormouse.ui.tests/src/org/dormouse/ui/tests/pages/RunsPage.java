@@ -27,6 +27,13 @@ public final class RunsPage {
     return this;
   }
 
+  /** What is offered where no run passes the filter. */
+  public TableDriver showAll() {
+    view.label("No run passes this filter");
+    view.link("Show all").click();
+    return table();
+  }
+
   /** The dialog of a run's report. */
   public ShellBot report(String id) {
     TableDriver table = table();
