@@ -78,7 +78,8 @@ final class FieldNames {
       }
       label = switch (child) {
         case Label text when !text.getText().isBlank() -> text.getText();
-        case CLabel text when !text.getText().isBlank() -> text.getText();
+        // one that shows a picture alone has no text at all
+        case CLabel text when text.getText() != null && !text.getText().isBlank() -> text.getText();
         case Control other when isField(other) || hasField(other) -> "";
         default -> label;
       };
