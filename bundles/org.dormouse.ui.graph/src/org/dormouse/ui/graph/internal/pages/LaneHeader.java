@@ -22,6 +22,8 @@ public final class LaneHeader extends Canvas {
   private static final int LEAST_TICK_GAP = 70;
 
   private final LaneView view;
+  /** All that what is painted depends on. */
+  private List<Object> shown = List.of();
 
   public LaneHeader(Composite parent, LaneView view) {
     super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS);
@@ -29,10 +31,15 @@ public final class LaneHeader extends Canvas {
     addPaintListener(event -> paint(event.gc));
     addListener(SWT.MouseMove, event -> setToolTipText(titleAt(event.x)));
     view.onShown(this::follow);
+    view.onScrolled(this::follow);
   }
 
+  /** Lines that go up and down, and the steps in them, are nothing to it. */
   private void follow() {
-    if (!isDisposed()) {
+    List<Object> next = List.of(view.board().places() instanceof CellPlaces.TimeLine line ? line.scale()
+        : view.board().places(), view.board().colours(), view.inSight().x, view.scale());
+    if (!isDisposed() && !next.equals(shown)) {
+      shown = next;
       redraw();
     }
   }

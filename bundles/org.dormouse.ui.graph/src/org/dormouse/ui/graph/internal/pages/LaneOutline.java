@@ -1,6 +1,9 @@
 package org.dormouse.ui.graph.internal.pages;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.graph.internal.figures.GraphColours;
 import org.dormouse.ui.graph.internal.model.CellPlaces;
 import org.dormouse.ui.graph.internal.model.CellPlaces.Box;
@@ -16,6 +19,7 @@ import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
@@ -31,14 +35,23 @@ import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 final class LaneOutline extends Page implements IContentOutlinePage {
 
   private static final int HIGHEST_LINE = 6;
+  private static final Duration AT_MOST = Duration.ofMillis(500);
 
-  private final Runnable shown = this::redraw;
   private final LaneView view;
+  private final Runnable shown = UiThread.coalesced(AT_MOST, this::linesChanged);
+  private final Runnable scrolled = this::redraw;
   private Canvas canvas;
+  /** The lines, drawn once for however often the frame is moved over them. */
+  private Optional<Image> lines = Optional.empty();
 
   LaneOutline(LaneView view) {
     this.view = view;
-    view.onShown(shown);
+  }
+
+  private void linesChanged() {
+    lines.ifPresent(Image::dispose);
+    lines = Optional.empty();
+    redraw();
   }
 
   private void redraw() {
@@ -49,7 +62,10 @@ final class LaneOutline extends Page implements IContentOutlinePage {
 
   @Override
   public void dispose() {
-    view.notShown(shown);
+    view.forget(shown);
+    view.forget(scrolled);
+    lines.ifPresent(Image::dispose);
+    lines = Optional.empty();
     super.dispose();
   }
 
@@ -58,6 +74,9 @@ final class LaneOutline extends Page implements IContentOutlinePage {
     canvas = new Canvas(parent, SWT.DOUBLE_BUFFERED);
     ContextHelp.set(canvas, "run");
     canvas.addPaintListener(event -> paint(event.gc));
+    canvas.addListener(SWT.Resize, event -> linesChanged());
+    view.onShown(shown);
+    view.onScrolled(scrolled);
     canvas.addListener(SWT.MouseDown, this::jump);
     canvas.addListener(SWT.MouseMove, event -> {
       if ((event.stateMask & SWT.BUTTON1) != 0) {
@@ -87,27 +106,39 @@ final class LaneOutline extends Page implements IContentOutlinePage {
   }
 
   private void paint(GC gc) {
-    GraphColours colours = view.board().colours();
     Rectangle area = canvas.getClientArea();
-    gc.setBackground(colours.background());
-    gc.fillRectangle(area);
-    List<Row> rows = view.board().model().rows();
+    if (area.isEmpty()) {
+      return;
+    }
+    if (lines.isEmpty()) {
+      // Drawn anew at the scaling of every screen it comes to.
+      lines = Optional.of(new Image(canvas.getDisplay(), (lines, width, height) -> paintLines(lines, width, height),
+          area.width, area.height));
+    }
+    gc.drawImage(lines.get(), 0, 0);
     double height = lineHeight();
+    double scale = height / (CellPlaces.PITCH * view.scale());
+    gc.setForeground(view.board().colours().selection());
+    gc.setLineWidth(2);
+    int top = (int) (view.inSight().y * scale);
+    int size = (int) Math.min(view.board().model().rows().size() * height, view.inSight().height * scale);
+    gc.drawRectangle(1, top + 1, area.width - 3, Math.max(4, size - 2));
+  }
+
+  private void paintLines(GC gc, int width, int height) {
+    gc.setBackground(view.board().colours().background());
+    gc.fillRectangle(0, 0, width, height);
+    List<Row> rows = view.board().model().rows();
+    double line = lineHeight();
     int painted = -1;
     for (int i = 0; i < rows.size(); i++) {
-      int y = (int) (i * height);
+      int y = (int) (i * line);
       // Where many lines fall on one pixel, one of them has to do.
       if (y != painted) {
         painted = y;
-        paintLine(gc, rows.get(i), y, Math.max(1, (int) height - (height > 3 ? 1 : 0)), area.width);
+        paintLine(gc, rows.get(i), y, Math.max(1, (int) line - (line > 3 ? 1 : 0)), width);
       }
     }
-    double scale = height / (CellPlaces.PITCH * view.scale());
-    gc.setForeground(colours.selection());
-    gc.setLineWidth(2);
-    int top = (int) (view.inSight().y * scale);
-    int size = (int) Math.min(rows.size() * height, view.inSight().height * scale);
-    gc.drawRectangle(1, top + 1, area.width - 3, Math.max(4, size - 2));
   }
 
   private void paintLine(GC gc, Row row, int y, int height, int width) {

@@ -3,31 +3,23 @@ package org.dormouse.ui.graph.internal.pages;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.dormouse.ui.graph.internal.figures.GraphColours;
 import org.dormouse.ui.graph.internal.model.CellPlaces;
-import org.dormouse.ui.graph.internal.model.Lane;
 import org.dormouse.ui.graph.internal.model.LaneModel;
-import org.dormouse.ui.graph.internal.model.Row;
 import org.dormouse.ui.graph.internal.model.RunSpan;
 import org.dormouse.ui.graph.internal.parts.LaneBoard;
-import org.dormouse.ui.graph.internal.parts.LaneEditPart;
 import org.dormouse.ui.graph.internal.parts.LaneSelection;
 import org.dormouse.ui.graph.internal.parts.RunEditPart;
-import org.dormouse.ui.graph.internal.parts.StepEditPart;
 import org.eclipse.core.runtime.ListenerList;
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.draw2d.Viewport;
 import org.eclipse.draw2d.geometry.Dimension;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.EditDomain;
-import org.eclipse.gef.EditPart;
 import org.eclipse.gef.MouseWheelHandler;
 import org.eclipse.gef.editparts.ScalableRootEditPart;
 import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
-import org.eclipse.jface.viewers.IStructuredSelection;
-import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
@@ -52,12 +44,13 @@ public final class LaneView {
   private final ScrollingGraphicalViewer viewer = new ScrollingGraphicalViewer();
   private final ScalableRootEditPart root = new ScalableRootEditPart();
   private final RunEditPart run;
+  private final LanePicks picks;
   private final RunSpan span = new RunSpan();
+  private final ListenerList<Runnable> scrolled = new ListenerList<>();
   private final ListenerList<Runnable> shown = new ListenerList<>();
   private final ListenerList<Runnable> selected = new ListenerList<>();
   private Mode mode = Mode.COLUMNS;
   private double stretch = 1;
-  private boolean syncing;
 
   public LaneView(Composite parent, LaneModel model, LaneBoard board) {
     this.model = model;
@@ -73,12 +66,15 @@ public final class LaneView {
       zoomBy(event.count > 0 ? 1 : -1);
       event.doit = false;
     });
-    viewer.addSelectionChangedListener(event -> picked());
+    picks = new LanePicks(viewer, run, board, () -> {
+      show();
+      tell(selected);
+    });
     FigureCanvas canvas = canvas();
     canvas.getVerticalBar().setIncrement(CellPlaces.PITCH);
     canvas.addListener(SWT.Resize, event -> show());
-    viewport().getHorizontalRangeModel().addPropertyChangeListener(event -> tell(shown));
-    viewport().getVerticalRangeModel().addPropertyChangeListener(event -> tell(shown));
+    viewport().getHorizontalRangeModel().addPropertyChangeListener(event -> tell(scrolled));
+    viewport().getVerticalRangeModel().addPropertyChangeListener(event -> tell(scrolled));
     canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
       @Override
       public void getName(AccessibleEvent event) {
@@ -113,13 +109,20 @@ public final class LaneView {
     return root.getZoomManager();
   }
 
-  /** Called whenever something else is in sight. */
+  /** Called whenever the lines may have become others, or look otherwise. */
   public void onShown(Runnable listener) {
     shown.add(listener);
   }
 
-  void notShown(Runnable listener) {
+  /** Called when another part of the same lines is in sight. */
+  public void onScrolled(Runnable listener) {
+    scrolled.add(listener);
+  }
+
+  /** Calls it no more. */
+  public void forget(Runnable listener) {
     shown.remove(listener);
+    scrolled.remove(listener);
   }
 
   /** Called when a person selected something. */
@@ -153,7 +156,7 @@ public final class LaneView {
     board.setPlaces(places());
     run.setGuides(guides());
     run.show();
-    syncSelection();
+    picks.show();
     tell(shown);
   }
 
@@ -255,56 +258,5 @@ public final class LaneView {
     board.setSelection(next);
     next.single().ifPresent(this::reveal);
     show();
-  }
-
-  private void picked() {
-    if (syncing) {
-      return;
-    }
-    LaneSelection next = LaneSelection.NONE;
-    List<Lane> lanes = new ArrayList<>();
-    for (Object part : ((IStructuredSelection) viewer.getSelection()).toList()) {
-      if (part instanceof StepEditPart step && step.box().isPresent()) {
-        next = LaneSelection.ofStep(step.box().get().step(), step.box().get().bar());
-        ((LaneEditPart) step.getParent()).row().ifPresent(row -> {
-          if (row instanceof Row.LaneRow(Lane lane)) {
-            lanes.add(lane);
-          }
-        });
-      } else if (part instanceof LaneEditPart lane && lane.row().isPresent()) {
-        switch (lane.row().get()) {
-          case Row.LaneRow(Lane each) -> lanes.add(each);
-          case Row.FoldRow fold -> {
-            model.setFolded(fold.state(), false);
-            show();
-            return;
-          }
-        }
-      }
-    }
-    board.setSelection(lanes.size() == 1 && !next.step().isEmpty() ? next : new LaneSelection(
-        lanes.stream().map(Lane::id).collect(Collectors.toSet()), "", 0));
-    show();
-    tell(selected);
-  }
-
-  /** The viewer selects parts, and parts show other lines after scrolling. */
-  private void syncSelection() {
-    List<EditPart> parts = new ArrayList<>();
-    for (Object child : run.getChildren()) {
-      LaneEditPart lane = (LaneEditPart) child;
-      if (lane.row().isPresent() && lane.row().get() instanceof Row.LaneRow(Lane each)
-          && board.selection().isServicing(each.id())) {
-        EditPart step = (EditPart) lane.getChildren().stream().filter(part -> ((StepEditPart) part).box()
-            .filter(box -> board.selection().isStep(box.step())).isPresent()).findFirst().orElse(null);
-        parts.add(step == null ? lane : step);
-      }
-    }
-    syncing = true;
-    try {
-      viewer.setSelection(new StructuredSelection(parts));
-    } finally {
-      syncing = false;
-    }
   }
 }

@@ -41,13 +41,22 @@ public final class LaneEditPart extends AbstractGraphicalEditPart {
     return index;
   }
 
-  void bind(int rowIndex, Row next, int width, int nameX) {
+  /** Whether it shows the line already, as wide. */
+  boolean isBound(int rowIndex, int width) {
+    return index == rowIndex && getFigure().getBounds().width == width;
+  }
+
+  /** @param x left edge of what is in sight */
+  void setNameX(int x) {
+    ((LaneFigure) getFigure()).setNameX(x);
+  }
+
+  void bind(int rowIndex, Row next, int width) {
     row = Optional.of(next);
     index = rowIndex;
     int top = rowIndex * CellPlaces.PITCH;
     LaneFigure figure = (LaneFigure) getFigure();
     figure.setBounds(new Rectangle(0, top, width, CellPlaces.PITCH));
-    figure.setNameX(nameX);
     switch (next) {
       case Row.LaneRow(Lane lane) -> {
         figure.show(look(lane), board.colours(), () -> LaneWords.lane(lane, board.now()));

@@ -65,11 +65,11 @@ public final class RunEditPart extends AbstractGraphicalEditPart {
     List<Row> rows = board.model().rows();
     getFigure().setPreferredSize(new Dimension(board.places().width(), rows.size() * CellPlaces.PITCH));
     ((RunFigure) getFigure()).show(guides, board.colours());
-    adopt(windowNow());
+    adopt(windowNow(), true);
   }
 
   private void scrolled() {
-    adopt(windowNow());
+    adopt(windowNow(), false);
   }
 
   private LaneWindow windowNow() {
@@ -79,7 +79,8 @@ public final class RunEditPart extends AbstractGraphicalEditPart {
     return LaneWindow.of(top, height, CellPlaces.PITCH, board.model().rows().size());
   }
 
-  private void adopt(LaneWindow next) {
+  /** @param anew lines that stay in their slots may look otherwise too */
+  private void adopt(LaneWindow next, boolean anew) {
     boolean sameSlots = next.slots() == window.slots();
     window = next;
     if (!sameSlots) {
@@ -92,7 +93,10 @@ public final class RunEditPart extends AbstractGraphicalEditPart {
     for (Object child : getChildren()) {
       LaneEditPart lane = (LaneEditPart) child;
       int row = window.rowOf(((LaneEditPart.Slot) lane.getModel()).number());
-      lane.bind(row, rows.get(row), width, (int) (at.x / zoom));
+      if (anew || !lane.isBound(row, width)) {
+        lane.bind(row, rows.get(row), width);
+      }
+      lane.setNameX((int) (at.x / zoom));
     }
   }
 
