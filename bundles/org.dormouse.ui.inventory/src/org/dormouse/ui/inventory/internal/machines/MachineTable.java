@@ -1,5 +1,6 @@
 package org.dormouse.ui.inventory.internal.machines;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dormouse.api.Machines.Machine;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.inventory.internal.machines.MachineIndex.Order;
 import org.dormouse.ui.parts.Names;
 import org.eclipse.core.runtime.ListenerList;
@@ -39,6 +41,10 @@ import org.eclipse.swt.widgets.TableItem;
 final class MachineTable implements ISelectionProvider {
 
   private static final int MANY = 500;
+  /** Rows that are added without a pause that anybody would notice. */
+  private static final int AT_ONCE = 1000;
+  /** Long enough for what is there already to be painted. */
+  private static final Duration MEANWHILE = Duration.ofMillis(20);
 
   private final Table table;
   private final Consumer<Order> sorted;
@@ -123,18 +129,45 @@ final class MachineTable implements ISelectionProvider {
       // Rows that go one by one are told to the screen one by one.
       table.removeAll();
     }
-    if (table.getItemCount() != rows) {
+    if (table.getItemCount() > rows) {
       table.setItemCount(rows);
     }
     table.clearAll();
+    grow();
     if (!selected.isEmpty()) {
       reselect(selected);
     }
   }
 
+  /** Adds the rows that are missing, piece by piece: the toolkit tells the screen of each, which takes its time. */
+  private void grow() {
+    if (table.isDisposed() || table.getItemCount() >= index.rows().size()) {
+      return;
+    }
+    growTo(Math.min(index.rows().size(), table.getItemCount() + AT_ONCE));
+    if (table.getItemCount() < index.rows().size()) {
+      UiThread.after(MEANWHILE, this::grow);
+    }
+  }
+
+  private void growTo(int rows) {
+    if (table.getItemCount() < rows) {
+      table.setItemCount(rows);
+    }
+  }
+
+  void selectAll() {
+    growTo(index.rows().size());
+    table.selectAll();
+    tellSelection();
+  }
+
   private void reselect(Set<String> ids) {
     int[] rows = IntStream.range(0, index.rows().size())
         .filter(row -> ids.contains(index.rows().get(row).machine().id())).toArray();
+    if (rows.length > 0) {
+      growTo(rows[rows.length - 1] + 1);
+    }
     table.deselectAll();
     table.select(rows);
     // ten thousand that are the same as before are no news to anybody

@@ -130,10 +130,7 @@ public final class MachinesView extends ViewPart {
 
   private void addHandlers() {
     handle(IWorkbenchCommandConstants.EDIT_COPY, this::copy);
-    handle(IWorkbenchCommandConstants.EDIT_SELECT_ALL, () -> {
-      table.control().selectAll();
-      table.setSelection(table.getSelection());
-    });
+    handle(IWorkbenchCommandConstants.EDIT_SELECT_ALL, table::selectAll);
     handle(IWorkbenchCommandConstants.EDIT_FIND_AND_REPLACE, filterBar::setFocus);
     handle(IWorkbenchCommandConstants.FILE_REFRESH,
         () -> desk.data().refresh(Set.of(Kind.VM, Kind.LIBRARY, Kind.GROUP)));
