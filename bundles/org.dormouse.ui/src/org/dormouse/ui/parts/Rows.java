@@ -83,7 +83,7 @@ public final class Rows<T> {
       int at = i;
       head.addListener(SWT.Selection, event -> sort(at));
     }
-    table.addListener(SWT.SetData, this::fill);
+    table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
     table.addListener(SWT.KeyDown, this::key);
   }
 
@@ -114,7 +114,7 @@ public final class Rows<T> {
     if (table.getItemCount() != shown.size()) {
       table.setItemCount(shown.size());
     }
-    table.clearAll();
+    VirtualRows.refresh(table, this::fill);
     if (!keys.isEmpty()) {
       select(keys);
     }
@@ -152,11 +152,10 @@ public final class Rows<T> {
     show(given);
   }
 
-  private void fill(Event event) {
+  private void fill(TableItem item, int at) {
     // GTK also asks for a row that it is just taking away
-    if (event.index >= 0 && event.index < shown.size()) {
-      TableItem item = (TableItem) event.item;
-      T row = shown.get(event.index);
+    if (at >= 0 && at < shown.size()) {
+      T row = shown.get(at);
       item.setImage(0, look.image(row));
       for (int i = 0; i < columns.size(); i++) {
         item.setText(i, columns.get(i).text().apply(row));

@@ -9,6 +9,7 @@ import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.ui.engine.RunFeed;
 import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
@@ -46,6 +47,7 @@ final class RunHead implements RunFeed.Listener {
     GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(title);
     search = new Text(bar, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
     search.setMessage("Filter virtual machines");
+    Names.give(search, "Filter the run");
     search.addModifyListener(event -> filter());
     opened.onClear(() -> search.setText(""));
     GridDataFactory.swtDefaults().hint(190, SWT.DEFAULT).applyTo(search);

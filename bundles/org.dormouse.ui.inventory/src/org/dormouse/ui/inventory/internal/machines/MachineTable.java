@@ -14,6 +14,7 @@ import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.UiThread;
 import org.dormouse.ui.inventory.internal.machines.MachineIndex.Order;
 import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.VirtualRows;
 import org.eclipse.core.runtime.ListenerList;
 import org.eclipse.jface.util.LocalSelectionTransfer;
 import org.eclipse.jface.viewers.ISelection;
@@ -29,7 +30,6 @@ import org.eclipse.swt.dnd.DragSourceAdapter;
 import org.eclipse.swt.dnd.DragSourceEvent;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -61,7 +61,7 @@ final class MachineTable implements ISelectionProvider {
     table.setHeaderVisible(true);
     table.setData("org.dormouse.ui.id", "machines");
     Names.give(table, "Virtual machines");
-    table.addListener(SWT.SetData, this::fill);
+    table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
     table.addListener(SWT.Selection, event -> tellSelection());
     addDrag();
   }
@@ -132,7 +132,7 @@ final class MachineTable implements ISelectionProvider {
     if (table.getItemCount() > rows) {
       table.setItemCount(rows);
     }
-    table.clearAll();
+    VirtualRows.refresh(table, this::fill);
     grow();
     if (!selected.isEmpty()) {
       reselect(selected);
@@ -176,9 +176,7 @@ final class MachineTable implements ISelectionProvider {
     }
   }
 
-  private void fill(Event event) {
-    TableItem item = (TableItem) event.item;
-    int row = event.index;
+  private void fill(TableItem item, int row) {
     // GTK also asks for a row that it is just taking away
     if (row < 0 || row >= index.rows().size()) {
       return;
