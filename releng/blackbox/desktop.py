@@ -1,31 +1,39 @@
-"""What a person with a screen reader has of a program: windows, names, roles and states, by AT-SPI; real clicks by XTEST.
+"""What a person with a screen reader has of a program: windows, names, roles and states, by AT-SPI.
 
-Every wait is bounded and says what it waited for and what was there instead.
+Every wait is bounded and says what it waited for and what was there instead. The program is asked for all widgets of a
+role that are in sight at once: to walk the tree from here takes seconds. Nothing is remembered between two looks.
 """
-import os
-import subprocess
 import time
 
 import gi
 
 gi.require_version("Atspi", "2.0")
-import pyatspi  # noqa: E402
 from gi.repository import Atspi, GLib  # noqa: E402
 
+import screen  # noqa: E402
+
 PATIENCE = 180
-PAUSE = 0.15
-DEPTH = 40
+BRIEFLY = 15
+PAUSE = 0.2
+MANY_CELLS = 300
+ANSWER_MILLIS = 30_000
+WINDOWS = ("frame", "dialog", "window", "alert", "file chooser")
+ITEMS = ("menu", "menu item", "check menu item", "radio menu item")
 
 
 class NotSeen(AssertionError):
     """Something that should have been on the screen was not."""
 
 
+class Gone(AssertionError):
+    """The program has ended meanwhile."""
+
+
 def safely(ask, otherwise=None):
     """The answer of a widget that may be gone by now."""
     try:
         return ask()
-    except (GLib.Error, LookupError, RuntimeError, AttributeError, NotImplementedError):
+    except (GLib.Error, AttributeError, RuntimeError):
         return otherwise
 
 
@@ -34,203 +42,220 @@ def plain(name):
     return (name or "").split("\t")[0].replace("_", "").replace("&", "").strip().rstrip(":")
 
 
+def rule(roles):
+    """Everything in sight that has one of the roles."""
+    states = Atspi.StateSet.new([])
+    states.add(Atspi.StateType.SHOWING)
+    wanted = [getattr(Atspi.Role, role.replace(" ", "_").upper()) for role in roles]
+    every, some = Atspi.CollectionMatchType.ALL, Atspi.CollectionMatchType.ANY
+    return Atspi.MatchRule.new(states, every, {}, every, wanted, some, [], every, False)
+
+
 class Widget:
     """One accessible object."""
 
-    def __init__(self, node):
+    def __init__(self, node, root=None):
         self.node = node
+        self.root = root or self
 
     @property
     def name(self):
-        return plain(safely(lambda: self.node.name, ""))
+        return plain(safely(self.node.get_name, ""))
 
     @property
     def role(self):
-        return safely(self.node.getRoleName, "")
+        return safely(self.node.get_role_name, "")
 
     def has(self, state):
-        return bool(safely(lambda: self.node.getState().contains(state), False))
+        return bool(safely(lambda: self.node.get_state_set().contains(state), False))
 
     @property
     def showing(self):
-        return self.has(pyatspi.STATE_SHOWING)
+        return self.has(Atspi.StateType.SHOWING)
 
     @property
     def enabled(self):
-        return self.has(pyatspi.STATE_SENSITIVE)
+        return self.has(Atspi.StateType.SENSITIVE)
 
     @property
     def checked(self):
-        return self.has(pyatspi.STATE_CHECKED)
+        return self.has(Atspi.StateType.CHECKED)
 
     @property
     def text(self):
-        def ask():
-            text = self.node.queryText()
-            return text.getText(0, text.characterCount)
+        """What is written in a field; of anything else its name."""
+        if self.role in ("text", "password text"):
+            return safely(lambda: Atspi.Text.get_text(self.node, 0, Atspi.Text.get_character_count(self.node)), "")
+        return self.name
 
-        return safely(ask, "") or self.name
+    @property
+    def box(self):
+        """x, y, width and height on the screen."""
+        box = safely(lambda: Atspi.Component.get_extents(self.node, Atspi.CoordType.SCREEN))
+        return (box.x, box.y, box.width, box.height) if box else (0, 0, 0, 0)
 
-    def children(self):
-        count = safely(lambda: self.node.childCount, 0) or 0
-        for i in range(min(count, 400)):
-            child = safely(lambda i=i: self.node.getChildAtIndex(i))
-            if child is not None:
-                yield Widget(child)
-
-    def walk(self, depth=DEPTH):
-        yield self
-        if depth > 0:
-            for child in self.children():
-                yield from child.walk(depth - 1)
-
-    def all(self, role=None, name=None, showing=True, contains=None):
+    def all(self, role, name=None, contains=None, most=0):
+        """Those in sight below this one, in the order in which they are read; 0: however many they are."""
         roles = (role,) if isinstance(role, str) else role
-        for widget in self.walk():
-            if roles and widget.role not in roles:
-                continue
+        found = safely(lambda: Atspi.Collection.get_matches(
+            self.node, rule(roles), Atspi.CollectionSortOrder.CANONICAL, most, True), [])
+        for node in found:
+            widget = Widget(node, self.root)
             if name is not None and widget.name != name:
                 continue
             if contains is not None and contains not in widget.name and contains not in widget.text:
                 continue
-            if showing and not widget.showing:
-                continue
             yield widget
 
-    def find(self, role=None, name=None, within=PATIENCE, showing=True, contains=None):
-        what = f"{role or 'something'} '{name or contains or ''}'"
-        return until(what, lambda: next(self.all(role, name, showing, contains), None), within, self)
+    def first(self, role, name=None, contains=None):
+        return next(self.all(role, name, contains), None)
 
-    def center(self):
-        box = self.node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
-        return box.x + box.width // 2, box.y + box.height // 2
+    def find(self, role, name=None, contains=None, within=PATIENCE):
+        what = f"{role} '{name or contains or ''}'"
+        return self.until(what, lambda: self.first(role, name, contains), within)
 
-    def near(self):
-        """A place inside, close to where its words begin."""
-        box = self.node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
-        return box.x + min(14, box.width // 2), box.y + box.height // 2
+    def until(self, what, look, within=PATIENCE):
+        """Asks again and again until there is an answer."""
+        end = time.monotonic() + within
+        while True:
+            found = look()
+            if found:
+                return found
+            complaint = self.root.complaint()
+            if complaint:
+                raise Gone(f"waited for {what}, but {complaint}")
+            if time.monotonic() > end:
+                raise NotSeen(f"not seen within {within} s: {what}; there was:\n{self.root.seen()}")
+            time.sleep(PAUSE)
+
+    def settled(self):
+        """Its place once it has one and does not move any more."""
+        def look():
+            before = self.box
+            time.sleep(PAUSE)
+            return before if before == self.box and before[2] > 0 and before[3] > 0 and before[0] >= 0 else None
+
+        return self.until(f"{self.role} '{self.name}' to have a place on the screen", look, 30)
 
     def click(self, times=1):
-        until(f"{self.role} '{self.name}' to be enabled", lambda: self.enabled or None, within=PATIENCE, about=self)
-        x, y = self.near()
-        press(x, y, times=times)
-        return self
-
-    def double_click(self):
-        return self.click(times=2)
-
-    def act(self):
-        """Its own first action, for what cannot be clicked, such as an item of a menu that is not open."""
-        self.node.queryAction().doAction(0)
+        self.until(f"{self.role} '{self.name}' to be enabled", lambda: self.enabled)
+        x, y, width, height = self.settled()
+        screen.press(x + min(14, width // 2), y + height // 2, times=times)
         return self
 
     def type(self, words):
-        """Replaces the text of a field."""
-        self.click()
-        editable = safely(self.node.queryEditableText)
-        if editable is not None and editable.setTextContents(words):
-            return self
-        keys("ctrl+a")
-        subprocess.run(["xdotool", "type", "--delay", "12", words], check=True, timeout=60)
+        """Replaces the text of a field by the keyboard."""
+        for attempt in range(3):
+            self.click()
+            self.until(f"field '{self.name}' to have the focus", lambda: self.has(Atspi.StateType.FOCUSED), BRIEFLY)
+            screen.keys("ctrl+a", "Delete")
+            if words:
+                screen.write(words)
+            try:
+                self.until(f"'{words}' in the field '{self.name}'", lambda: self.text == words, BRIEFLY)
+                return self
+            except NotSeen:
+                if attempt == 2:
+                    raise
         return self
 
-    def tree(self, depth=12, indent=0):
-        lines = [f"{'  ' * indent}{self.role} '{self.name}'"]
-        if depth > 0:
-            for child in self.children():
-                if child.showing or child.role in ("frame", "dialog", "application"):
-                    lines.extend(child.tree(depth - 1, indent + 1))
-        return lines
+    def check(self, wanted=True):
+        if self.checked != wanted:
+            self.click()
+        self.until(f"'{self.name}' to be {'checked' if wanted else 'unchecked'}", lambda: self.checked == wanted,
+                   BRIEFLY)
+        return self
 
-
-def until(what, look, within=PATIENCE, about=None):
-    """Asks again and again until there is an answer."""
-    end = time.monotonic() + within
-    while True:
-        found = look()
-        if found:
-            return found
-        if time.monotonic() > end:
-            seen = "\n".join(about.tree()[:300]) if about is not None else ""
-            raise NotSeen(f"not seen within {within} s: {what}\n{seen}")
-        time.sleep(PAUSE)
-
-
-def press(x, y, button=1, times=1):
-    subprocess.run(["xdotool", "mousemove", str(x), str(y)], check=True, timeout=20)
-    time.sleep(0.05)
-    subprocess.run(["xdotool", "click", "--repeat", str(times), "--delay", "60", str(button)], check=True, timeout=20)
-    time.sleep(0.1)
-
-
-def keys(*combinations):
-    subprocess.run(["xdotool", "key", "--delay", "40", *combinations], check=True, timeout=20)
-    time.sleep(0.1)
-
-
-def screenshot(path):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    dump = subprocess.run(["xwd", "-root", "-silent"], check=True, capture_output=True, timeout=30).stdout
-    write_png(dump, path)
-
-
-def write_png(dump, path):
-    """An X window dump of 24 or 32 bits per pixel, little endian, as PNG."""
-    import struct
-    import zlib
-
-    header = struct.unpack(">25I", dump[:100])
-    size, width, height, bits, stride, colours = header[0], header[4], header[5], header[11], header[12], header[19]
-    start = size + colours * 12
-    step = bits // 8
-    rows = bytearray()
-    for y in range(height):
-        line = dump[start + y * stride:start + y * stride + width * step]
-        row = bytearray(width * 3)
-        row[0::3], row[1::3], row[2::3] = line[2::step], line[1::step], line[0::step]
-        rows += b"\0" + row
-
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    with open(path, "wb") as png:
-        png.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-                  + chunk(b"IDAT", zlib.compress(bytes(rows), 6)) + chunk(b"IEND", b""))
+    def rows(self):
+        """The texts of the first rows of a table, from top to bottom."""
+        rows = {}
+        for cell in self.all("table cell", most=MANY_CELLS):
+            if cell.name:
+                x, y, _, height = cell.box
+                rows.setdefault(y + height // 2, []).append((x, cell.name))
+        return [[text for _, text in sorted(cells)] for _, cells in sorted(rows.items())]
 
 
 class Application(Widget):
     """A running program, known by the name it gives its windows."""
 
-    @staticmethod
-    def named(name, within=PATIENCE):
-        Atspi.init()
-        desktop = Widget(pyatspi.Registry.getDesktop(0))
-        return Application(until(f"program '{name}'", lambda: next(
-            (child for child in desktop.children() if child.name == name and child.children()), None),
-            within, desktop).node)
+    def __init__(self, node, alive):
+        super().__init__(node)
+        self.complaint = alive
+        # nobody here listens to what would keep a cache right
+        self.node.set_cache_mask(Atspi.Cache.NONE)
 
-    def window(self, title=None, contains=None, within=PATIENCE):
+    @staticmethod
+    def named(name, alive, within=PATIENCE):
+        """@param alive what to say if it is gone; nothing while it runs"""
+        Atspi.init()
+        Atspi.set_timeout(ANSWER_MILLIS, ANSWER_MILLIS)
+        # its own cache stays: without one the library waits for ever for the names of programs
+        desktop = Atspi.get_desktop(0)
+
         def look():
-            for child in self.children():
-                if child.role in ("frame", "dialog", "window", "alert") and child.showing and (
-                        child.name == title if title is not None else (contains or "") in child.name):
+            for i in range(safely(desktop.get_child_count, 0)):
+                child = safely(lambda at=i: desktop.get_child_at_index(at))
+                if child and safely(child.get_name) == name and safely(child.get_child_count, 0) > 0:
                     return child
             return None
 
-        return until(f"window '{title or contains}'", look, within, self)
+        end = time.monotonic() + within
+        while True:
+            node = look()
+            if node:
+                return Application(node, alive)
+            if alive():
+                raise Gone(alive())
+            if time.monotonic() > end:
+                raise NotSeen(f"no program called '{name}' has opened a window within {within} s")
+            time.sleep(PAUSE)
+
+    def windows(self):
+        for i in range(safely(self.node.get_child_count, 0)):
+            child = safely(lambda at=i: self.node.get_child_at_index(at))
+            if child:
+                window = Widget(child, self)
+                if window.role in WINDOWS and window.showing:
+                    yield window
+
+    def window(self, title=None, contains=None, within=PATIENCE):
+        return self.until(f"window '{title or contains}'", lambda: next(
+            (window for window in self.windows()
+             if (window.name == title if title is not None else contains in window.name)), None), within)
 
     def has_window(self, title):
-        return any(child.name == title and child.showing for child in self.children())
+        return any(window.name == title for window in self.windows())
+
+    def await_closed(self, title, within=PATIENCE):
+        self.until(f"the window '{title}' to close", lambda: not self.has_window(title), within)
+
+    def seen(self):
+        """What has a name and is in sight, window by window; for messages."""
+        lines = []
+        for window in self.windows():
+            inside = []
+            roles = ("label", "text", "push button", "toggle button", "check box", "radio button", "combo box", "page tab",
+                     "table cell", "table column header", *ITEMS)
+            for widget in window.all(roles, most=400):
+                says = f"'{widget.name}'" + (f" with '{widget.text}'" if widget.role == "text" else "")
+                line = f"  {widget.role} {says}{'' if widget.enabled else ' (disabled)'}"
+                # what is in front is read out once for each tab of its folder
+                if widget.name + widget.text and line not in inside:
+                    inside.append(line)
+            lines += [f"window '{window.name}'", *inside]
+        return "\n".join(lines) or "no window at all"
 
     def menu(self, *path):
         """Chooses from the menu bar, clicking its way down: menus fill only when they open."""
-        level = self.window(contains="Dormouse")
-        bar = level.find("menu bar")
-        entry = bar.find("menu", path[0])
-        entry.click()
-        for name in path[1:]:
-            entry = until(f"menu entry '{name}'", lambda entry=entry, name=name: next(
-                (item for item in entry.all(("menu", "menu item", "check menu item", "radio menu item"), name)), None),
-                20, entry)
-            entry.click()
-        time.sleep(0.2)
+        bar = self.window(contains="Dormouse").find("menu bar")
+        for attempt in range(3):
+            try:
+                entry = bar.find("menu", path[0]).click()
+                for name in path[1:]:
+                    entry = entry.find(ITEMS, name, within=BRIEFLY).click()
+                return
+            except NotSeen:
+                if attempt == 2:
+                    raise
+                screen.keys("Escape", "Escape")

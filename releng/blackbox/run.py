@@ -1,114 +1,79 @@
 """Scenarios of the packaged product, seen and used from outside. Started by releng/ui-blackbox."""
 import argparse
 import os
-import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 import traceback
 
-import desktop
 import scenarios
+import servicing
+from product import Product
+
+ALL = {"opens": scenarios.CHAPTERS, "demonstration": scenarios.DEMONSTRATION, "services": servicing.CHAPTERS}
 
 
-class Product:
-    """A workbench of its own, on a state folder of its own; ended with the scenario, and its engine with it."""
-
-    def __init__(self, launcher, pictures):
-        self.launcher = launcher
-        self.pictures = pictures
-        # short, because a socket's path is bounded
-        self.home = tempfile.mkdtemp(prefix="dmbb")
-        self.process = None
-        self.application = None
-
-    def environment(self):
-        environment = dict(os.environ, DORMOUSE_HOME=os.path.join(self.home, "state"),
-                           DORMOUSE_ENGINE_FLAGS="-Ddormouse.engine.idleSeconds=3")
-        environment.pop("NO_AT_BRIDGE", None)
-        return environment
-
-    def start(self, *arguments):
-        self.log = open(os.path.join(self.home, "log"), "wb")
-        self.process = subprocess.Popen([self.launcher, *arguments], stdout=self.log, stderr=subprocess.STDOUT,
-                                        env=self.environment())
-        self.application = desktop.Application.named("Dormouse")
-        return self.application
-
-    def command(self, *arguments, timeout=120):
-        """The command line on the same state folder."""
-        return subprocess.run([self.launcher, *arguments], env=self.environment(), timeout=timeout,
-                              capture_output=True, text=True)
-
-    def picture(self, name):
-        desktop.screenshot(os.path.join(self.pictures, name + ".png"))
-
-    def errors(self):
-        """What the workbench has logged as errors."""
-        found = []
-        for folder, _, files in os.walk(self.home):
-            if ".log" in files and folder.endswith(".metadata"):
-                with open(os.path.join(folder, ".log"), encoding="utf-8", errors="replace") as log:
-                    text = log.read()
-                found += ["!ENTRY" + entry for entry in text.split("!ENTRY")[1:]
-                          if entry.split("\n", 1)[0].split()[1:2] == ["4"]]
-        return found
-
-    def output(self):
-        with open(os.path.join(self.home, "log"), encoding="utf-8", errors="replace") as log:
-            return log.read()
-
-    def end(self):
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            try:
-                self.process.wait(20)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-        self.command("engine", "stop", timeout=60)
-        shutil.rmtree(self.home, ignore_errors=True)
-
-
-def run(name, scenario, options):
+def run(name, chapters, options):
+    """One product through its chapters: how many passed. After the first that fails none can follow."""
     product = Product(options.launcher, options.pictures)
-    began = time.monotonic()
+    passed = 0
     try:
-        scenario(product, options)
-        errors = product.errors()
-        if errors:
-            raise AssertionError("logged meanwhile:\n" + "\n".join(errors))
-        print(f"  {name}: passed in {time.monotonic() - began:.0f} s", flush=True)
-        return True
+        for chapter in chapters:
+            title = f"{name}: {chapter.__name__.replace('_', ' ')}"
+            began = time.monotonic()
+            chapter(product, options)
+            errors = product.errors()
+            assert not errors, "logged meanwhile:\n" + "\n".join(errors)
+            print(f"  {title}: passed in {time.monotonic() - began:.0f} s", flush=True)
+            passed += 1
     except Exception:
-        print(f"  {name}: FAILED", flush=True)
+        print(f"  {title}: FAILED", flush=True)
         traceback.print_exc(file=sys.stdout)
-        try:
-            product.picture("failed-" + name)
-            print(product.output()[-3000:])
-        except Exception as e:
-            print(f"  (no picture: {e})")
-        return False
+        explain(name, product)
     finally:
         product.end()
+    return passed
+
+
+def explain(name, product):
+    try:
+        product.picture("failed-" + name)
+    except Exception as e:
+        print(f"  (no good picture: {e})")
+    print(product.output()[-3000:])
+
+
+def ended(signum, frame):
+    raise SystemExit(128 + signum)
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--launcher", required=True)
     parser.add_argument("--pictures", required=True)
-    parser.add_argument("--library", help="folder with images of real guests, for the scenario that services one")
-    parser.add_argument("--repository", help="folder of a signed repository with updates for them")
-    parser.add_argument("--suite", default="dormouse", help="its suite")
+    parser.add_argument("--temporary", required=True, help="folder for states of the product")
+    parser.add_argument("--library", help="folder with the image of a real, stale guest web01")
+    parser.add_argument("--repository", help="folder of a signed repository with updates for it")
     parser.add_argument("--patience", type=int, default=900, help="seconds that servicing a real guest may take")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    chosen = {name: scenario for name, scenario in scenarios.ALL.items()
-              if (name in options.names if options.names else scenarios.possible(name, options))}
-    passed = sum(run(name, scenario, options) for name, scenario in chosen.items())
-    print(f"black box: {passed} passed, {len(chosen) - passed} failed", flush=True)
-    return 0 if passed == len(chosen) and chosen else 1
+    # so that whatever is started is ended as well
+    signal.signal(signal.SIGTERM, ended)
+    tempfile.tempdir = options.temporary
+    os.environ["TMPDIR"] = options.temporary
+    wanted = options.names or [name for name in ALL if name != "services" or options.library]
+    unknown = [name for name in wanted if name not in ALL]
+    if unknown:
+        parser.error(f"no scenario is called {unknown[0]}; there are {', '.join(ALL)}")
+    passed = sum(run(name, ALL[name], options) for name in wanted)
+    failed = sum(len(ALL[name]) for name in wanted) - passed
+    left = os.listdir(options.temporary)
+    if left:
+        print(f"  left behind in the folder for temporary files: {left}", flush=True)
+        failed += 1
+    print(f"blackbox: {passed} passed, {failed} failed", flush=True)
+    return 0 if failed == 0 and passed > 0 else 1
 
 
 if __name__ == "__main__":

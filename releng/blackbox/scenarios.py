@@ -1,105 +1,81 @@
-"""What a person does with the product."""
-import desktop
+"""What anybody does first with the product: opening it, and trying the demonstration."""
+import os
+import time
+
+import screen
 
 MENUS = ["File", "Edit", "Servicing", "Run", "Window", "Help"]
 VIEWS = ["Inventory", "Virtual machines", "Dashboard", "Runs"]
+ENGINE_ENDS = 90
 
 
 def opens(product, options):
-    """The window comes, with its menus and views, is connected to an engine, and says what it is."""
+    """The window comes with its menus and views, is connected to an engine, and says what it is."""
     application = product.start()
     window = application.window(contains="Dormouse")
     bar = window.find("menu bar")
-    missing = [name for name in MENUS if next(bar.all("menu", name), None) is None]
+    missing = [name for name in MENUS if bar.first("menu", name) is None]
     assert not missing, f"menus that are not there: {missing}"
     for view in VIEWS:
-        window.find("page tab", view, showing=False)
-    # an empty inventory offers what fills it, once the engine has answered
-    window.find(contains="No virtual machines yet", within=90)
-    nameless = [item.tree(0) for bar in window.all("tool bar") for item in bar.all(("push button", "toggle button"))
-                if not item.name]
+        window.find("page tab", view)
+    # an empty inventory says what fills it, once the engine has answered
+    window.find("label", contains="No virtual machines yet")
+    nameless = [(item.role, item.node.get_description(), item.box) for bar in window.all("tool bar")
+                for item in bar.all(("push button", "toggle button")) if not item.name]
     assert not nameless, f"tool items that a screen reader has no name for: {nameless}"
     product.picture("opens")
     application.menu("Help", "About Dormouse")
     about = application.window("About Dormouse")
-    about.find(contains="sleeping virtual machines")
+    about.find(("label", "text"), contains="sleeping virtual machines")
     product.picture("about")
     about.find("push button", "Close").click()
-    desktop.until("the about dialog to close", lambda: not application.has_window("About Dormouse") or None, 20)
+    application.await_closed("About Dormouse", 30)
+
+
+def closes(product, options):
+    """The window is closed by its menu; the engine ends by itself, and with it everything that was started."""
+    product.application.menu("File", "Exit")
+    ends(product)
+
+
+def ends(product):
+    """Waits for the end of the workbench and of all it has started, and looks for what is left."""
+    until(60, lambda: product.process.poll() is not None, lambda: "the workbench is still there")
+    code = product.process.returncode
+    assert code == 0, f"the workbench ended with {code}:\n{product.output()[-3000:]}"
+    until(ENGINE_ENDS, lambda: not product.processes(), lambda: f"still there: {product.processes()}")
+    hosts = [os.path.join(folder, name) for folder, _, names in os.walk(os.path.join(product.state, "hosts"))
+             for name in names if not folder.endswith(".host")]
+    assert not hosts, f"left of machines that were woken: {hosts}"
+    left = os.listdir(product.temporary)
+    assert not left, f"left in the folder for temporary files: {left}"
+    sockets = [os.path.join(folder, name) for folder, _, names in os.walk(os.environ["XDG_RUNTIME_DIR"])
+               for name in names if "dormouse" in folder and name.endswith(".sock")]
+    assert not sockets, f"left of the engine: {sockets}"
+
+
+def until(seconds, look, otherwise):
+    """Like a widget's, where there is no program to look at any more."""
+    end = time.monotonic() + seconds
+    while not look():
+        assert time.monotonic() < end, f"after {seconds} s {otherwise()}"
+        time.sleep(0.2)
 
 
 def demonstration(product, options):
     """The demonstration opens on machines and a run of its own."""
     application = product.start("--demo")
-    window = application.window(contains="Dormouse")
-    window.find("table cell", within=180)
+    window = application.window(contains="Demonstration")
+    machines = window.find("table", "Virtual machines")
+    machines.until("machines that are being serviced", lambda: any("In servicing" in row for row in machines.rows()))
     product.picture("demonstration")
 
 
-def services(product, options):
-    """A person who has never seen it sets it up, services a real stale guest, and looks at the report."""
-    application = product.start()
-    window = application.window(contains="Dormouse")
-    window.find(contains="No virtual machines yet", within=90)
-    application.menu("Servicing", "Set up Dormouse…")
-    wizard = application.window("Set Up Dormouse")
-    go_on(wizard)
-    write(wizard, {"Name": "images", "Folder": options.library})
-    product.picture("services-1-library")
-    go_on(wizard)
-    write(wizard, {"Name": "here"})
-    product.picture("services-2-host")
-    go_on(wizard)
-    write(wizard, {"Name": "updates", "Repository URI": "file://" + options.repository, "Suites": options.suite,
-                   "Components": "main", "Keyring": options.repository + "/key.gpg"})
-    product.picture("services-3-service")
-    go_on(wizard)
-    go_on(wizard)
-    product.picture("services-4-summary")
-    wizard.find("push button", "Finish").click()
-    desktop.until("the wizard to close", lambda: not application.has_window("Set Up Dormouse") or None, 120, wizard)
-
-    machine = window.find("table cell", "web01", within=120)
-    window.find("table cell", "Stale", within=180)
-    created = product.command("job", "create", "nightly", "--vm", "images/*", "--service", "updates", "--host", "here")
-    assert created.returncode == 0, created.stderr
-    machine.click()
-    product.picture("services-5-stale")
-    window.find("push button", "Service Now").click()
-    question = application.window("Service Now")
-    next(question.all("push button", "OK"), None).click()
-    product.picture("services-6-running")
-    # a real guest is woken, updated, proven and stored meanwhile
-    window.find("table cell", "Succeeded", within=options.patience)
-    product.picture("services-7-succeeded")
-    window.find("push button", "Report").click()
-    report = application.window("Report")
-    report.find(contains="web")
-    product.picture("services-8-report")
-    report.find("push button", "Close").click()
-    window.find("page tab", "Virtual machines", showing=False)
-    window.find("table cell", "Up to date", within=120)
-    shown = product.command("vm", "show", "images/web01")
-    assert "up to date" in shown.stdout.lower(), shown.stdout + shown.stderr
+def demonstration_closes(product, options):
+    """Nothing of a demonstration outlives its window."""
+    screen.keys("alt+F4")
+    ends(product)
 
 
-def write(wizard, fields):
-    """Fills fields, known by their labels."""
-    for name, words in fields.items():
-        field = wizard.find("text", name, within=30)
-        if field.text != words:
-            field.type(words)
-
-
-def go_on(wizard, within=120):
-    """Next, as soon as the page's own test has found that it will work."""
-    button = wizard.find("push button", "Next >")
-    desktop.until("Next to be possible", lambda: button.enabled or None, within, wizard)
-    button.click()
-
-
-ALL = {"opens": opens, "demonstration": demonstration, "services": services}
-
-
-def possible(name, options):
-    return name != "services" or options.library is not None
+CHAPTERS = [opens, closes]
+DEMONSTRATION = [demonstration, demonstration_closes]
