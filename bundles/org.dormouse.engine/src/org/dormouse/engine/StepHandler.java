@@ -28,4 +28,14 @@ public interface StepHandler {
   default Optional<Outcome> find(StepContext context) {
     return Optional.empty();
   }
+
+  /**
+   * Whether a call that is under way when its servicing is cancelled is interrupted, after a moment in which it may end
+   * by itself. A handler whose call cannot be cut off without leaving in doubt what it did says no, keeps that call
+   * short, and looks at {@link StepContext#cancelRequested} before the point of no return. A time-out interrupts in any
+   * case.
+   */
+  default boolean yieldsToCancel() {
+    return true;
+  }
 }

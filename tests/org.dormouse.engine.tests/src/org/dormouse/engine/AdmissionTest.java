@@ -214,8 +214,8 @@ class AdmissionTest {
 
   @Test
   void noMoreCallsAreMadeAtOnceThanTheSettingsAllow() {
-    bench.settings = new EngineSettings(3, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(1),
-        Duration.ofMinutes(10), 8, 5);
+    bench.settings = new EngineSettings(3, Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(30),
+        Duration.ofMinutes(1), Duration.ofMinutes(10), 8, 5);
     bench.boot();
     bench.submit(plan(10, Bench.steps(POLICY)));
     assertEquals(3, bench.stepper.calls().size());

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,6 +24,7 @@ final class Script {
 
   private final Map<String, StepHandler> handlers = new LinkedHashMap<>();
   private final Map<String, Deque<Function<StepContext, Outcome>>> answers = new HashMap<>();
+  private final Set<String> unyielding = new HashSet<>();
   final List<String> calls = new ArrayList<>();
   final List<StepContext> contexts = new ArrayList<>();
 
@@ -71,6 +74,12 @@ final class Script {
     return this;
   }
 
+  /** Calls of these handlers are not cut off by a cancel. */
+  Script unyielding(String kind) {
+    unyielding.add(kind);
+    return this;
+  }
+
   long count(String call) {
     return calls.stream().filter(made -> made.startsWith(call)).count();
   }
@@ -104,6 +113,11 @@ final class Script {
     @Override
     public String kind() {
       return kind;
+    }
+
+    @Override
+    public boolean yieldsToCancel() {
+      return !unyielding.contains(kind);
     }
 
     @Override

@@ -87,6 +87,11 @@ final class Call {
     }
   }
 
+  /** A stop is never cut off: it is what a cancel asks for. */
+  boolean yieldsToCancel() {
+    return kind != Kind.STOP && handler.yieldsToCancel();
+  }
+
   void interrupt() {
     interrupted = true;
     if (running != null) {

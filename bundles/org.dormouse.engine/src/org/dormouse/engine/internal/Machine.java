@@ -163,4 +163,12 @@ final class Machine {
     boolean deadlineCounts = kind != Call.Kind.STOP && step.deadline != null && step.deadline.isAfter(patience);
     agenda.set(step, deadlineCounts ? step.deadline : patience);
   }
+
+  /** The step is not wanted any more: a call under way may end by itself for a moment, then it is interrupted. */
+  void hurry(Step step) {
+    Instant soon = now().plus(settings.cancelPatience());
+    if (step.call != null && !step.call.interrupted && step.call.yieldsToCancel() && soon.isBefore(step.alarm)) {
+      agenda.set(step, soon);
+    }
+  }
 }

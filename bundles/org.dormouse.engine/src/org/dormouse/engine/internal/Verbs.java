@@ -155,14 +155,15 @@ final class Verbs implements RunControl {
           step.trouble = Texts.bounded(new StepTrouble("cancelled", "Cancelled by " + by + ".", ""));
           machine.fire(step, Event.CANCEL, by, "");
         }
-        case RUNNING -> {
-          // a call that is under way sees the wish when it comes back
+        case STARTING, RUNNING -> {
           if (step.call == null) {
             outcomes.end(step);
+          } else {
+            machine.hurry(step);
           }
         }
-        default -> {
-          // a start that is under way sees the wish when it comes back
+        case PENDING, SUCCEEDED, FAILED, SKIPPED, CANCELLED, CLEANUP_OWED -> {
+          // never at work
         }
       }
     });

@@ -35,6 +35,11 @@ record AttributedHandler(StepHandler handler, Backends backends) implements Step
   }
 
   @Override
+  public boolean yieldsToCancel() {
+    return handler.yieldsToCancel();
+  }
+
+  @Override
   public Optional<Outcome> find(StepContext context) {
     return handler.find(atWork(context));
   }

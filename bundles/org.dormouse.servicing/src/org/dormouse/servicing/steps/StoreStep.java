@@ -71,6 +71,12 @@ final class StoreStep extends LongStep {
     }
   }
 
+  /** What is put in place is not cut off in its middle; before that a cancel is heeded. */
+  @Override
+  public boolean yieldsToCancel() {
+    return false;
+  }
+
   private Outcome commit(Work work, LibraryBackend library, List<Path> targets, Exported exported) {
     var claimed = work.output(StepKind.CLAIM, Outputs.Claimed.class).files();
     Result<List<String>> proven = proveStored(work, targets);
@@ -79,6 +85,9 @@ final class StoreStep extends LongStep {
           + "replaced since they were claimed, and with other ones below it what was serviced is not whole ("
           + proven.failure().get().message() + ").",
           "Somebody else's files were left as they are; service the VM again.");
+    }
+    if (work.context().cancelRequested()) {
+      return new Outcome.Cancelled();
     }
     // since the claim somebody may have begun to use the old images in a way that does not change them
     return Outcomes.of(proven, proof -> Outcomes.of(
