@@ -1,0 +1,94 @@
+package org.dormouse.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.dormouse.ui.Ids;
+import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Screenshots;
+import org.dormouse.ui.tests.driver.ShellBot;
+import org.dormouse.ui.tests.driver.Ui;
+import org.dormouse.ui.tests.driver.UiTest;
+import org.dormouse.ui.tests.driver.WizardBot;
+import org.dormouse.ui.tests.driver.Workbench;
+import org.dormouse.ui.tests.pages.HelpPages;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Control;
+import org.junit.jupiter.api.Test;
+
+/** The doors of the welcome page lead somewhere, and it is in nobody's way. */
+@UiTest
+class WelcomeTest {
+
+  @Test
+  void itDoesNotOpenByItselfHere() {
+    assertFalse(Workbench.hasEditor("Welcome"));
+  }
+
+  @Test
+  void itStandsBesideTheViews() {
+    PartBot welcome = HelpPages.welcome();
+    welcome.label("Welcome to Dormouse");
+    for (String view : List.of(Ids.INVENTORY_VIEW, Ids.MACHINES_VIEW)) {
+      assertTrue(Ui.get(() -> Workbench.page().isPartVisible(Workbench.page().findView(view))), view);
+    }
+    Screenshots.inBothThemes("welcome", () -> { });
+    welcome.close();
+    Ui.await("the room of the editors to be given back", () -> !Workbench.page().isEditorAreaVisible());
+  }
+
+  @Test
+  void askedForTwiceItIsThereOnce() {
+    HelpPages.welcome();
+    HelpPages.welcome();
+    assertEquals(1, Ui.get(() -> Workbench.page().getEditorReferences().length));
+  }
+
+  @Test
+  void itIsWalkedByTheKeyboard() {
+    PartBot welcome = HelpPages.welcome();
+    List<Button> doors = List.of(welcome.button("Open the Demonstration").widget(),
+        welcome.button("Set Up…").widget(), welcome.button("Open the Help").widget());
+    Ui.await("the first door to have the focus", () -> doors.getFirst().isFocusControl());
+    for (Button next : doors.subList(1, doors.size())) {
+      Ui.run(() -> assertTrue(Ui.display().getFocusControl().traverse(SWT.TRAVERSE_TAB_NEXT)));
+      Control focus = Ui.get(() -> Ui.display().getFocusControl());
+      assertEquals(next, focus);
+    }
+  }
+
+  @Test
+  void oneDoorLeadsToTheSetUp() {
+    HelpPages.welcome().button("Set Up…").click();
+    WizardBot.titled("Set Up Dormouse").cancel();
+  }
+
+  @Test
+  void oneDoorLeadsToTheHelp() {
+    HelpPages.welcome().button("Open the Help").click();
+    ShellBot reader = ShellBot.titled("Dormouse Help");
+    assertTrue(reader.table("Contents").rows() > 10);
+    Ui.await("the first page", () -> reader.styledText().getText().startsWith("What Dormouse is"));
+    Screenshots.inBothThemes("help-reader", () -> { });
+    reader.close();
+  }
+
+  @Test
+  void oneDoorLeadsToTheDemonstration() {
+    HelpPages.welcome().button("Open the Demonstration").click();
+    // not started from an installation with a launcher, which is what it says here
+    ShellBot told = ShellBot.titled("Demonstration");
+    told.label("dormouse --demo");
+    told.button("OK").click();
+    told.awaitClosed();
+  }
+
+  @Test
+  void theCheatSheetIsNear() {
+    HelpPages.welcome().link("Service your first library").click();
+    HelpPages.opened("org.eclipse.ui.cheatsheets.views.CheatSheetView").close();
+  }
+}
