@@ -3,7 +3,8 @@ package org.dormouse.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.dormouse.api.ApiError;
@@ -20,11 +21,13 @@ final class RunWatch extends Progress {
 
   private static final Duration REDRAW = Duration.ofMillis(500);
   private static final int RECONNECTS = 5;
+  private static final int WAITING_NEWS = 256;
 
   private final Context context;
   private final Terminal terminal;
   private final OutputOption output;
-  private final LinkedBlockingQueue<Changes> news = new LinkedBlockingQueue<>();
+  /** When a terminal stands still the connection's reader waits, and then the engine holds back or drops this client. */
+  private final BlockingQueue<Changes> news = new ArrayBlockingQueue<>(WAITING_NEWS);
   private final RunDisplay display;
   private volatile Optional<String> leaving = Optional.empty();
 
@@ -38,7 +41,11 @@ final class RunWatch extends Progress {
 
   @Override
   public void changed(Changes changes) {
-    news.add(changes);
+    try {
+      news.put(changes);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -23,7 +23,8 @@ final class GuestFindings {
       case "encrypted-disk", "hibernated" ->
           Finding.block(trouble.code(), machine.id(), trouble.message(), trouble.remedy());
       default -> Finding.warn(trouble.code(), machine.id(), trouble.message(),
-          "It can only be assessed by waking it. " + trouble.remedy());
+          "It can only be assessed by waking it, and what is stored cannot be read a second way: let the job test it by "
+              + "a boot before it is stored. " + trouble.remedy());
     };
   }
 

@@ -105,8 +105,10 @@ public final class Forecast {
       double gone = Duration.between(placed.get(servicing.id()), now).toMillis() / 1000.0;
       running.add(new Task(servicing.id(), Math.max(1, Math.round(Math.max(whole - gone, whole * NEAR))), PLACE));
     }
+    double chance = chanceOfWaking();
     List<Task> waiting = left.stream().filter(servicing -> !placed.containsKey(servicing.id()))
-        .map(servicing -> new Task(servicing.id(), Math.round(expected(servicing) * scale * chance(servicing)), PLACE))
+        .map(servicing -> new Task(servicing.id(), Math.round(expected(servicing) * scale
+            * (assessed.contains(servicing.id()) ? 1 : chance)), PLACE))
         .toList();
     Instant end = now.plusSeconds(Makespan.of(running, waiting, Map.of(SLOT, (long) slots)).seconds());
     told = Optional.of(told.filter(before -> isNear(before, end, now)).orElse(end));
@@ -121,9 +123,9 @@ public final class Forecast {
     return expectations.seconds(servicing.subject(), new Load(-1, 0));
   }
 
-  /** That it has to be woken: certain once it was assessed and goes on, else as often as with those assessed so far. */
-  private double chance(ServicingView servicing) {
-    if (assessed.contains(servicing.id()) || assessed.isEmpty()) {
+  /** That one not assessed yet has to be woken: as often as those assessed so far. (Who is assessed and goes on, has.) */
+  private double chanceOfWaking() {
+    if (assessed.isEmpty()) {
       return 1;
     }
     long upToDate = servicings.values().stream()
