@@ -13,6 +13,9 @@ public interface Hop {
   /** At most one run per interval, the last call never lost. */
   Runnable coalesced(Duration atMost, Runnable onUi);
 
+  /** Since some fixed moment; goes on evenly, whatever is done to the clock of the machine. */
+  Duration now();
+
   /** By {@link UiThread}. */
   static Hop toUiThread() {
     return new Hop() {
@@ -29,6 +32,11 @@ public interface Hop {
       @Override
       public Runnable coalesced(Duration atMost, Runnable onUi) {
         return UiThread.coalesced(atMost, onUi);
+      }
+
+      @Override
+      public Duration now() {
+        return Duration.ofNanos(System.nanoTime());
       }
     };
   }

@@ -16,8 +16,9 @@ import org.dormouse.api.ClientApi;
 import org.dormouse.api.RunsApi;
 
 /**
- * One run as its followers see it: the newest state of everything in it. Changes are gathered off the UI thread and
- * brought over at most ten times a second. All public methods on the UI thread only.
+ * One run as its followers see it: the newest state of everything in it, where a machine that the engine has begun with
+ * but that waits for room on a host is waiting. Changes are gathered off the UI thread and brought over at most ten
+ * times a second. All public methods on the UI thread only.
  */
 public final class RunFeed implements AutoCloseable {
 
@@ -52,7 +53,8 @@ public final class RunFeed implements AutoCloseable {
   private final Runnable bring;
 
   private RunsApi.Run run;
-  private long etaSeconds = -1;
+  private Optional<Duration> end = Optional.empty();
+  private final Map<String, RunsApi.Servicing> told = new HashMap<>();
   private final Map<String, RunsApi.Servicing> servicings = new HashMap<>();
   private final Map<String, Map<Long, RunsApi.Step>> steps = new HashMap<>();
   private List<RunsApi.Servicing> sorted;
@@ -104,9 +106,10 @@ public final class RunFeed implements AutoCloseable {
     return all;
   }
 
-  /** Until the run ends; negative where nothing can be said. */
+  /** Until the run ends, going down while nothing is told; negative where nothing can be said. */
   public long etaSeconds() {
-    return etaSeconds;
+    // what takes longer than was told is still expected to end
+    return end.map(at -> Math.max(1, at.minus(hop.now()).toSeconds())).orElse(-1L);
   }
 
   public boolean isPaused() {
@@ -147,6 +150,7 @@ public final class RunFeed implements AutoCloseable {
   void failed(ApiError error) {
     hop.run(() -> {
       if (!over) {
+        end = Optional.empty();
         listener.failed(error);
       }
     });
@@ -165,19 +169,22 @@ public final class RunFeed implements AutoCloseable {
 
   private void apply(RunInbox.Letter letter) {
     if (letter.all()) {
+      told.clear();
       servicings.clear();
       steps.clear();
     }
-    if (letter.run() != null) {
-      run = letter.run();
-    }
-    etaSeconds = letter.etaSeconds();
-    if (!letter.servicings().isEmpty() || letter.all()) {
-      sorted = null;
-    }
-    servicings.putAll(letter.servicings());
+    end = letter.etaSeconds() <= 0 ? Optional.empty() : Optional.of(hop.now().plusSeconds(letter.etaSeconds()));
+    told.putAll(letter.servicings());
     letter.steps().values().forEach(step ->
         steps.computeIfAbsent(step.servicingId(), id -> new HashMap<>()).put(step.id(), step));
+    for (String id : touched(letter)) {
+      if (told.containsKey(id)) {
+        servicings.put(id, Standing.of(told.get(id), steps.getOrDefault(id, Map.of()).values()));
+        sorted = null;
+      }
+    }
+    run = letter.run() == null ? run : letter.run();
+    run = run == null ? null : Standing.of(run, servicings.values());
   }
 
   private static Set<String> touched(RunInbox.Letter letter) {

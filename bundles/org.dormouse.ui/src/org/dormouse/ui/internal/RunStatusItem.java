@@ -1,11 +1,13 @@
 package org.dormouse.ui.internal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.RunsApi.Run;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.data.RunWatch;
@@ -23,12 +25,14 @@ import org.eclipse.ui.IWorkbenchWindow;
 final class RunStatusItem extends StatusItem {
 
   private static final int CHARACTERS = 44;
+  private static final Duration TICK = Duration.ofSeconds(10);
 
   private final IWorkbenchWindow window;
   private final InventoryData data;
   private final EngineLink link;
   private final Consumer<Set<Kind>> listener = this::changed;
   private RunFeed feed;
+  private boolean attached;
   private int others;
   private Optional<String> shown = Optional.empty();
 
@@ -41,12 +45,15 @@ final class RunStatusItem extends StatusItem {
 
   @Override
   void attach() {
+    attached = true;
     data.addListener(listener);
     changed(Set.of(Kind.RUN));
+    tick();
   }
 
   @Override
   void detach() {
+    attached = false;
     data.removeListener(listener);
     unfollow();
   }
@@ -81,11 +88,28 @@ final class RunStatusItem extends StatusItem {
 
         @Override
         public void failed(ApiError error) {
-          // The engine's own item says it.
+          // The engine's own item says it; when the run will end, nobody knows now.
+          if (feed != null) {
+            refresh();
+          }
         }
       });
     } else {
-      feed.run().ifPresent(run -> show(run, feed.etaSeconds()));
+      refresh();
+    }
+  }
+
+  private void refresh() {
+    feed.run().ifPresent(run -> show(run, feed.etaSeconds()));
+  }
+
+  /** What is left of the time goes down although nothing is told. */
+  private void tick() {
+    if (attached) {
+      if (feed != null) {
+        refresh();
+      }
+      UiThread.after(TICK, this::tick);
     }
   }
 

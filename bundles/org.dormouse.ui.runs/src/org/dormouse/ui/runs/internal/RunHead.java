@@ -1,12 +1,13 @@
 package org.dormouse.ui.runs.internal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.Servicing;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.engine.RunFeed;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
@@ -27,6 +28,8 @@ import org.eclipse.swt.widgets.ToolItem;
 /** Above the pages of a run: what it is, how it stands, when it will end, and what may be done to all of it. */
 final class RunHead implements RunFeed.Listener {
 
+  private static final Duration TICK = Duration.ofSeconds(1);
+
   private final OpenRun run;
   private final Composite bar;
   private final Label icon;
@@ -36,6 +39,7 @@ final class RunHead implements RunFeed.Listener {
   private final ToolItem cancel;
   private final ToolItem report;
   private final Text search;
+  private boolean failed;
 
   RunHead(Composite parent, OpenRun opened) {
     run = opened;
@@ -57,15 +61,27 @@ final class RunHead implements RunFeed.Listener {
         event -> run.feed().setPaused(live.getSelection())));
     pause = item(tools, SWT.PUSH, "Pause", "pause", "Start nothing new; what is under way ends");
     pause.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> whole(RunHead::pauseOrResume)));
-    cancel = item(tools, SWT.PUSH, "Cancel", "cancel", "End the run; what was not stored stays as it was");
+    cancel = item(tools, SWT.PUSH, "Cancel", "cancel",
+        "End the run: stored images that are not serviced yet stay as they are; asks before");
     cancel.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> whole(WholeRun::cancel)));
     report = item(tools, SWT.PUSH, "Report", "report", "Open or save the report of this run");
-    report.addSelectionListener(SelectionListener.widgetSelectedAdapter( event -> whole(WholeRun::report)));
+    report.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> whole(WholeRun::report)));
     counts = new Label(bar, SWT.NONE);
     GridDataFactory.fillDefaults().span(4, 1).grab(true, false).applyTo(counts);
     opened.addDeltaListener(this);
     bar.addDisposeListener(event -> opened.removeDeltaListener(this));
     show();
+    tick();
+  }
+
+  /** Times go on although nothing is told. */
+  private void tick() {
+    if (!bar.isDisposed()) {
+      if (!failed && !run.feed().isPaused() && run.feed().run().filter(now -> now.ended().isEmpty()).isPresent()) {
+        show();
+      }
+      UiThread.after(TICK, this::tick);
+    }
   }
 
   private static ToolItem item(ToolBar tools, int style, String text, String iconName, String tooltip) {
@@ -109,10 +125,8 @@ final class RunHead implements RunFeed.Listener {
     pause.setImage(Icons.image(paused ? "resume" : "pause"));
     icon.setImage(Icons.image(style.iconName()));
     title.setText((now.job() + ": " + style.word().toLowerCase(Locale.ROOT)).replace("&", "&&"));
-    String eta = now.ended().isPresent() ? "took " + RunWords.duration(
-        Optional.of(now.submitted()), now.ended()) : Words.eta(feed.etaSeconds());
-    counts.setText((RunWords.counts(now) + (eta.isEmpty() ? "" : " · " + eta) + " · begun by " + now.by() + ", "
-        + Words.time(now.submitted())).replace("&", "&&"));
+    counts.setText((RunWords.counts(now) + " · " + RunWords.times(now, feed.etaSeconds()) + " · begun by " + now.by()
+        + ", " + Words.time(now.submitted())).replace("&", "&&"));
     bar.layout();
   }
 
@@ -130,6 +144,7 @@ final class RunHead implements RunFeed.Listener {
 
   @Override
   public void changed(RunFeed feed, RunFeed.Delta delta) {
+    failed = false;
     if (!bar.isDisposed()) {
       show();
     }
@@ -137,6 +152,7 @@ final class RunHead implements RunFeed.Listener {
 
   @Override
   public void failed(ApiError error) {
+    failed = true;
     if (!bar.isDisposed()) {
       icon.setImage(Icons.image("state-failed"));
       counts.setText(ErrorText.line(error).replace("&", "&&"));

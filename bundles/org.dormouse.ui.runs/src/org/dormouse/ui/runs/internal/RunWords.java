@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dormouse.api.RunsApi.Run;
@@ -16,14 +15,26 @@ import org.dormouse.ui.style.Words;
 /** What is said of runs, servicings and steps, the same in every list. */
 final class RunWords {
 
+  private static final List<StateStyle> ORDER = List.of(StateStyle.NEEDS_OPERATOR, StateStyle.RUNNING,
+      StateStyle.WAITING, StateStyle.FAILED, StateStyle.SUCCEEDED, StateStyle.UP_TO_DATE, StateStyle.CANCELLED);
+
   private RunWords() {}
 
-  /** {@code 210 up to date, 12 succeeded, 1 failed}: largest first. */
+  /** {@code 1 needs operator, 8 running, 12 waiting, 3 succeeded}: what may need somebody comes first. */
   static String counts(Run run) {
-    return run.counts().entrySet().stream().filter(entry -> entry.getValue() > 0)
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry::getKey))
-        .map(entry -> entry.getValue() + " " + Words.sentence(entry.getKey()).toLowerCase(Locale.ROOT))
+    return ORDER.stream().filter(state -> count(run, state) > 0)
+        .map(state -> count(run, state) + " " + state.word().toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(", "));
+  }
+
+  /** How long it took, or how long it has been going on and will still take where that can be said. */
+  static String times(Run run, long etaSeconds) {
+    if (run.ended().isPresent()) {
+      return "took " + duration(Optional.of(run.submitted()), run.ended());
+    }
+    String eta = Words.eta(etaSeconds);
+    Duration gone = Duration.between(run.submitted(), Instant.now());
+    return "for " + Words.duration(Duration.ofSeconds(gone.toSeconds())) + (eta.isEmpty() ? "" : ", " + eta);
   }
 
   static int count(Run run, StateStyle style) {
@@ -39,10 +50,11 @@ final class RunWords {
     return took(started, ended).map(Words::duration).orElse("");
   }
 
-  /** The step that says how a servicing stands: the one under way or asking, else the one it ended with. */
+  /** The step that says how a servicing stands: under way, asking or waited for, else the one it ended with. */
   static Optional<Step> present(List<Step> steps) {
     return steps.stream().filter(step -> isOpen(step.state())).reduce((first, second) -> second)
         .or(() -> steps.stream().filter(step -> step.state().equals("FAILED")).reduce((first, second) -> second))
+        .or(() -> steps.stream().filter(step -> step.state().equals("READY")).reduce((first, second) -> second))
         .or(() -> steps.stream().filter(step -> step.ended().isPresent())
             .max(Comparator.comparing(step -> step.ended().orElseThrow())));
   }

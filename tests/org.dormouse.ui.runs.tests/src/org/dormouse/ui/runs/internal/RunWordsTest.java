@@ -19,10 +19,10 @@ class RunWordsTest {
   }
 
   @Test
-  void countsAreSaidLargestFirstAndNoneIsNotSaid() {
+  void countsAreSaidInOneOrderAndNoneIsNotSaid() {
     Run run = new Run("run-1", "nightly", "anna", "ENDED", Instant.EPOCH, Optional.empty(),
         Map.of("UP_TO_DATE", 210, "SUCCEEDED", 12, "FAILED", 0), 1);
-    assertEquals("210 up to date, 12 succeeded", RunWords.counts(run));
+    assertEquals("12 succeeded, 210 up to date", RunWords.counts(run));
   }
 
   @Test
@@ -33,6 +33,8 @@ class RunWordsTest {
         .orElseThrow().ordinal());
     assertEquals(3, RunWords.present(List.of(step(1, "SUCCEEDED", 1), step(3, "SUCCEEDED", 0))).orElseThrow()
         .ordinal());
+    assertEquals(2, RunWords.present(List.of(step(1, "SUCCEEDED", 1), step(2, "READY", 0), step(3, "PENDING", 0)))
+        .orElseThrow().ordinal());
     assertEquals(Optional.empty(), RunWords.present(List.of()));
   }
 

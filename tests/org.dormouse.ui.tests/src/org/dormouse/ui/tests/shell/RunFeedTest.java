@@ -3,6 +3,7 @@ package org.dormouse.ui.tests.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,11 @@ class RunFeedTest {
   }
 
   private static RunsApi.Step step(long id, long seq, int ordinal, int attempt, int life, String state) {
-    return new RunsApi.Step(id, seq, RUN, "a", "deploy", ordinal, attempt, life, state, "", 0, Optional.empty(),
+    return step(id, seq, "deploy", ordinal, attempt, life, state);
+  }
+
+  private static RunsApi.Step step(long id, long seq, String kind, int ordinal, int attempt, int life, String state) {
+    return new RunsApi.Step(id, seq, RUN, "a", kind, ordinal, attempt, life, state, "", 0, Optional.empty(),
         Optional.empty(), Optional.empty(), Optional.empty());
   }
 
@@ -124,6 +129,31 @@ class RunFeedTest {
     assertEquals(List.of(new RunFeed.Delta(false, Set.of("a"), Set.of(1L))), deltas);
     assertEquals("RUNNING", state(1));
     assertEquals(50, feed.etaSeconds());
+  }
+
+  @Test
+  void theRestGoesDownWhileNothingIsTold() {
+    opens.getFirst().complete(snapshot(5));
+    hop.all();
+    hop.pass(Duration.ofSeconds(20));
+    assertEquals(40, feed.etaSeconds());
+    hop.pass(Duration.ofMinutes(5));
+    assertEquals(1, feed.etaSeconds());
+  }
+
+  @Test
+  void aMachineThatWaitsForRoomOnAHostIsWaitingUntilItIsPlaced() {
+    opens.getFirst().complete(snapshot(5, step(1, 4, "assess", 1, 1, 1, "SUCCEEDED"),
+        step(2, 5, "place", 2, 1, 1, "READY")));
+    hop.all();
+    assertEquals("WAITING", feed.servicing("a").orElseThrow().state());
+    assertEquals("RUNNING", feed.servicing("b").orElseThrow().state());
+    assertEquals(Map.of("WAITING", 1, "RUNNING", 1), feed.run().orElseThrow().counts());
+    engine.client.changed(changes(6, step(2, 6, "place", 2, 1, 1, "SUCCEEDED"),
+        step(3, 6, "deploy", 3, 1, 1, "READY")));
+    hop.all();
+    assertEquals("RUNNING", feed.servicing("a").orElseThrow().state());
+    assertEquals(Map.of("RUNNING", 2), feed.run().orElseThrow().counts());
   }
 
   @Test

@@ -19,6 +19,7 @@ final class SteppedHop implements Hop {
 
   private final LinkedBlockingQueue<Runnable> posted = new LinkedBlockingQueue<>();
   private final Queue<Runnable> later = new ArrayDeque<>();
+  private Duration now = Duration.ofDays(1);
 
   @Override
   public void run(Runnable onUi) {
@@ -43,6 +44,15 @@ final class SteppedHop implements Hop {
         });
       }
     };
+  }
+
+  @Override
+  public Duration now() {
+    return now;
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
   }
 
   /** Runs what comes until that is so. */
