@@ -26,6 +26,11 @@ import org.eclipse.ui.part.MultiPageEditorPart;
 /** Shows one run, live. Its pages come through the extension point; there is nothing to save. */
 public final class RunEditor extends MultiPageEditorPart {
 
+  /** Points below which the pages and the details of a step do not fit above one another. */
+  private static final int LOW = 420;
+  private static final int GRAPH = 62;
+  private static final int DETAILS = 38;
+
   private final SelectionHolder selection = new SelectionHolder();
   private List<PageExtensions.Contributed<RunPage>> pages = List.of();
   private OpenRun run;
@@ -50,8 +55,9 @@ public final class RunEditor extends MultiPageEditorPart {
     GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
     Composite place = new Composite(sash, SWT.NONE);
     place.setLayout(new FillLayout());
-    new StepPane(sash, run);
-    sash.setWeights(62, 38);
+    StepPane steps = new StepPane(sash, run);
+    sash.setWeights(GRAPH, DETAILS);
+    sash.addListener(SWT.Resize, event -> arrange(sash, steps));
     // all the room is the graph's until there is something to show
     sash.setMaximizedControl(place);
     selection.addSelectionChangedListener(event -> {
@@ -60,6 +66,15 @@ public final class RunEditor extends MultiPageEditorPart {
       }
     });
     return super.createPageContainer(place);
+  }
+
+  /** Above one another while there is room for both; in a low window the graph would be out of sight. */
+  private static void arrange(SashForm sash, StepPane steps) {
+    int wanted = sash.getClientArea().height < LOW ? SWT.HORIZONTAL : SWT.VERTICAL;
+    if (sash.getOrientation() != wanted) {
+      sash.setOrientation(wanted);
+      steps.setOrientation(wanted == SWT.HORIZONTAL ? SWT.VERTICAL : SWT.HORIZONTAL);
+    }
   }
 
   @Override

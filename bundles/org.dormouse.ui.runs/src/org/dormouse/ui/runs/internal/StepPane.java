@@ -117,6 +117,11 @@ final class StepPane implements RunFeed.Listener {
     return sash;
   }
 
+  /** @param orientation {@code SWT.HORIZONTAL}: the steps left of the details of one; else above them */
+  void setOrientation(int orientation) {
+    sash.setOrientation(orientation);
+  }
+
   private void follow(IStructuredSelection selection) {
     switch (selection.getFirstElement()) {
       case Step step -> show(viewing.feed().servicing(step.servicingId()), Optional.of(step.id()));
@@ -149,7 +154,11 @@ final class StepPane implements RunFeed.Listener {
     boolean same = isShown(step.id());
     boolean read = !same || shown.filter(before -> before.state().equals(step.state())).isEmpty();
     shown = Optional.of(step);
-    steps.select(List.of(String.valueOf(step.id())));
+    if (same) {
+      steps.select(List.of(String.valueOf(step.id())));
+    } else {
+      steps.reveal(String.valueOf(step.id()));
+    }
     title.setText((Words.stepKind(step.kind()) + " of " + servicing.map(Servicing::subject).orElse("") + ": "
         + StateStyle.ofStep(step.state()).word().toLowerCase(Locale.ROOT)).replace("&", "&&"));
     script.setEnabled(step.started().isPresent());
@@ -209,21 +218,23 @@ final class StepPane implements RunFeed.Listener {
     }
   }
 
-  private static String facts(Step step) {
+  /** What went wrong comes first: there may be room for a few lines only. */
+  static String facts(Step step) {
     StringBuilder facts = new StringBuilder();
+    step.trouble().ifPresent(trouble -> facts.append(trouble(trouble)));
     step.started().ifPresent(at -> facts.append("Started ").append(Words.time(at)));
     step.ended().ifPresent(at -> facts.append(", ended ").append(Words.time(at)).append(" after ")
         .append(RunWords.duration(step.started(), step.ended())));
-    facts.append(step.attempt() > 1 ? ", try " + step.attempt() : "").append(facts.isEmpty() ? "" : ".\n");
+    facts.append(step.attempt() > 1 ? ", try " + step.attempt() : "");
+    step.started().ifPresent(at -> facts.append(".\n"));
     if (!RunWords.progress(step).isEmpty()) {
       facts.append(RunWords.progress(step)).append('\n');
     }
-    step.trouble().ifPresent(trouble -> facts.append(trouble(trouble)));
     return facts.toString();
   }
 
   private static String trouble(TroubleInfo trouble) {
-    return "\n" + trouble.message() + (trouble.remedy().isBlank() ? "" : "\n" + trouble.remedy()) + "\n";
+    return trouble.message() + "\n" + (trouble.remedy().isBlank() ? "" : trouble.remedy() + "\n") + "\n";
   }
 
   private static String more(Authoring.StepDetails details) {
