@@ -78,10 +78,18 @@ public final class RunWatch {
 
   /** How many of its machines have ended, of how many. */
   public static String share(Run run) {
-    int all = run.counts().values().stream().mapToInt(Integer::intValue).sum();
-    int open = StateStyle.count(run, StateStyle.WAITING) + StateStyle.count(run, StateStyle.RUNNING)
-        + StateStyle.count(run, StateStyle.NEEDS_OPERATOR);
-    return all - open + " of " + all;
+    return ended(run) + " of " + all(run);
+  }
+
+  /** How many of its machines have ended. */
+  public static int ended(Run run) {
+    return all(run) - StateStyle.count(run, StateStyle.WAITING) - StateStyle.count(run, StateStyle.RUNNING)
+        - StateStyle.count(run, StateStyle.NEEDS_OPERATOR);
+  }
+
+  /** How many machines it has. */
+  public static int all(Run run) {
+    return run.counts().values().stream().mapToInt(Integer::intValue).sum();
   }
 
   public static boolean isGoingOn(Run run) {

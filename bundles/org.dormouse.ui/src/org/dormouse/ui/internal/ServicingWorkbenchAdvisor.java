@@ -21,6 +21,7 @@ final class ServicingWorkbenchAdvisor extends WorkbenchAdvisor {
   private EngineLink link;
   private InventoryData data;
   private RunNotifier notifier;
+  private RunJobs jobs;
   private Optional<StallLog> stalls = Optional.empty();
 
   @Override
@@ -44,6 +45,7 @@ final class ServicingWorkbenchAdvisor extends WorkbenchAdvisor {
     PlatformUI.getWorkbench().getPreferenceManager().remove("org.eclipse.equinox.security.ui.category");
     ThemeChoice.apply();
     notifier = new RunNotifier(data);
+    jobs = new RunJobs(data, link);
     DemoSetUp.beginIfAsked(link);
     stalls = StallLog.ifAsked();
   }
@@ -76,6 +78,9 @@ final class ServicingWorkbenchAdvisor extends WorkbenchAdvisor {
   @Override
   public void postShutdown() {
     stalls.ifPresent(StallLog::close);
+    if (jobs != null) {
+      jobs.close();
+    }
     if (notifier != null) {
       notifier.close();
     }

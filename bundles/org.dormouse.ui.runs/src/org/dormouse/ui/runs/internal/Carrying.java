@@ -43,8 +43,10 @@ final class Carrying {
     String who = servicings.size() == 1 ? servicings.getFirst().subject()
         : servicings.size() + " virtual machines";
     return switch (verb) {
-      case CANCEL -> MessageDialog.openQuestion(shell, "Cancel", "End the servicing of " + who + "?\n\nIts host is "
-          + "cleaned up. What was not stored yet is thrown away; the stored image stays as it was.");
+      case CANCEL -> MessageDialog.openQuestion(shell, "Cancel", "End the servicing of " + who + "?\n\n"
+          + (servicings.size() == 1 ? "It is released from its host. What was not stored yet is thrown away, and the "
+          + "stored image stays as it was." : "They are released from their hosts. What was not stored yet is thrown "
+          + "away, and the stored images stay as they were.") + "\n\nOther virtual machines of the run go on.");
       case REJECT -> MessageDialog.openQuestion(shell, "Reject", "Say no for " + who + "?\n\nIt fails and is "
           + "released; the stored image stays as it was. Other virtual machines go on.");
       default -> true;

@@ -7,14 +7,13 @@ import java.util.function.Function;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.EngineApi;
-import org.dormouse.api.RunsApi;
 import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.RunRef;
 import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.parts.CancelRun;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.ScriptDialog;
 import org.dormouse.ui.style.Words;
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.widgets.Shell;
 
 /** What may be done to all of a run, and when; the same in the editor's head, the list of runs and the commands. */
@@ -40,13 +39,9 @@ record WholeRun(EngineLink link, Shell shell) {
     ask("Resume", run, engine -> engine.resume(new RunRef(run.id())));
   }
 
-  /** After asking. */
+  /** After asking, and saying what that leaves. */
   void cancel(Run run) {
-    if (MessageDialog.openQuestion(shell, "Cancel Run", "End this run of the job " + run.job() + "?\n\nVirtual machines "
-        + "that are being serviced are released, their stored images stay as they were. Those that were stored stay "
-        + "serviced.")) {
-      ask("Cancel", run, engine -> engine.cancel(new RunsApi.ServicingRef(run.id(), "")));
-    }
+    CancelRun.ask(shell, link, run);
   }
 
   private void ask(String verb, Run run, Function<EngineApi, CompletableFuture<RunRef>> request) {
