@@ -1,8 +1,6 @@
 package org.dormouse.bench;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -130,6 +130,7 @@ public final class EngineBench {
     });
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     int servicings = load.plan().servicings().size();
+    AtomicLong heap = watchHeap();
     long start = System.nanoTime();
     long cpu = system.getProcessCpuTime();
     if (!(engine.control().submit(load.plan()) instanceof RunControl.Accepted)) {
@@ -145,14 +146,21 @@ public final class EngineBench {
     System.out.printf("servicings %d, steps %d, transitions %d%n", servicings, servicings * KINDS.size(),
         transitions);
     System.out.printf("seconds %.1f (submit %.1f), transitions/s %.0f, CPU ms per transition %.3f, peak heap MiB %d%n",
-        seconds, submitted, transitions / seconds, cpuMillis / transitions, peakHeap());
+        seconds, submitted, transitions / seconds, cpuMillis / transitions, heap.get());
     System.out.flush();
     Runtime.getRuntime().halt(0);
   }
 
-  private static long peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage).mapToLong(usage -> usage.getUsed()).sum() >> 20;
+  /** The pools have their peaks at different times, so their sum says nothing: the whole heap is looked at often. */
+  private static AtomicLong watchHeap() {
+    AtomicLong peak = new AtomicLong();
+    Thread.ofPlatform().daemon().name("heap").start(() -> {
+      while (true) {
+        peak.accumulateAndGet(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20, Math::max);
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      }
+    });
+    return peak;
   }
 
   private static void count(Path state, int servicings) {

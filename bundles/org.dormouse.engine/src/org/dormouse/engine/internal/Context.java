@@ -9,12 +9,11 @@ import org.dormouse.engine.StepContext;
 import org.dormouse.engine.StepState;
 import org.dormouse.engine.StepTrouble;
 import org.dormouse.engine.store.Course;
-import org.dormouse.engine.store.RunStore;
 
 /** What a handler is told: a picture of the step at the moment the call was decided; big texts come from the store. */
 final class Context implements StepContext {
 
-  private final RunStore store;
+  private final StoredTexts texts;
   private final Servicing servicing;
   private final String kind;
   private final int attempt;
@@ -26,13 +25,13 @@ final class Context implements StepContext {
   private final Optional<String> startingOverFrom;
   private final Instant deadline;
 
-  Context(Step step, RunStore store) {
-    this.store = store;
+  Context(Step step, String installation, StoredTexts texts) {
+    this.texts = texts;
     servicing = step.servicing;
     kind = step.plan.kind();
     attempt = step.attempt;
-    servicingKey = servicing.key(store.installation());
-    stepKey = step.key(store.installation());
+    servicingKey = servicing.key(installation);
+    stepKey = step.key(installation);
     for (Step other : servicing.current) {
       if (other.state == StepState.SUCCEEDED) {
         succeeded.put(other.plan.kind(), other.id);
@@ -62,12 +61,12 @@ final class Context implements StepContext {
 
   @Override
   public String runPayload() {
-    return store.payload(servicing.run.number).orElse("");
+    return texts.payload(servicing.run.number).orElse("");
   }
 
   @Override
   public String payload() {
-    return store.payload(servicing.run.number, servicing.position).orElse("");
+    return texts.payload(servicing.run.number, servicing.position).orElse("");
   }
 
   @Override
@@ -92,7 +91,7 @@ final class Context implements StepContext {
 
   @Override
   public Optional<String> output(String ofKind) {
-    return Optional.ofNullable(succeeded.get(ofKind)).flatMap(store::output);
+    return Optional.ofNullable(succeeded.get(ofKind)).flatMap(texts::output);
   }
 
   @Override

@@ -22,13 +22,15 @@ final class Machine {
   final Calls calls;
   final EngineSettings settings;
   final Progress progress;
-  private final RunStore store;
+  private final String installation;
+  private final StoredTexts texts;
   private final Map<String, StepHandler> handlers;
   private final Consumer<Transition> observer;
 
   Machine(RunStore store, Map<String, StepHandler> handlers, EngineSettings settings, Ledger ledger, Calls calls,
       Consumer<Transition> observer) {
-    this.store = store;
+    installation = store.installation();
+    texts = new StoredTexts(store);
     this.handlers = handlers;
     this.settings = settings;
     this.ledger = ledger;
@@ -155,7 +157,7 @@ final class Machine {
   /** Decides a call; it is made once everything this turn has changed is durable. */
   void call(Step step, Call.Kind kind) {
     StepHandler handler = handler(step.plan.kind()).orElseThrow();
-    Call call = new Call(step, kind, handler, new Context(step, store), step.ticket);
+    Call call = new Call(step, kind, handler, new Context(step, installation, texts), step.ticket);
     step.call = call;
     calls.reserve(call);
     ledger.afterCommit(() -> calls.begin(call));
