@@ -29,7 +29,8 @@ final class JobOptions {
   @Option(names = "--isolation", paramLabel = "HOW", description = "linkDown (default) or noCard.")
   String isolation;
 
-  @Option(names = "--concurrent", paramLabel = "N", description = "VMs woken at a time; 0: as hosts allow.")
+  @Option(names = "--concurrent", paramLabel = "N",
+      description = "VMs woken at a time, in all runs of the job together; 0: as hosts allow.")
   Integer concurrent;
 
   @Option(names = "--max-failures", paramLabel = "N",
