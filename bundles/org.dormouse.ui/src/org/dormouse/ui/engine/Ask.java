@@ -122,10 +122,11 @@ final class Ask<T> implements EngineLink.Request, RunningAsk {
   @Override
   public void cancel() {
     silent = true;
+    // the engine of a question that has ended may be gone, and is not to be told anything
     if (answered.compareAndSet(false, true)) {
       done.countDown();
+      stop();
     }
-    stop();
   }
 
   @Override

@@ -63,8 +63,14 @@ final class JobSaving {
   }
 
   private boolean tell(ApiError error) {
-    ErrorText.show(shell, "Save " + name, error);
+    ErrorText.show(shell, "Save " + name, error.category().equals("unreachable") ? reassuring(error) : error);
     return false;
+  }
+
+  /** Whoever loses the engine while closing an editor fears for what is in it. */
+  private static ApiError reassuring(ApiError error) {
+    return new ApiError(error.category(), error.code(), ErrorText.message(error)
+        + " What you changed is still in the editor.", (ErrorText.remedy(error) + " Then save again.").strip());
   }
 
   private boolean resolve(ApiError conflict) {

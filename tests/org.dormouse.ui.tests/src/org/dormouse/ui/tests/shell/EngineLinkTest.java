@@ -1,6 +1,7 @@
 package org.dormouse.ui.tests.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -91,6 +92,19 @@ class EngineLinkTest {
     askStatus();
     hop.until(() -> !failures.isEmpty());
     assertEquals("no-such-thing", failures.getFirst().code());
+  }
+
+  @Test
+  void cancellingWhatTheLostEngineLeftUnansweredTellsItNothing() throws Exception {
+    CompletableFuture<Object> answer = new CompletableFuture<>();
+    engine.answers.put("status", asked -> answer);
+    FakeEngine.Talk talk = connect();
+    EngineLink.Request request = askStatus();
+    hop.until(() -> engine.calls.contains("status"));
+    talk.close();
+    hop.until(() -> !failures.isEmpty());
+    request.cancel();
+    assertFalse(answer.isCancelled());
   }
 
   @Test
