@@ -27,6 +27,11 @@ public class ShellBot extends Bot {
     return new ShellBot(find(words + "…", title -> title.startsWith(words)));
   }
 
+  /** One without a title, which is not brought to the front. */
+  public static ShellBot of(Shell shell) {
+    return new ShellBot(shell);
+  }
+
   static Shell find(String title) {
     return find(title, title::equals);
   }
