@@ -12,6 +12,7 @@ import org.dormouse.ui.Ids;
 import org.dormouse.ui.tests.driver.Keyboard;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Screenshots;
+import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.driver.WidgetText;
@@ -101,6 +102,17 @@ class ContextHelpTest {
       case "Set Up Dormouse" -> Workbench.menu().click("Servicing", "Set up Dormouse…");
       default -> Workbench.menu().click("File", "New", title + "…");
     }
+  }
+
+  @Test
+  void aSearchFindsThePageThatItOpens() {
+    PartBot help = HelpPages.search("rollback");
+    awaitWords(help, "hits");
+    Screenshots.inBothThemes("help-search", () -> { });
+    HelpPages.openHit(help, "Rollback");
+    ShellBot reader = ShellBot.titled("Dormouse Help");
+    Ui.await("the page that was found", () -> reader.styledText().getText().startsWith("Rollback"));
+    reader.close();
   }
 
   @Test

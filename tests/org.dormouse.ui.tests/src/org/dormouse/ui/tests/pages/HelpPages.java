@@ -2,14 +2,19 @@ package org.dormouse.ui.tests.pages;
 
 import java.awt.event.KeyEvent;
 import java.util.Optional;
+import org.dormouse.ui.tests.driver.ClickDriver;
 import org.dormouse.ui.tests.driver.Keyboard;
+import org.dormouse.ui.tests.driver.Mouse;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Ui;
+import org.dormouse.ui.tests.driver.WidgetText;
 import org.dormouse.ui.tests.driver.Workbench;
 import org.eclipse.help.HelpSystem;
 import org.eclipse.help.IContext;
+import org.eclipse.swt.custom.CCombo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.forms.widgets.FormText;
 
 /** Welcome page, context help and cheat sheet. */
 public final class HelpPages {
@@ -17,6 +22,10 @@ public final class HelpPages {
   private static final String CONTEXT = "org.eclipse.ui.help";
   private static final String HELP_VIEW = "org.eclipse.help.ui.HelpView";
   private static final String CHEAT_SHEETS = "org.eclipse.ui.cheatsheets.views.CheatSheetView";
+
+  /** Behind the icon of a hit. */
+  private static final int INTO_LINK = 40;
+  private static final int INTO_LINE = 10;
 
   private HelpPages() {
   }
@@ -35,6 +44,23 @@ public final class HelpPages {
   public static PartBot f1() {
     Keyboard.press(KeyEvent.VK_F1);
     return opened(HELP_VIEW);
+  }
+
+  /** Looks for words in all pages, from the menu. */
+  public static PartBot search(String words) {
+    Workbench.menu().click("Help", "Search");
+    PartBot help = opened(HELP_VIEW);
+    new ClickDriver<>(help.first(CCombo.class)).click();
+    Keyboard.type(words);
+    help.button("Go").click();
+    return help;
+  }
+
+  /** Clicks the link that a hit begins with, once it is found; the first search of all makes an index. */
+  public static void openHit(PartBot help, String title) {
+    FormText hit = help.widget(FormText.class, "a hit '" + title + "'",
+        text -> WidgetText.all(text).stream().anyMatch(words -> words.startsWith(title)));
+    Mouse.click(Ui.get(() -> hit.toDisplay(INTO_LINK, INTO_LINE)));
   }
 
   /** The view, once something has opened it and it is in front. */
