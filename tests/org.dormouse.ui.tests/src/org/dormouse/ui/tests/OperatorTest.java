@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.dormouse.api.RunsApi;
 import org.dormouse.api.RunsApi.Step;
+import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
+import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.driver.Workbench;
+import org.dormouse.ui.tests.pages.JobPages;
 import org.dormouse.ui.tests.pages.LanesGraph;
 import org.dormouse.ui.tests.pages.RunsPage;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +101,35 @@ class OperatorTest {
     for (String machine : machines) {
       lanes.awaitLane(machine, "Succeeded");
     }
+  }
+
+  @Test
+  void aTableThatNobodySawIsCaughtUpWhenItIsSeenAgain() {
+    LanesGraph lanes = LanesGraph.open(run).awaitLane(machines.getFirst(), "Needs operator");
+    TableDriver table = lanes.editor().showPage("Table").table("Virtual machines of the run").awaitRows(MACHINES);
+    lanes.editor().showPage("Lanes");
+    approve(0);
+    lanes.awaitLane(machines.get(0), "Succeeded").editor().showPage("Table");
+    awaitShown(table, 0, "Succeeded");
+    PartBot inFront = JobPages.open("nightly").editor();
+    approve(1);
+    Ui.settle();
+    inFront.close();
+    awaitShown(table, 1, "Succeeded");
+    awaitShown(table, 2, "Needs operator");
+  }
+
+  private void approve(int machine) {
+    String servicing = estate.snapshot(run).servicings().stream()
+        .filter(one -> one.subject().equals(machines.get(machine))).findFirst().orElseThrow().id();
+    Step asking = waiting().stream().filter(step -> step.servicingId().equals(servicing)).findFirst().orElseThrow();
+    estate.ask(engine -> engine.decide(new RunsApi.Decide(run, asking.id(), "APPROVE")));
+    awaitState(machines.get(machine), "SUCCEEDED");
+  }
+
+  private void awaitShown(TableDriver table, int machine, String state) {
+    Ui.await("the row of " + machines.get(machine) + " to say " + state,
+        () -> table.cell(table.find(machines.get(machine)), "State").equals(state));
   }
 
   @Test
