@@ -11,26 +11,36 @@ import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Theme;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.PaintEvent;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swtchart.Chart;
 import org.eclipse.swtchart.IAxis;
 import org.eclipse.swtchart.IBarSeries;
+import org.eclipse.swtchart.ICustomPaintListener;
 import org.eclipse.swtchart.ISeries;
 import org.eclipse.swtchart.LineStyle;
 import org.eclipse.swtchart.Range;
 
-/** Bars for how long ago virtual machines were last known to be up to date; a click on a bar tells its band. */
+/**
+ * Bars for how long ago virtual machines were last known to be up to date. A bar is chosen by a click, or by the arrow
+ * keys and Enter; for those who hear the screen the plot is called what the bar under the arrow keys shows.
+ */
 final class AgeChart {
 
   private static final String BARS = "machines";
+  private static final int FRAME = 2;
 
   private final Chart chart;
   private final Control plot;
+  private final Consumer<Age> chosen;
+  private Age current = Age.values()[0];
   private Compliance shown = Compliance.of(List.of(), Instant.EPOCH);
 
   AgeChart(Composite parent, Consumer<Age> chosen) {
+    this.chosen = chosen;
     chart = new Chart(parent, SWT.NONE);
     chart.getTitle().setVisible(false);
     chart.getLegend().setVisible(false);
@@ -43,11 +53,70 @@ final class AgeChart {
     IBarSeries<?> bars = (IBarSeries<?>) chart.getSeriesSet().createSeries(ISeries.SeriesType.BAR, BARS);
     bars.setBarPadding(45);
     plot = chart.getPlotArea().getControl();
-    plot.setToolTipText("Click a bar to see its virtual machines");
-    plot.addListener(SWT.MouseUp, event -> at(event.x).ifPresent(chosen));
+    plot.addListener(SWT.MouseUp, event -> at(event.x).ifPresent(this::choose));
     plot.setCursor(plot.getDisplay().getSystemCursor(SWT.CURSOR_HAND));
+    plot.addListener(SWT.KeyDown, this::key);
+    // What listens to keys keeps Tab to itself, if nobody says otherwise.
+    plot.addListener(SWT.Traverse, event -> event.doit = event.detail == SWT.TRAVERSE_TAB_NEXT
+        || event.detail == SWT.TRAVERSE_TAB_PREVIOUS);
+    plot.addListener(SWT.FocusIn, event -> plot.redraw());
+    plot.addListener(SWT.FocusOut, event -> plot.redraw());
+    chart.getPlotArea().addCustomPaintListener(new Focus());
     Names.give(chart, "Age of the last servicing");
     recolour();
+  }
+
+  private void choose(Age age) {
+    go(age);
+    chosen.accept(age);
+  }
+
+  private void key(Event event) {
+    int last = Age.values().length - 1;
+    switch (event.keyCode) {
+      case SWT.ARROW_RIGHT, SWT.ARROW_DOWN -> go(Age.values()[Math.min(last, current.ordinal() + 1)]);
+      case SWT.ARROW_LEFT, SWT.ARROW_UP -> go(Age.values()[Math.max(0, current.ordinal() - 1)]);
+      case SWT.HOME -> go(Age.values()[0]);
+      case SWT.END -> go(Age.values()[last]);
+      case SWT.CR, SWT.KEYPAD_CR, ' ' -> choose(current);
+      default -> { }
+    }
+  }
+
+  private void go(Age age) {
+    current = age;
+    name();
+    plot.redraw();
+  }
+
+  private void name() {
+    Names.give(plot, "Days since last known to be up to date, " + text(current) + ", bar " + (current.ordinal() + 1)
+        + " of " + Age.values().length);
+  }
+
+  private String text(Age age) {
+    return age.title() + ": " + shown.ages().get(age);
+  }
+
+  /** Frames the bar under the arrow keys, over the whole height: there may be no bar to be seen. */
+  private final class Focus implements ICustomPaintListener {
+    @Override
+    public void paintControl(PaintEvent event) {
+      if (plot.isFocusControl()) {
+        IAxis ages = chart.getAxisSet().getXAxis(0);
+        int step = plot.getSize().x / Age.values().length;
+        event.gc.setForeground(Theme.text());
+        event.gc.setLineWidth(FRAME);
+        event.gc.setLineStyle(SWT.LINE_SOLID);
+        event.gc.drawRectangle(ages.getPixelCoordinate(current.ordinal()) - step / 2 + FRAME, FRAME, step - 2 * FRAME,
+            plot.getSize().y - 2 * FRAME);
+      }
+    }
+
+    @Override
+    public boolean drawBehindSeries() {
+      return false;
+    }
   }
 
   private Optional<Age> at(int x) {
@@ -82,12 +151,13 @@ final class AgeChart {
     double[] values = Arrays.stream(Age.values()).mapToDouble(age -> compliance.ages().get(age)).toArray();
     chart.getSeriesSet().getSeries(BARS).setYSeries(values);
     chart.getAxisSet().getXAxis(0).setCategorySeries(Arrays.stream(Age.values())
-        .map(age -> age.title() + ": " + compliance.ages().get(age)).toArray(String[]::new));
+        .map(this::text).toArray(String[]::new));
     double highest = Arrays.stream(values).max().orElse(0);
     chart.getAxisSet().getXAxis(0).adjustRange();
     chart.getAxisSet().getYAxis(0).setRange(new Range(0, Math.max(1, highest * 1.15)));
-    plot.setToolTipText(Arrays.stream(Age.values()).map(age -> age.title() + ": " + compliance.ages().get(age))
-        .collect(Collectors.joining("\n", "", "\nClick a bar to see them")));
+    plot.setToolTipText(Arrays.stream(Age.values()).map(this::text)
+        .collect(Collectors.joining("\n", "", "\nClick a bar, or press Enter on it, to see them")));
+    name();
     chart.redraw();
   }
 }

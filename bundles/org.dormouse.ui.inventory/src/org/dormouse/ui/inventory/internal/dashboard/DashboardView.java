@@ -2,6 +2,7 @@ package org.dormouse.ui.inventory.internal.dashboard;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.style.Theme;
 import org.dormouse.ui.style.Words;
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -30,12 +33,14 @@ import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 
 /** How everything stands at a glance; whatever is clicked leads to the list that shows just that. */
 public final class DashboardView extends ViewPart {
 
+  private static final String REFRESH = "org.eclipse.ui.file.refresh";
   private static final int WIDTH = 640;
   private static final int HEIGHT = 480;
 
@@ -74,6 +79,7 @@ public final class DashboardView extends ViewPart {
     desk.data().addListener(altered);
     desk.link().addStateListener(linkChanged);
     Theme.addListener(themeChanged);
+    getSite().getService(IHandlerService.class).activateHandler(REFRESH, new Refresh());
     show();
   }
 
@@ -159,6 +165,16 @@ public final class DashboardView extends ViewPart {
         there.action("Look into the libraries again", () -> Scans.start(desk, libraries));
       }
       there.action("Add a library…", () -> Commands.run(getSite(), Ids.ADD_LIBRARY));
+    }
+  }
+
+  /** What hosts can take is known by checks that nobody repeats; all the rest is kept up to date by itself. */
+  private final class Refresh extends AbstractHandler {
+    @Override
+    public Object execute(ExecutionEvent event) {
+      hosts.refresh();
+      desk.data().refresh(EnumSet.allOf(Kind.class));
+      return null;
     }
   }
 

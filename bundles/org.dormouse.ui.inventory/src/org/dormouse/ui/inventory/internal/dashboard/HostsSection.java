@@ -15,7 +15,10 @@ import org.dormouse.ui.inventory.internal.details.FactTable.Row;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 
-/** What the maintenance hosts can take. Each is checked once, in the background, and again when it was changed. */
+/**
+ * What the maintenance hosts can take. Each is checked once, in the background, and again when it was changed or somebody
+ * wants to see it anew.
+ */
 final class HostsSection {
 
   private final Desk desk;
@@ -36,9 +39,16 @@ final class HostsSection {
 
   void show() {
     List<Definition> hosts = desk.data().definitions(Kind.HOST);
-    table.show(hosts.isEmpty() ? List.of(Row.of("None yet", "", "", "", "", "", "", "")) : hosts.stream().map(host -> Capacity.row(host, Optional.ofNullable(checks.get(host.name())),
-        desk.data().machines())).toList());
+    table.show(hosts.isEmpty() ? List.of(Row.of("None yet", "", "", "", "", "", "", ""))
+        : hosts.stream().map(host -> Capacity.row(host, Optional.ofNullable(checks.get(host.name())),
+            desk.data().machines())).toList());
     hosts.forEach(this::checkOnce);
+  }
+
+  /** Looks anew what the hosts can take; what was found last stays in sight until then. */
+  void refresh() {
+    asked.clear();
+    show();
   }
 
   private void checkOnce(Definition host) {
