@@ -33,7 +33,9 @@ abstract class StatusItem extends ContributionItem {
   public final void fill(Composite parent) {
     Label line = new Label(parent, SWT.SEPARATOR | SWT.VERTICAL);
     label = new CLabel(parent, SWT.NONE);
-    label.setMargins(GAP, 0, GAP, 0);
+    // Only with the margins above and below that it has by itself does a label put its text in the middle.
+    label.setLeftMargin(GAP);
+    label.setRightMargin(GAP);
     label.addMouseListener(MouseListener.mouseUpAdapter(event -> pressed()));
     label.addKeyListener(KeyListener.keyPressedAdapter(event -> {
       if (event.character == SWT.CR || event.character == ' ') {
