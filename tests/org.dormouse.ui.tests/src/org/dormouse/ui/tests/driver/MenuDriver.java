@@ -1,5 +1,6 @@
 package org.dormouse.ui.tests.driver;
 
+import java.awt.event.KeyEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,20 @@ public final class MenuDriver {
 
   static MenuDriver barOf(Shell shell) {
     return new MenuDriver(shell::getMenuBar);
+  }
+
+  /**
+   * Opens the context menu of what has the focus by its key and chooses the item of this letter by that: nothing is
+   * told to the toolkit, as {@link #click} does it.
+   *
+   * @param letter code of {@link java.awt.event.KeyEvent}
+   */
+  public static void chooseByKeys(Control focused, int letter) {
+    Ui.await("the focus", focused::isFocusControl);
+    Keyboard.press(KeyEvent.VK_SHIFT, KeyEvent.VK_F10);
+    Menu menu = Ui.find("the context menu", () -> Optional.ofNullable(focused.getMenu()).filter(Menu::isVisible));
+    Keyboard.strike(letter);
+    Ui.await("the context menu to close", () -> menu.isDisposed() || !menu.isVisible());
   }
 
   /** Chooses the item at the end of the path, for instance {@code "File", "New", "Job..."}, once it is enabled. */

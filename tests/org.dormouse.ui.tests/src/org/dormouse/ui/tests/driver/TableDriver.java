@@ -97,6 +97,10 @@ public final class TableDriver {
     return this;
   }
 
+  public boolean isSelected(int row) {
+    return Ui.get(() -> table.isSelected(row));
+  }
+
   /** Texts of one column, from top to bottom. */
   public List<String> column(String name) {
     return IntStream.range(0, rows()).mapToObj(row -> cell(row, name)).toList();

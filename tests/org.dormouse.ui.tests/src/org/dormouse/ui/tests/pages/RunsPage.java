@@ -1,9 +1,11 @@
 package org.dormouse.ui.tests.pages;
 
 import org.dormouse.ui.Ids;
+import org.dormouse.ui.tests.driver.MenuDriver;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
+import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.Workbench;
 
 /** The view of runs. */
@@ -39,6 +41,24 @@ public final class RunsPage {
     TableDriver table = table();
     table.select(table.find(id)).contextMenu().click("Report…");
     return ShellBot.titled("Report");
+  }
+
+  /** Selects a run and chooses from its context menu by the keyboard alone. */
+  public RunsPage chooseByKeys(String id, int letter) {
+    TableDriver table = table();
+    int row = table.find(id);
+    if (!table.isSelected(row)) {
+      // only then: a second click opens it
+      table.select(row);
+    }
+    MenuDriver.chooseByKeys(table.widget(), letter);
+    return this;
+  }
+
+  public RunsPage awaitState(String id, String state) {
+    TableDriver table = table();
+    Ui.await("run " + id + " to be " + state, () -> table.cell(table.find(id), "State").equals(state));
+    return this;
   }
 
   /** Opens the run by a double click. */
