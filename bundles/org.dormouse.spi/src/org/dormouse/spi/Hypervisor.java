@@ -20,11 +20,19 @@ public interface Hypervisor {
   /**
    * @param accelerator {@code kvm} only if a kernel was seen reaching user space with it, else {@code tcg}
    * @param memoryMiB usable for guests
+   * @param closedNetwork how the host keeps a woken VM from every network, as far as it was seen able to, e.g. {@code
+   *     cards on a hub of their own}; empty: the host does not tell
    */
   record HostReport(String version, String accelerator, long memoryMiB, int cpus, long freeDiskBytes,
-      List<Finding> findings) {
+      List<Finding> findings, String closedNetwork) {
     public HostReport {
       findings = List.copyOf(findings);
+    }
+
+    /** Of a host that does not tell how it closes the network. */
+    public HostReport(String version, String accelerator, long memoryMiB, int cpus, long freeDiskBytes,
+        List<Finding> findings) {
+      this(version, accelerator, memoryMiB, cpus, freeDiskBytes, findings, "");
     }
   }
 

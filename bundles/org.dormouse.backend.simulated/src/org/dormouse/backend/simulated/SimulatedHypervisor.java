@@ -49,7 +49,7 @@ public final class SimulatedHypervisor implements Hypervisor {
   @Override
   public Result<HostReport> check(BackendSpec host) {
     return HostSettings.of(state, host).map(settings -> new HostReport("simulated 1", "simulated",
-        settings.memoryMiB(), settings.cpus(), 1L << 44, List.of()));
+        settings.memoryMiB(), settings.cpus(), 1L << 44, List.of(), "simulated, nothing is connected"));
   }
 
   @Override

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.dormouse.api.Authoring.Credential;
 import org.dormouse.api.Authoring.CredentialRef;
-import org.dormouse.api.Authoring.PutCredential;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.parts.CredentialDialog;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Rows;
 import org.dormouse.ui.style.Words;
@@ -20,7 +20,6 @@ import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.preference.PreferencePage;
-import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Button;
@@ -55,7 +54,7 @@ public final class CredentialsPage extends PreferencePage implements IWorkbenchP
     GridLayoutFactory.fillDefaults().numColumns(2).extendedMargins(0, 0, 8, 0).applyTo(page);
     rows = new Rows<>(page, "Credentials", List.of(
         Rows.Column.text("Name", 110, Credential::name),
-        Rows.Column.text("For", 70, credential -> Words.sentence(credential.purpose())),
+        Rows.Column.text("For", 140, credential -> CredentialDialog.title(credential.purpose())),
         Rows.Column.text("User", 80, Credential::user),
         Rows.Column.text("Kept in", 100, credential -> Words.sentence(credential.kept())),
         new Rows.Column<>("Last used", 90, false, credential -> credential.lastUsed().map(Words::age).orElse("never"),
@@ -106,21 +105,11 @@ public final class CredentialsPage extends PreferencePage implements IWorkbenchP
   }
 
   private void add() {
-    edit(new CredentialDialog(getShell(), Optional.empty(),
-        name -> data.credentials().stream().anyMatch(credential -> credential.name().equals(name))));
+    CredentialDialog.add(getShell(), link, data, Optional.empty(), kept -> { });
   }
 
   private void change() {
-    selected().ifPresent(credential -> edit(new CredentialDialog(getShell(), Optional.of(credential), name -> false)));
-  }
-
-  private void edit(CredentialDialog dialog) {
-    if (dialog.open() == Window.OK) {
-      PutCredential put = dialog.credential();
-      link.ask("Keep the credential " + put.name(), engine -> engine.putCredential(put),
-          kept -> data.refresh(Set.of(Kind.CREDENTIAL)),
-          error -> ErrorText.show(getShell(), "Keep the Credential " + put.name(), error));
-    }
+    selected().ifPresent(credential -> CredentialDialog.change(getShell(), link, data, credential));
   }
 
   private void remove() {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.dormouse.api.Authoring.CredentialRef;
 import org.dormouse.api.ClientApi;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Kind;
@@ -170,6 +171,13 @@ public final class Estate implements AutoCloseable {
     return this;
   }
 
+  /** Waits until the workbench has noticed a credential. */
+  public Estate awaitCredential(String name) {
+    Ui.await("the workbench to know the credential " + name, () -> data().credentials().stream()
+        .anyMatch(known -> known.name().equals(name)));
+    return this;
+  }
+
   /** Waits until the workbench has noticed that nothing is defined. */
   public Estate awaitNothingKnown() {
     KINDS.forEach(this::awaitNoneKnown);
@@ -202,6 +210,14 @@ public final class Estate implements AutoCloseable {
     }
     for (String kind : KINDS) {
       removeAll(kind);
+    }
+    return this;
+  }
+
+  /** Forgets a credential that nothing refers to any more, if it is there. */
+  public Estate forget(String credential) {
+    if (ask(EngineApi::credentials).stream().anyMatch(one -> one.name().equals(credential))) {
+      ask(engine -> engine.removeCredential(new CredentialRef(credential)));
     }
     return this;
   }

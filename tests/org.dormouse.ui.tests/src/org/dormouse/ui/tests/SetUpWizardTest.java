@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.dormouse.api.Authoring.Credential;
+import org.dormouse.api.Authoring.PutCredential;
 import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.EngineApi;
 import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
+import org.dormouse.ui.tests.driver.ShellBot;
+import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
+import org.dormouse.ui.tests.pages.CredentialsPages;
 import org.dormouse.ui.tests.pages.MachinesPage;
 import org.dormouse.ui.tests.pages.SetUpPages;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +35,7 @@ class SetUpWizardTest {
 
   @AfterEach
   void leave() {
-    estate.clear().close();
+    estate.clear().forget("ui-login").close();
   }
 
   @Test
@@ -39,12 +45,18 @@ class SetUpWizardTest {
     Screenshots.take("set-up-1-intro");
     pages.next().fill("fleet", "simulated");
     Screenshots.take("set-up-2-library");
+    pages.next();
+    Screenshots.take("set-up-3-credentials");
     pages.next().fill("grid", "simulated");
-    Screenshots.take("set-up-3-host");
+    Screenshots.take("set-up-4-host");
     pages.next().fill("updates", "simulated");
-    Screenshots.take("set-up-4-service");
-    pages.next().next();
-    Screenshots.take("set-up-5-summary");
+    Screenshots.take("set-up-5-service");
+    pages.next();
+    TableDriver networks = pages.networks();
+    assertEquals(List.of("grid", "yes", "simulated, nothing is connected"), networks.row(networks.find("grid")));
+    Screenshots.take("set-up-6-network");
+    pages.next();
+    Screenshots.take("set-up-7-summary");
     pages.wizard().finish();
     MachinesPage.open().table().awaitRows(100);
     assertEquals(List.of("fleet"), estate.definitions("library").stream().map(Definition::name).toList());
@@ -78,25 +90,64 @@ class SetUpWizardTest {
   }
 
   @Test
-  void aCredentialIsAskedForAllThatItLacks() {
+  @Pictured
+  void aCredentialIsKeptAtOnceAndChosenOnTheNextPages() {
     SetUpPages pages = SetUpPages.open();
-    pages.next().fill("fleet", "simulated").next().fill("grid", "simulated").next().fill("updates", "simulated").next();
-    assertTrue(pages.wizard().canGoOn(), "it may be left out");
-    pages.wizard().button("Add a credential").setSelected(true);
-    awaitMessage(pages, "Enter a name");
-    pages.wizard().text("Name").type("no spaces");
-    awaitMessage(pages, "letters, digits");
-    pages.wizard().text("Name").type("guests");
-    awaitMessage(pages, "Enter the password");
-    assertFalse(pages.wizard().canGoOn());
-    pages.wizard().text("Password").type("not shown");
-    awaitMessage(pages, "It is added at the end");
-    assertTrue(pages.wizard().canGoOn());
-    pages.wizard().cancel();
-    assertEquals(List.of(), estate.definitions("library"));
+    pages.next().fill("fleet", "simulated").next();
+    assertTrue(pages.wizard().canGoOn(), "credentials may be left out");
+    pages.addCredential("ui-login", "Update services", "first");
+    pages.credentials().find("ui-login");
+    assertEquals("service", purpose("ui-login"));
+    pages.next().fill("grid", "simulated");
+    assertEquals(List.of("none"), pages.wizard().combo("Credential").entries());
+    pages.next().fill("updates", "simulated");
+    pages.wizard().combo("Credential").select("ui-login");
+    pages.awaitProven();
+    Screenshots.take("set-up-5-service-credential");
+    pages.next().next().wizard().finish();
+    assertEquals("ui-login", estate.definition("service", "updates").document().get("credential"));
   }
 
-  private static void awaitMessage(SetUpPages pages, String words) {
-    Ui.await("the page to say '" + words + "'", () -> pages.wizard().message().contains(words));
+  @Test
+  void aCredentialIsAddedWhereItIsChosen() {
+    SetUpPages pages = SetUpPages.open();
+    pages.next().fill("fleet", "simulated").next().next().fill("grid", "simulated");
+    pages.wizard().button("Add a credential").click();
+    ShellBot dialog = ShellBot.titled("Add a Credential");
+    assertEquals("Maintenance hosts", dialog.combo("For").text());
+    CredentialsPages.fill(dialog, "ui-login", "first");
+    dialog.button("OK").click();
+    dialog.awaitClosed();
+    Ui.await("what was added to be chosen", () -> pages.wizard().combo("Credential").text().equals("ui-login"));
+    pages.awaitProven();
+    pages.wizard().cancel();
+    assertEquals("host", purpose("ui-login"), "it is kept although the set-up was cancelled");
+  }
+
+  @Test
+  @Pictured
+  void aCredentialThatIsThereIsReplacedOnlyByWhoSaysSo() {
+    estate.ask(engine -> engine.putCredential(new PutCredential("ui-login", "service", "before", "first")));
+    SetUpPages pages = SetUpPages.open();
+    pages.next().fill("fleet", "simulated").next();
+    pages.credentials().find("before");
+    pages.wizard().button("Add…").click();
+    ShellBot dialog = ShellBot.titled("Add a Credential");
+    CredentialsPages.fill(dialog, "ui-login", "second");
+    Ui.await("the name to be refused", () -> dialog.shows("There is a credential of this name already"));
+    assertFalse(dialog.button("OK").isEnabled());
+    Screenshots.take("add-credential-taken");
+    dialog.button("Replace the one that is there, and its secret").setSelected(true);
+    dialog.combo("For").select("Update services");
+    dialog.button("OK").click();
+    dialog.awaitClosed();
+    pages.credentials().find("somebody");
+    pages.wizard().cancel();
+    assertEquals("service", purpose("ui-login"));
+  }
+
+  private String purpose(String credential) {
+    return estate.ask(EngineApi::credentials).stream().filter(one -> one.name().equals(credential)).findFirst()
+        .map(Credential::purpose).orElse("none of this name");
   }
 }

@@ -33,15 +33,18 @@ final class HostCheck {
 
   Result<HostReport> check() {
     String version = version();
+    String network = "";
     if (!version.isEmpty()) {
       checkSandbox();
+      network = closedNetwork();
     }
     checkTools();
     if (Thread.currentThread().isInterrupted()) {
       return Result.failed(Trouble.passing("interrupted", "The check of the host " + host.name()
           + " was interrupted.", ""));
     }
-    return Result.ok(new HostReport(version, accelerator(), host.memoryMiB(), host.cpus(), freeSpace(), findings));
+    return Result.ok(new HostReport(version, accelerator(), host.memoryMiB(), host.cpus(), freeSpace(), findings,
+        network));
   }
 
   private String version() {
@@ -70,6 +73,18 @@ final class HostCheck {
           + output.map(Output::lastError).toOptional().orElse("it does not answer") + ".",
           "Use a QEMU with seccomp support, as distributions build it.");
     }
+  }
+
+  /** Cards are plugged into a hub that nobody else is plugged into: the emulator has to know such hubs. */
+  private String closedNetwork() {
+    Result<Output> output = ConfinedProcess.run(List.of(host.program(), "-nodefaults", "-no-user-config",
+        "-display", "none", "-sandbox", CommandLine.SANDBOX, "-netdev", "help"), LIMITS);
+    if (output.map(Output::text).toOptional().orElse("").lines().anyMatch(line -> line.strip().equals("hubport"))) {
+      return "each card on a hub of its own with the link down, or no card";
+    }
+    block("no-closed-network", "The emulator knows no hub to plug a network card into, so a VM that is woken could not "
+        + "be kept from networks.", "Use a QEMU as distributions build it.");
+    return "";
   }
 
   private void checkTools() {

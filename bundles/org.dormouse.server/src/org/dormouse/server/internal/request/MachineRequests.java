@@ -182,13 +182,16 @@ public final class MachineRequests {
   }
 
   static CheckReport report(String name, HostReport report) {
-    return new CheckReport(name, !isBlocked(report.findings()), List.of(
+    List<Fact> facts = new ArrayList<>(List.of(
         new Fact("hypervisor", report.version()),
         new Fact("accelerator", report.accelerator()),
         new Fact("memory for guests", report.memoryMiB() + " MiB"),
         new Fact("processors", String.valueOf(report.cpus())),
-        new Fact("free disk space", report.freeDiskBytes() / (1 << 20) + " MiB")),
-        ApiRecords.findings(report.findings()));
+        new Fact("free disk space", report.freeDiskBytes() / (1 << 20) + " MiB")));
+    if (!report.closedNetwork().isEmpty()) {
+      facts.add(new Fact("closed network", report.closedNetwork()));
+    }
+    return new CheckReport(name, !isBlocked(report.findings()), facts, ApiRecords.findings(report.findings()));
   }
 
   public CheckReport checkService(String name) {

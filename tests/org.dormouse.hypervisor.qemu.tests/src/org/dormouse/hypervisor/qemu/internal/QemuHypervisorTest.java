@@ -192,6 +192,7 @@ class QemuHypervisorTest extends HostTest {
     var report = lab.hypervisor().check(lab.spec()).orThrow();
     assertTrue(report.version().matches("\\d+\\.\\d+.*"), report.version());
     assertTrue(report.memoryMiB() > 0 && report.cpus() > 0 && report.freeDiskBytes() > 0, report.toString());
+    assertTrue(report.closedNetwork().contains("link down"), report.toString());
     assertEquals(List.of(), report.findings().stream()
         .filter(finding -> finding.severity() == org.dormouse.spi.Finding.Severity.BLOCK).toList());
     try (LabHost other = new LabHost(folder, Map.of("program", "no-such-emulator"))) {

@@ -21,6 +21,14 @@ public final class CredentialsPages {
     return new CredentialsPages(preferences);
   }
 
+  /** Everything that its dialog asks for, of the user {@code somebody}. */
+  public static void fill(ShellBot dialog, String name, String secret) {
+    dialog.text("Name").type(name);
+    dialog.text("User").type("somebody");
+    dialog.text("Secret").type(secret);
+    dialog.text("Secret again").type(secret);
+  }
+
   public ShellBot preferences() {
     return preferences;
   }

@@ -1,12 +1,14 @@
 package org.dormouse.ui.tests.pages;
 
 import java.time.Duration;
+import org.dormouse.ui.tests.driver.ShellBot;
+import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.WizardBot;
 import org.dormouse.ui.tests.driver.Workbench;
 import org.eclipse.swt.widgets.Button;
 
-/** The wizard of the first start: what it is about, library, host, update service, credential, summary. */
+/** The wizard of the first start: intro, library, credentials, host, update service, closed network, summary. */
 public final class SetUpPages {
   private static final Duration TEST_LIMIT = Duration.ofSeconds(40);
 
@@ -41,6 +43,29 @@ public final class SetUpPages {
 
   public void awaitComplaint() {
     Ui.await("a complaint of page '" + wizard.pageTitle() + "'", wizard::hasError);
+  }
+
+  public TableDriver credentials() {
+    return wizard.table("Credentials");
+  }
+
+  /** @param purpose as its dialog offers it */
+  public SetUpPages addCredential(String name, String purpose, String secret) {
+    wizard.button("Add…").click();
+    ShellBot dialog = ShellBot.titled("Add a Credential");
+    CredentialsPages.fill(dialog, name, secret);
+    dialog.combo("For").select(purpose);
+    dialog.button("OK").click();
+    dialog.awaitClosed();
+    return this;
+  }
+
+  /** What the check of each host found of its network, once all have been asked. */
+  public TableDriver networks() {
+    TableDriver networks = wizard.table("Closed network of each host");
+    Button again = wizard.named(Button.class, "Check again");
+    Ui.await("each host to be asked", TEST_LIMIT, again::isEnabled);
+    return networks;
   }
 
   /** Goes on when the page allows it. */

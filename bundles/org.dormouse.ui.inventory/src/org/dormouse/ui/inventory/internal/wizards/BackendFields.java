@@ -15,7 +15,7 @@ import org.eclipse.swt.widgets.Text;
  * The fields of a back end by its type: those of the types we know, and for every type a table of all other settings,
  * so that a back end of somebody else can be set up as well.
  */
-record BackendFields(BackendPage page, Composite parent, List<String> credentials) {
+record BackendFields(BackendPage page, Composite parent) {
 
   private static final int MOST = 100_000_000;
 
@@ -37,9 +37,7 @@ record BackendFields(BackendPage page, Composite parent, List<String> credential
     if (kind != Kind.LIBRARY) {
       limit("Concurrent &VMs:", "concurrentVms", kind == Kind.HOST
           ? "Woken at a time; 0: as memory and processors allow" : "Served at a time; 0: no limit");
-      if (!credentials.isEmpty() || !page.draft().text("credential").isEmpty()) {
-        page.choice(parent, "C&redential:", "credential", credentials, "none");
-      }
+      new CredentialField(page, parent);
     }
     more(known(kind, type));
   }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.dormouse.api.Authoring.Credential;
 import org.dormouse.api.Engine.Backend;
 import org.dormouse.model.document.Problem;
 import org.dormouse.ui.data.InventoryData.Kind;
@@ -193,7 +192,7 @@ final class BackendPage extends DefinitionWizardPage {
     typeFields.forEach(Control::dispose);
     typeFields.clear();
     int before = parent.getChildren().length;
-    new BackendFields(this, parent, credentials()).create(draft().kind(), draft().text("type"));
+    new BackendFields(this, parent).create(draft().kind(), draft().text("type"));
     for (Control child : List.of(parent.getChildren()).subList(before, parent.getChildren().length)) {
       child.moveAbove(marker);
       typeFields.add(child);
@@ -204,9 +203,8 @@ final class BackendPage extends DefinitionWizardPage {
     }
   }
 
-  private List<String> credentials() {
-    return desk.data().credentials().stream().filter(one -> one.purpose().equals(draft().kind().id()))
-        .map(Credential::name).toList();
+  Desk desk() {
+    return desk;
   }
 
   Text text(Composite parent, String label, String path, String hint) {

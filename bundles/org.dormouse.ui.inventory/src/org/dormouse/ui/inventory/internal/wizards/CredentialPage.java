@@ -2,90 +2,78 @@ package org.dormouse.ui.inventory.internal.wizards;
 
 import java.util.List;
 import java.util.Optional;
-import org.dormouse.api.Authoring.PutCredential;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.dormouse.api.Authoring.Credential;
+import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.parts.CredentialDialog;
+import org.dormouse.ui.parts.Rows;
+import org.dormouse.ui.style.Words;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Text;
 
-/** A credential, for those who need one; most do not. */
+/**
+ * Credentials, for those who need some; most do not. They come before the pages that can choose one, and the tests of
+ * those pages use them, so each is kept as soon as it is added.
+ */
 final class CredentialPage extends WizardPage {
 
-  private static final List<String> PURPOSES = List.of("guest", "host", "service");
-  private static final List<String> TITLES = List.of("Guests", "A maintenance host", "An update service");
+  private final Desk desk;
+  private final Consumer<Set<Kind>> altered = kinds -> show();
+  private Rows<Credential> rows;
 
-  private Button wanted;
-  private Combo purpose;
-  private Text name;
-  private Text user;
-  private Text secret;
-
-  CredentialPage() {
+  CredentialPage(Desk desk) {
     super("credential");
-    setTitle("Credential (optional)");
+    this.desk = desk;
+    setTitle("Credentials (optional)");
   }
 
   @Override
   public void createControl(Composite parent) {
     Composite page = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).spacing(10, 6).applyTo(page);
-    wanted = new Button(page, SWT.CHECK);
-    wanted.setText("&Add a credential");
-    GridDataFactory.fillDefaults().span(2, 1).applyTo(wanted);
-    label(page, "&For:");
-    purpose = new Combo(page, SWT.READ_ONLY);
-    TITLES.forEach(purpose::add);
-    purpose.select(0);
-    name = text(page, "&Name:", "By which definitions refer to it", SWT.NONE);
-    user = text(page, "&User:", "", SWT.NONE);
-    secret = text(page, "&Password:", "", SWT.PASSWORD);
-    Label remark = new Label(page, SWT.WRAP);
-    remark.setText("It is kept in the keyring of the operating system, or in an encrypted file that only you can read. "
-        + "Local QEMU with the guest agent needs none, and most repositories need none.");
-    GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(460, SWT.DEFAULT).indent(0, 8).applyTo(remark);
-    wanted.addListener(SWT.Selection, event -> check());
+    GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).spacing(10, 10).applyTo(page);
+    paragraph(page, "With a credential Dormouse logs in where somebody asks for a user and a secret: an update service "
+        + "behind a password, a host of a vendor's back end, a guest that is not reached by its agent. Local QEMU with "
+        + "the guest agent needs none, and most repositories need none.");
+    rows = new Rows<>(page, "Credentials", List.of(
+        Rows.Column.text("Name", 180, Credential::name),
+        Rows.Column.text("For", 150, credential -> CredentialDialog.title(credential.purpose())),
+        Rows.Column.text("User", 110, Credential::user),
+        Rows.Column.text("Kept in", 110, credential -> Words.sentence(credential.kept()))),
+        Rows.Look.of("credential", Credential::name));
+    GridDataFactory.fillDefaults().grab(true, true).hint(440, 120).applyTo(rows.control());
+    Button add = new Button(page, SWT.PUSH);
+    add.setText("&Add…");
+    add.addListener(SWT.Selection, event -> CredentialDialog.add(getShell(), desk.link(), desk.data(),
+        Optional.empty(), kept -> { }));
+    GridDataFactory.swtDefaults().align(SWT.FILL, SWT.BEGINNING).hint(90, SWT.DEFAULT).applyTo(add);
+    paragraph(page, "The next pages can choose what is here. Each is kept at once, in the keyring of the operating "
+        + "system or in an encrypted file that only you can read, also when the set-up is cancelled. "
+        + "Window > Preferences > Credentials changes and removes them.");
+    desk.data().addListener(altered);
+    page.addDisposeListener(event -> desk.data().removeListener(altered));
     setControl(page);
     ContextHelp.set(page, "credentials");
-    check();
+    show();
   }
 
-  private static void label(Composite page, String text) {
-    Label label = new Label(page, SWT.NONE);
+  private static void paragraph(Composite page, String text) {
+    Label label = new Label(page, SWT.WRAP);
     label.setText(text);
+    GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(500, SWT.DEFAULT).applyTo(label);
   }
 
-  private Text text(Composite page, String label, String hint, int style) {
-    label(page, label);
-    Text text = new Text(page, SWT.BORDER | SWT.SINGLE | style);
-    text.setMessage(hint);
-    GridDataFactory.fillDefaults().grab(true, false).applyTo(text);
-    text.addListener(SWT.Modify, event -> check());
-    return text;
-  }
-
-  private void check() {
-    boolean on = wanted.getSelection();
-    for (Control control : List.of(purpose, name, user, secret)) {
-      control.setEnabled(on);
-    }
-    String missing = !on ? "" : name.getText().isBlank() ? "Enter a name for the credential."
-        : !name.getText().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-            ? "The name may have letters, digits, dots, dashes and underscores."
-        : secret.getText().isEmpty() ? "Enter the password." : "";
-    setMessage(!on ? "Leave it out if nothing asks for one." : missing.isEmpty() ? "It is added at the end." : missing);
-    setPageComplete(missing.isEmpty());
-  }
-
-  /** Empty if none is wanted. */
-  Optional<PutCredential> credential() {
-    return wanted != null && wanted.getSelection() ? Optional.of(new PutCredential(name.getText().strip(),
-        PURPOSES.get(purpose.getSelectionIndex()), user.getText().strip(), secret.getText())) : Optional.empty();
+  private void show() {
+    List<Credential> credentials = desk.data().credentials();
+    rows.show(credentials);
+    setMessage(credentials.isEmpty() ? "Leave them out if nothing asks for one."
+        : "Add what is still missing, or go on.");
   }
 }

@@ -27,6 +27,8 @@ final class SetUpIntroPage extends WizardPage {
         + "do it with QEMU.");
     paragraph(page, "3.  An update service: where updates come from, for instance the package repository that this "
         + "machine uses itself.");
+    paragraph(page, "On the way you can add credentials, where one of them asks for a user and a secret, and see how "
+        + "virtual machines are kept from every network while they are awake.");
     paragraph(page, "Each is tested before it is kept, and each page says what was found. Whatever is suggested can be "
         + "changed, now and later. At the end all virtual machines can be assessed without waking any.");
     setControl(page);

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.dormouse.api.ApiError;
-import org.dormouse.api.Authoring.PutCredential;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Named;
+import org.dormouse.api.Definitions.Put;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.actions.AssessHandler;
@@ -21,17 +21,16 @@ import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.Wizard;
 
 /**
- * First start: a library, a host, an update service, perhaps a credential; each tested before it is kept. Ends with the
- * offer to assess everything. What was stored when something later fails stays stored, and is not stored twice.
+ * First start: a library, perhaps credentials, a host and an update service that may use them, and what keeps guests
+ * from networks; each tested before it is kept. Ends with the offer to assess everything. What was stored when something
+ * later fails stays stored, and is not stored twice.
  */
 final class SetUpWizard extends Wizard implements Scripted {
 
   private final Desk desk;
   private final List<BackendPage> pages = new ArrayList<>();
-  private final CredentialPage credential = new CredentialPage();
   private final SetUpSummaryPage summary = new SetUpSummaryPage(this);
   private final List<Draft> stored = new ArrayList<>();
-  private boolean credentialStored;
   private boolean saving;
 
   SetUpWizard(Desk desk, Suggestions suggestions) {
@@ -52,9 +51,21 @@ final class SetUpWizard extends Wizard implements Scripted {
   @Override
   public void addPages() {
     addPage(new SetUpIntroPage());
-    pages.forEach(this::addPage);
-    addPage(credential);
+    addPage(pages.getFirst());
+    addPage(new CredentialPage(desk));
+    pages.stream().skip(1).forEach(this::addPage);
+    addPage(new NetworkPage(this, desk));
     addPage(summary);
+  }
+
+  /** Those that are there, and the one that is to be added. */
+  List<Put> hosts() {
+    List<Put> hosts = new ArrayList<>(desk.data().definitions(Kind.HOST).stream()
+        .map(host -> new Put(host.kind(), host.name(), host.document(), host.version())).toList());
+    pages.stream().flatMap(page -> page.wanted().stream()).filter(draft -> draft.kind() == Kind.HOST)
+        .filter(draft -> hosts.stream().noneMatch(host -> host.name().equals(draft.name())))
+        .map(Draft::put).forEach(hosts::add);
+    return hosts;
   }
 
   /** Of the page that is seen; at the end of all. */
@@ -73,7 +84,6 @@ final class SetUpWizard extends Wizard implements Scripted {
           draft -> plan.add("Add the " + Kinds.word(draft.kind()) + " " + draft.name()),
           () -> plan.add("Use the " + Kinds.word(page.draft().kind()) + " that is there"));
     }
-    credential.credential().ifPresent(one -> plan.add("Add the credential " + one.name()));
     plan.add("Look for virtual machines in the library");
     return plan;
   }
@@ -87,17 +97,8 @@ final class SetUpWizard extends Wizard implements Scripted {
   public boolean performFinish() {
     saving = true;
     getContainer().updateButtons();
-    storeCredential();
+    storeNext();
     return false;
-  }
-
-  private void storeCredential() {
-    Optional<PutCredential> wanted = credentialStored ? Optional.empty() : credential.credential();
-    wanted.ifPresentOrElse(one -> desk.link().ask("Save the credential " + one.name(),
-        engine -> engine.putCredential(one), done -> {
-          credentialStored = true;
-          storeNext();
-        }, this::failed), this::storeNext);
   }
 
   private void storeNext() {
