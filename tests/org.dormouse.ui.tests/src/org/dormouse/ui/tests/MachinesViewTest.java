@@ -11,8 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.dormouse.api.Authoring.PutCredential;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Machines.Machine;
+import org.dormouse.api.RunsApi.JobPlan;
 import org.dormouse.api.RunsApi.Limit;
+import org.dormouse.api.RunsApi.PlannedMachine;
 import org.dormouse.ui.tests.driver.FileChooser;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
@@ -23,6 +28,7 @@ import org.dormouse.ui.tests.driver.Workbench;
 import org.dormouse.ui.tests.pages.GroupWizardPage;
 import org.dormouse.ui.tests.pages.InventoryPage;
 import org.dormouse.ui.tests.pages.MachinesPage;
+import org.eclipse.ui.IPageLayout;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +141,55 @@ class MachinesViewTest {
   private static ShellBot tags(TableDriver table) {
     table.contextMenu().click("Edit Tags…");
     return ShellBot.titled("Edit Tags");
+  }
+
+  private static Map<String, Object> declared(String id) {
+    return estate.definitions("vm").stream().filter(one -> one.name().equals(id)).findFirst()
+        .map(Definition::document).orElse(Map.of());
+  }
+
+  @Test
+  void severalAreExcludedFromServicingAndIncludedAgain() {
+    TableDriver table = MachinesPage.open().table().select(6, 7);
+    List<String> ids = ids(table, 6, 7);
+    table.contextMenu().click("Exclude from Servicing");
+    estate.await("both are excluded", () -> ids.stream().allMatch(id -> declared(id).containsKey("excluded")));
+    JobPlan plan = estate.ask(engine -> engine.plan(new Named("job", "nightly")));
+    assertEquals(ids, plan.machines().stream().filter(one -> one.verdict().equals("blocked"))
+        .map(PlannedMachine::id).sorted().toList());
+    TableDriver facts = Workbench.view(IPageLayout.ID_PROP_SHEET).table("Overview");
+    MachinesPage.open().table().click(6);
+    facts.find("excluded: it is never serviced");
+    Screenshots.inBothThemes("machine-excluded", () -> { });
+    MachinesPage.open().table().select(6, 7).contextMenu().click("Include in Servicing");
+    estate.await("both are included", () -> ids.stream().noneMatch(id -> declared(id).containsKey("excluded")));
+  }
+
+  @Test
+  void severalGetAGuestCredential() {
+    estate.ask(engine -> engine.putCredential(new PutCredential("ui-root", "guest", "root", "first")));
+    estate.ask(engine -> engine.putCredential(new PutCredential("ui-host", "host", "root", "first")));
+    estate.awaitCredential("ui-root").awaitCredential("ui-host");
+    TableDriver table = MachinesPage.open().table().select(6, 7);
+    List<String> ids = ids(table, 6, 7);
+    ShellBot choice = credential(table);
+    assertEquals(List.of("none", "ui-root"), choice.combo("Credential").entries());
+    choice.combo("Credential").select("ui-root");
+    Screenshots.inBothThemes("guest-credential", () -> { });
+    choice.button("OK").click();
+    choice.awaitClosed();
+    estate.await("both have it", () -> ids.stream().allMatch(id -> "ui-root".equals(declared(id).get("credential"))));
+    ShellBot none = credential(table);
+    none.combo("Credential").select("none");
+    none.button("OK").click();
+    none.awaitClosed();
+    estate.await("neither has one", () -> ids.stream().noneMatch(id -> declared(id).containsKey("credential")));
+    estate.forget("ui-root").forget("ui-host");
+  }
+
+  private static ShellBot credential(TableDriver table) {
+    table.contextMenu().click("Guest Credential…");
+    return ShellBot.titled("Choose a Credential");
   }
 
   @Test

@@ -24,11 +24,8 @@ record TagEdits(List<String> add, List<String> remove) {
     return add.isEmpty() && remove.isEmpty();
   }
 
-  /**
-   * @param declared what is declared of the machine; empty where nothing is
-   * @param name of the machine, {@code library/name}
-   */
-  Map<String, Object> apply(Map<String, Object> declared, String name) {
+  /** @param declared what is declared of the machine */
+  Map<String, Object> apply(Map<String, Object> declared) {
     Set<String> tags = new LinkedHashSet<>();
     if (declared.get("tags") instanceof List<?> before) {
       before.forEach(tag -> tags.add(String.valueOf(tag)));
@@ -36,7 +33,6 @@ record TagEdits(List<String> add, List<String> remove) {
     remove.forEach(tags::remove);
     tags.addAll(add);
     Map<String, Object> document = new LinkedHashMap<>(declared);
-    document.put("name", name);
     if (tags.isEmpty()) {
       document.remove("tags");
     } else {

@@ -1,18 +1,13 @@
 package org.dormouse.ui.inventory.internal.actions;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import org.dormouse.api.Definitions.Definition;
-import org.dormouse.api.Definitions.Put;
-import org.dormouse.api.EngineApi;
 import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
+import org.dormouse.ui.parts.BulkEdit;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -83,25 +78,10 @@ public final class TagsDialog extends TitleAreaDialog {
     TagEdits edits = new TagEdits(TagEdits.typed(add.getText()), TagEdits.typed(remove.getText()));
     if (!edits.isNothing()) {
       String what = "Edit the tags of " + Words.count(machines.size(), "virtual machine", "virtual machines");
-      List<Put> puts = machines.stream().map(machine -> put(edits, machine.id())).toList();
-      desk.link().ask(what, engine -> all(engine, puts), done -> desk.data().refresh(Set.of(Kind.VM)),
+      BulkEdit bulk = new BulkEdit(Kind.VM.id(), machines.stream().map(Machine::id).toList(), edits::apply);
+      desk.link().ask(what, bulk::apply, done -> desk.data().refresh(Set.of(Kind.VM)),
           error -> Failed.tell(what, error));
     }
     super.okPressed();
-  }
-
-  private Put put(TagEdits edits, String id) {
-    Optional<Definition> declared = desk.data().definition(Kind.VM, id);
-    return new Put(Kind.VM.id(), id, edits.apply(declared.map(Definition::document).orElse(Map.of()), id),
-        declared.map(Definition::version).orElse(0L));
-  }
-
-  /** One after the other, so that a mistake in the first stops it. */
-  private static CompletableFuture<Definition> all(EngineApi engine, List<Put> puts) {
-    CompletableFuture<Definition> all = engine.put(puts.getFirst());
-    for (Put put : puts.subList(1, puts.size())) {
-      all = all.thenCompose(before -> engine.put(put));
-    }
-    return all;
   }
 }

@@ -14,6 +14,7 @@ import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.inventory.internal.Desk;
+import org.dormouse.ui.inventory.internal.definitions.Declared;
 import org.dormouse.ui.inventory.internal.machines.StateIcons;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.style.Words;
@@ -52,6 +53,7 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
   private FactTable generations;
   private FactTable history;
   private Optional<Object> shown = Optional.empty();
+  private Declared said = Declared.NOTHING;
   private Optional<EngineLink.Request> details = Optional.empty();
   private Optional<EngineLink.Request> past = Optional.empty();
   private final Runnable ask = this::ask;
@@ -123,7 +125,8 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
 
   private void altered(Set<Kind> kinds) {
     if (kinds.contains(Kind.VM) && shown.isPresent() && shown.get() instanceof Machine machine) {
-      desk.data().machine(machine.id()).filter(now -> !now.equals(machine)).ifPresent(now -> show(Optional.of(now)));
+      desk.data().machine(machine.id()).filter(now -> !now.equals(machine) || !declared(now).equals(said))
+          .ifPresent(now -> show(Optional.of(now)));
     }
     if (shown.isPresent() && shown.get() instanceof Definition before) {
       Kind.of(before.kind()).filter(kinds::contains).flatMap(kind -> desk.data().definition(kind, before.name()))
@@ -137,7 +140,8 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
     title.setImage(null);
     title.setText(all.size() + " selected");
     List<Machine> machines = all.stream().filter(Machine.class::isInstance).map(Machine.class::cast).toList();
-    overview.show(MachineFacts.together(machines));
+    overview.show(MachineFacts.together(machines, machines.stream()
+        .filter(machine -> declared(machine).excluded()).count()));
     clear();
   }
 
@@ -151,9 +155,10 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
     }
     switch (what.orElse("")) {
       case Machine machine -> {
+        said = declared(machine);
         title.setImage(StateIcons.of(machine.state()));
         title.setText(machine.id() + "   " + Words.machineState(machine.state()));
-        overview.show(MachineFacts.overview(machine, Optional.empty()));
+        overview.show(MachineFacts.overview(machine, declared(machine), Optional.empty()));
         Display.getCurrent().timerExec(REST_MILLIS, ask);
       }
       case Definition definition -> {
@@ -167,6 +172,10 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
         overview.show(List.of());
       }
     }
+  }
+
+  private Declared declared(Machine machine) {
+    return Declared.of(desk.data(), machine.id());
   }
 
   private static String name(Object what) {
@@ -202,7 +211,7 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
     if (area.isDisposed()) {
       return;
     }
-    overview.show(MachineFacts.overview(found.machine(), Optional.of(found)));
+    overview.show(MachineFacts.overview(found.machine(), declared(found.machine()), Optional.of(found)));
     pending.show(MachineFacts.pending(found));
     findings.show(MachineFacts.findings(found.findings()));
     disks.show(MachineFacts.disks(found));

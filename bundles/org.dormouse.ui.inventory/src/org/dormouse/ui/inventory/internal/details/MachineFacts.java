@@ -14,6 +14,7 @@ import org.dormouse.api.Machines.FindingInfo;
 import org.dormouse.api.Machines.GenerationInfo;
 import org.dormouse.api.Machines.History;
 import org.dormouse.api.Machines.Machine;
+import org.dormouse.ui.inventory.internal.definitions.Declared;
 import org.dormouse.ui.inventory.internal.details.FactTable.Row;
 import org.dormouse.ui.inventory.internal.machines.MachineStates;
 import org.dormouse.ui.style.StateStyle;
@@ -24,7 +25,7 @@ public final class MachineFacts {
 
   private MachineFacts() {}
 
-  static List<Row> overview(Machine machine, Optional<Details> details) {
+  static List<Row> overview(Machine machine, Declared declared, Optional<Details> details) {
     List<Row> rows = new ArrayList<>();
     rows.add(Row.of("Name", machine.name()));
     rows.add(Row.of("Library", machine.library()));
@@ -37,6 +38,8 @@ public final class MachineFacts {
     rows.add(Row.of("Last host", machine.host().isEmpty() ? "none yet" : machine.host()));
     rows.add(Row.of("Groups", listed(machine.groups())));
     rows.add(Row.of("Tags", listed(machine.tags())));
+    rows.add(Row.of("Servicing", declared.excluded() ? "excluded: it is never serviced" : "included"));
+    rows.add(Row.of("Guest credential", declared.credential().orElse("none")));
     details.ifPresent(known -> {
       rows.add(Row.of("Memory", known.memoryMiB() + " MiB"));
       rows.add(Row.of("Processors", String.valueOf(known.cpus())));
@@ -49,7 +52,7 @@ public final class MachineFacts {
   }
 
   /** Of several at once: sums. */
-  static List<Row> together(List<Machine> machines) {
+  static List<Row> together(List<Machine> machines, long excluded) {
     List<Row> rows = new ArrayList<>();
     rows.add(Row.of("Virtual machines", String.valueOf(machines.size())));
     for (String state : MachineStates.ALL) {
@@ -58,6 +61,7 @@ public final class MachineFacts {
         rows.add(Row.of(Words.machineState(state), String.valueOf(count)));
       }
     }
+    rows.add(Row.of("Excluded from servicing", String.valueOf(excluded)));
     rows.add(Row.of("Pending updates",
         String.valueOf(machines.stream().mapToInt(machine -> Math.max(0, machine.pending())).sum())));
     rows.add(Row.of("Of them security",

@@ -9,7 +9,7 @@ import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.LinkState;
 import org.dormouse.ui.inventory.internal.Desk;
-import org.dormouse.ui.inventory.internal.actions.TagsDialog;
+import org.dormouse.ui.inventory.internal.actions.MachineDeclarations;
 import org.dormouse.ui.inventory.internal.details.DetailsPage;
 import org.dormouse.ui.inventory.internal.machines.MachineIndex.Order;
 import org.dormouse.ui.parts.ContextHelp;
@@ -108,10 +108,8 @@ public final class MachinesView extends ViewPart {
   private void fillMenu(IMenuManager menu) {
     menu.add(new Separator("servicing"));
     menu.add(new Separator("groups"));
-    Action tags = action("Edit Tags…", "tag",
-        () -> new TagsDialog(getSite().getShell(), desk, table.machines()).open());
-    tags.setEnabled(table.control().getSelectionCount() > 0);
-    menu.add(tags);
+    menu.add(new Separator("declared"));
+    new MachineDeclarations(desk, table.machines()).fill(menu);
     menu.add(new Separator("show"));
     menu.add(new Separator("edit"));
     menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));

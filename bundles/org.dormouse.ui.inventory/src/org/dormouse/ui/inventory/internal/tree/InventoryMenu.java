@@ -5,10 +5,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Put;
+import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
+import org.dormouse.ui.inventory.internal.actions.MachineDeclarations;
+import org.dormouse.ui.inventory.internal.actions.Targets;
 import org.dormouse.ui.inventory.internal.definitions.CheckDialog;
 import org.dormouse.ui.inventory.internal.definitions.Checks;
 import org.dormouse.ui.parts.DefinitionWords;
@@ -48,6 +51,11 @@ record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
     List<Definition> libraries = definitions.stream().filter(one -> one.kind().equals("library")).toList();
     if (!libraries.isEmpty() && libraries.size() == definitions.size()) {
       menu.add(action("Look for New Images", () -> Scans.start(desk, libraries)));
+    }
+    List<Machine> machines = Targets.of(selected, desk.data().machines());
+    if (!machines.isEmpty() && selected.stream().allMatch(Targets::isTarget)) {
+      menu.add(new Separator("declared"));
+      new MachineDeclarations(desk, machines).fill(menu);
     }
     menu.add(new Separator("show"));
     menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));

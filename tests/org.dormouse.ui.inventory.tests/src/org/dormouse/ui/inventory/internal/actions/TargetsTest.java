@@ -52,9 +52,9 @@ class TargetsTest {
   void editsTagsAndKeepsWhatElseIsDeclared() {
     TagEdits edits = new TagEdits(TagEdits.typed(" web, blue team,,web"), TagEdits.typed("old"));
     assertEquals(Map.of("name", "a/b", "excluded", true, "tags", List.of("dmz", "web", "blue team")),
-        edits.apply(Map.of("excluded", true, "tags", List.of("old", "dmz")), "a/b"));
+        edits.apply(Map.of("name", "a/b", "excluded", true, "tags", List.of("old", "dmz"))));
     assertEquals(Map.of("name", "a/b"),
-        new TagEdits(List.of(), List.of("x")).apply(Map.of("tags", List.of("x")), "a/b"));
+        new TagEdits(List.of(), List.of("x")).apply(Map.of("name", "a/b", "tags", List.of("x"))));
   }
 
   private static Assessment assessment(String result) {
