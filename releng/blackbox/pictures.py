@@ -158,7 +158,7 @@ class Pictures:
         self.window.find("push button", "New Servicing Job").click()
         wizard = self.application.window("New Servicing Job")
         self.write("weekly")
-        for _ in range(4):
+        for _ in range(5):
             self.go_on(wizard)
         wizard.find("table cell", within=90)
         time.sleep(2)

@@ -72,6 +72,7 @@ def makes_a_job(product, options):
     wizard.find("combo box", "Update service").until("the one update service to be chosen", lambda: wizard.first(
         ("combo box", "text", "menu item", "table cell"), contains="updates"), 30)
     product.picture("services-8-where")
+    go_on(wizard, "Credentials")
     go_on(wizard, "Hooks")
     go_on(wizard, "Limits")
     go_on(wizard, "Summary")

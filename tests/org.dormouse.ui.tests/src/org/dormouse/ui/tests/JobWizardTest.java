@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.dormouse.api.Authoring.PutCredential;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
+import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.driver.Workbench;
@@ -34,7 +36,7 @@ class JobWizardTest {
 
   @AfterEach
   void leave() {
-    estate.clear().close();
+    estate.clear().forget("ui-root").forget("ui-login").close();
   }
 
   private List<String> jobs() {
@@ -50,13 +52,16 @@ class JobWizardTest {
     pages.next();
     Screenshots.take("new-job-2-hosts");
     pages.next();
-    Screenshots.take("new-job-3-hooks");
+    pages.credentials().awaitRows(3);
+    Screenshots.take("new-job-3-credentials");
     pages.next();
-    Screenshots.take("new-job-4-limits");
+    Screenshots.take("new-job-4-hooks");
+    pages.next();
+    Screenshots.take("new-job-5-limits");
     pages.next().awaitPlan();
     pages.wizard().table("Virtual machines of the dry run").awaitRows(MACHINES);
     pages.wizard().button("Run it now").setSelected(true);
-    Screenshots.take("new-job-5-summary");
+    Screenshots.take("new-job-6-summary");
     pages.wizard().finish();
     String run = Workbench.activeEditor("the run").title();
     assertTrue(jobs().contains("weekly"));
@@ -91,18 +96,44 @@ class JobWizardTest {
   @Test
   @Pictured
   void aHookIsOnlyOfferedWhereItsKindIsPossible() {
-    JobWizardPages pages = JobWizardPages.open().name("weekly").pattern("fleet/*").next().next();
+    JobWizardPages pages = JobWizardPages.open().name("weekly").pattern("fleet/*").next().next().next();
     ShellBot hook = pages.addHook();
     hook.combo("Kind").select("Health check");
     assertEquals(List.of("Before install", "After install", "Before shut down"), hook.combo("Where").entries());
     assertFalse(hook.button("OK").isEnabled());
     hook.text("Target").type("true");
-    Screenshots.take("new-job-3-hook");
+    Screenshots.take("new-job-4-hook");
     hook.button("OK").click();
     hook.awaitClosed();
     pages.wizard().table("Hooks of the job").awaitRows(1);
     pages.wizard().finish();
     Workbench.editor("weekly");
     assertTrue(estate.definitions("job").stream().anyMatch(job -> job.document().containsKey("hooks")));
+  }
+
+  @Test
+  void credentialsOfServiceHostsAndGuestsAreSeenAndChosen() {
+    estate.put("vm", "fleet/" + firstMachine(), Map.of("excluded", false, "description", "kept"));
+    estate.ask(engine -> engine.putCredential(new PutCredential("ui-root", "guest", "root", "first")));
+    estate.ask(engine -> engine.putCredential(new PutCredential("ui-login", "service", "me", "first")));
+    estate.awaitCredential("ui-root").awaitCredential("ui-login");
+    JobWizardPages pages = JobWizardPages.open().name("weekly").pattern("fleet/*").next().next();
+    TableDriver credentials = pages.credentials().awaitRows(3);
+    assertEquals(List.of("Update service", "updates", "none"), credentials.row(credentials.find("updates")));
+    assertEquals(List.of("Maintenance host", "grid", "none"), credentials.row(credentials.find("grid")));
+    pages.chooseCredential("updates", "ui-login");
+    credentials.find("ui-login");
+    pages.chooseCredential(MACHINES + " virtual machines", "ui-root");
+    credentials.find("ui-root");
+    pages.wizard().finish();
+    Workbench.editor("weekly");
+    assertEquals("ui-login", estate.definition("service", "updates").document().get("credential"));
+    List<Definition> guests = estate.definitions("vm");
+    assertEquals(MACHINES, guests.stream().filter(vm -> "ui-root".equals(vm.document().get("credential"))).count());
+    assertEquals(1, guests.stream().filter(vm -> "kept".equals(vm.document().get("description"))).count());
+  }
+
+  private String firstMachine() {
+    return estate.machines().getFirst().name();
   }
 }

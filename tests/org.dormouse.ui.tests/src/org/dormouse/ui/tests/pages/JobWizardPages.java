@@ -8,7 +8,7 @@ import org.dormouse.ui.tests.driver.WizardBot;
 import org.dormouse.ui.tests.driver.Workbench;
 import org.eclipse.swt.widgets.Button;
 
-/** The wizard of a new servicing job: virtual machines, updates and hosts, hooks, limits, summary. */
+/** The wizard of a new servicing job: machines, updates and hosts, credentials, hooks, limits, summary. */
 public final class JobWizardPages {
   private static final Duration PLAN_LIMIT = Duration.ofSeconds(60);
 
@@ -43,6 +43,22 @@ public final class JobWizardPages {
 
   public TableDriver preview() {
     return wizard.table("Who is serviced now");
+  }
+
+  /** Who is reached by which credential. */
+  public TableDriver credentials() {
+    return wizard.table("Credentials of the job");
+  }
+
+  /** @param whose as its row names it */
+  public void chooseCredential(String whose, String credential) {
+    TableDriver credentials = credentials();
+    credentials.click(credentials.find(whose));
+    wizard.button("Change…").click();
+    ShellBot choice = ShellBot.titled("Choose a Credential");
+    choice.combo("Credential").select(credential);
+    choice.button("OK").click();
+    choice.awaitClosed();
   }
 
   /** The dialog of a new hook. */

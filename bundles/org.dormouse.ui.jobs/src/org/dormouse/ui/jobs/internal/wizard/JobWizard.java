@@ -45,6 +45,7 @@ final class JobWizard extends Wizard implements Scripted {
   public void addPages() {
     addPage(new WhoPage(this));
     addPage(new WherePage(this));
+    addPage(new CredentialsPage(this));
     addPage(new HooksPage(this));
     addPage(new LimitsPage(this));
     addPage(summary);
