@@ -31,9 +31,9 @@ final class MachinePage {
     }
     if (!details.generations().isEmpty()) {
       head("Generations");
-      Table generations = new Table("NUMBER", "SINCE", "CURRENT", "FILES", "SIZE");
+      Table generations = new Table("NUMBER", "SINCE", "RUN", "CURRENT", "FILES", "SIZE");
       details.generations().forEach(one -> generations.row(one.number(), Words.time(one.created()),
-          one.current() ? "yes" : "", one.files().size(),
+          one.run().isEmpty() ? "-" : one.run(), one.current() ? "yes" : "", one.files().size(),
           Words.bytes(one.files().stream().mapToLong(Machines.FileInfo::size).sum())));
       generations.print(terminal);
     }

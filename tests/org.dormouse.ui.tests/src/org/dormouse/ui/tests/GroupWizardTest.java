@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.dormouse.api.Definitions.Definition;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.pages.GroupWizardPage;
 import org.dormouse.ui.tests.pages.MachinesPage;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.TabFolder;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +44,7 @@ class GroupWizardTest {
   void withoutGroups() {
     estate.removeAll("group");
     estate.awaitNoneKnown("group");
-    MachinesPage.open().table().awaitRows(MACHINES);
+    MachinesPage.open().selectNone().table().awaitRows(MACHINES);
   }
 
   private static List<String> groups() {
@@ -61,6 +65,19 @@ class GroupWizardTest {
         estate.definitions("group").getFirst().document().get("rule"));
     Ui.await("the list to say that it belongs to the group", () -> MachinesPage.open().table().column("Groups")
         .contains("night"));
+  }
+
+  @Test
+  @Pictured
+  void fieldsOfTheRuleHaveTheRoomThatTheyNeed() {
+    GroupWizardPage group = GroupWizardPage.open().name("night").condition("Libraries", "fleet");
+    group.preview().awaitRows(MACHINES);
+    Screenshots.take("new-group");
+    TabFolder tabs = group.wizard().first(TabFolder.class);
+    Point needed = Ui.get(() -> tabs.computeSize(SWT.DEFAULT, SWT.DEFAULT));
+    Point there = Ui.get(tabs::getSize);
+    assertTrue(needed.x <= there.x && needed.y <= there.y, () -> "needs " + needed + " and has " + there);
+    group.wizard().cancel();
   }
 
   @Test

@@ -31,7 +31,7 @@ class JobWizardTest {
   @BeforeEach
   void aFleet() {
     estate = Estate.connect().clear().fleet(MACHINES, Map.of());
-    MachinesPage.open().table().awaitRows(MACHINES);
+    MachinesPage.open().selectNone().table().awaitRows(MACHINES);
   }
 
   @AfterEach

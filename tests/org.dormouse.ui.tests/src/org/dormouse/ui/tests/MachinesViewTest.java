@@ -245,6 +245,29 @@ class MachinesViewTest {
         .allMatch(result -> result.startsWith("done")));
     back.button("Close").click();
     back.awaitClosed();
+    anEarlierGenerationIsChosen(table, ids.getFirst(), before);
+  }
+
+  /** Of two that were kept: what was serviced, and what had been found. */
+  private static void anEarlierGenerationIsChosen(TableDriver table, String id, int oldest) {
+    assertEquals(oldest + 2, machine(id).generation());
+    table.select(4).contextMenu().click("Roll Back…");
+    ShellBot back = ShellBot.titled("Roll Back");
+    TableDriver machines = back.table("Generations to put back").awaitRows(1);
+    TableDriver kept = back.table("Kept generations").awaitRows(2);
+    assertEquals(List.of(String.valueOf(oldest + 1), String.valueOf(oldest)), kept.column("Generation"));
+    assertTrue(machines.cell(0, "Goes back to").startsWith("generation " + (oldest + 1) + " of "));
+    assertEquals(List.of("is put back", ""), kept.column("Use"));
+    kept.click(1);
+    Ui.await("the oldest to be chosen", () -> machines.widget().getItem(0).getText(2)
+        .startsWith("generation " + oldest + " of "));
+    assertEquals(List.of("", "is put back"), kept.column("Use"));
+    Screenshots.inBothThemes("roll-back-choice", () -> { });
+    back.button("Roll Back").click();
+    Ui.await("it to be put back", () -> machines.widget().getItem(0).getText(3).startsWith("done"));
+    back.button("Close").click();
+    back.awaitClosed();
+    assertEquals(oldest + 3, machine(id).generation());
   }
 
   @Test

@@ -1,8 +1,6 @@
 package org.dormouse.ui.inventory.internal.actions;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.Machines.Details;
@@ -30,14 +28,17 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
-/** Names what would be put back, asks, and says of each virtual machine what became of it. */
+/** Names what would be put back, lets others be chosen, and says of each virtual machine what became of it. */
 final class RollBackDialog extends TitleAreaDialog {
 
-  private static final Point SIZE = new Point(720, 440);
+  private static final Point SIZE = new Point(760, 560);
+  private static final int BACK_TO = 2;
   private static final int RESULT = 3;
 
   private final Desk desk;
   private final List<Details> machines;
+  private final RollBackPlan plan = new RollBackPlan();
+  private KeptGenerations kept;
   private Table table;
   private int open;
   private int failed;
@@ -50,12 +51,6 @@ final class RollBackDialog extends TitleAreaDialog {
     setHelpAvailable(false);
   }
 
-  /** The newest generation that is not the current one. */
-  static Optional<GenerationInfo> target(Details machine) {
-    return machine.generations().stream().filter(generation -> !generation.current())
-        .max(Comparator.comparingInt(GenerationInfo::number));
-  }
-
   @Override
   protected void configureShell(Shell shell) {
     super.configureShell(shell);
@@ -64,10 +59,10 @@ final class RollBackDialog extends TitleAreaDialog {
 
   @Override
   protected Control createDialogArea(Composite parent) {
-    long possible = machines.stream().filter(machine -> target(machine).isPresent()).count();
+    long possible = machines.stream().filter(machine -> plan.target(machine).isPresent()).count();
     setTitle("Put earlier generations back");
     setMessage(possible == 0 ? "None of them has an earlier generation that was kept."
-        : "Ticked virtual machines go back to the generation named here. What they are now is replaced.",
+        : "Ticked virtual machines go back to the generation named here. What they are now is kept as well.",
         possible == 0 ? IMessageProvider.INFORMATION : IMessageProvider.WARNING);
     Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
     ContextHelp.set(area, "roll-back");
@@ -82,13 +77,41 @@ final class RollBackDialog extends TitleAreaDialog {
     column("Result", 150);
     for (Details machine : machines) {
       TableItem item = new TableItem(table, SWT.NONE);
-      item.setText(new String[] {machine.machine().id(), "generation " + machine.machine().generation(),
-          target(machine).map(RollBackDialog::words).orElse("no earlier generation was kept"), ""});
-      item.setChecked(target(machine).isPresent());
-      item.setGrayed(target(machine).isEmpty());
+      item.setText(new String[] {machine.machine().id(), "generation " + machine.machine().generation()});
+      item.setChecked(plan.target(machine).isPresent());
+      item.setGrayed(plan.target(machine).isEmpty());
     }
-    table.addListener(SWT.Selection, event -> check((TableItem) event.item));
+    kept = new KeptGenerations(area, plan, this::showTargets);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(kept.control());
+    table.addListener(SWT.Selection, event -> selected((TableItem) event.item, event.detail == SWT.CHECK));
+    showTargets();
+    begin();
     return area;
+  }
+
+  /** With the first that can go back. */
+  private void begin() {
+    for (int row = 0; row < machines.size(); row++) {
+      if (plan.target(machines.get(row)).isPresent()) {
+        table.setSelection(row);
+        kept.show(machines.get(row));
+        return;
+      }
+    }
+  }
+
+  private void showTargets() {
+    for (int row = 0; row < machines.size(); row++) {
+      table.getItem(row).setText(BACK_TO, plan.target(machines.get(row)).map(RollBackDialog::words)
+          .orElse("no earlier generation was kept"));
+    }
+  }
+
+  private void selected(TableItem item, boolean ticked) {
+    if (ticked) {
+      check(item);
+    }
+    kept.show(machines.get(table.indexOf(item)));
   }
 
   private void column(String title, int width) {
@@ -127,6 +150,7 @@ final class RollBackDialog extends TitleAreaDialog {
   protected void okPressed() {
     getButton(IDialogConstants.OK_ID).setEnabled(false);
     table.setEnabled(false);
+    kept.setEnabled(false);
     for (int i = 0; i < machines.size(); i++) {
       TableItem item = table.getItem(i);
       if (item.getChecked()) {
@@ -136,7 +160,7 @@ final class RollBackDialog extends TitleAreaDialog {
   }
 
   private void rollBack(Details machine, TableItem item) {
-    int number = target(machine).orElseThrow().number();
+    int number = plan.target(machine).orElseThrow().number();
     open++;
     say(item, StateStyle.RUNNING, "rolling back…");
     desk.link().ask("Roll back " + machine.machine().id(),

@@ -30,6 +30,7 @@ public final class MachineFacts {
     rows.add(Row.of("Name", machine.name()));
     rows.add(Row.of("Library", machine.library()));
     rows.add(Row.of("State", Words.machineState(machine.state())));
+    rows.add(Row.of("Servicing", declared.excluded() ? "excluded: it is never serviced" : "included"));
     rows.add(Row.of("Operating system", machine.os().isEmpty() ? "not known" : machine.os()));
     rows.add(Row.of("Pending updates", pending(machine)));
     rows.add(Row.of("Last assessed", machine.assessed().map(MachineFacts::moment).orElse("never")));
@@ -38,7 +39,6 @@ public final class MachineFacts {
     rows.add(Row.of("Last host", machine.host().isEmpty() ? "none yet" : machine.host()));
     rows.add(Row.of("Groups", listed(machine.groups())));
     rows.add(Row.of("Tags", listed(machine.tags())));
-    rows.add(Row.of("Servicing", declared.excluded() ? "excluded: it is never serviced" : "included"));
     rows.add(Row.of("Guest credential", declared.credential().orElse("none")));
     details.ifPresent(known -> {
       rows.add(Row.of("Memory", known.memoryMiB() + " MiB"));
@@ -61,7 +61,7 @@ public final class MachineFacts {
         rows.add(Row.of(Words.machineState(state), String.valueOf(count)));
       }
     }
-    rows.add(Row.of("Excluded from servicing", String.valueOf(excluded)));
+    rows.add(Row.of("Excluded", String.valueOf(excluded)));
     rows.add(Row.of("Pending updates",
         String.valueOf(machines.stream().mapToInt(machine -> Math.max(0, machine.pending())).sum())));
     rows.add(Row.of("Of them security",

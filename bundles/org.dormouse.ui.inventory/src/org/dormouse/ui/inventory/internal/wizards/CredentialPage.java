@@ -43,12 +43,12 @@ final class CredentialPage extends WizardPage {
         + "behind a password, a host of a vendor's back end, a guest that is not reached by its agent. Local QEMU with "
         + "the guest agent needs none, and most repositories need none.");
     rows = new Rows<>(page, "Credentials", List.of(
-        Rows.Column.text("Name", 180, Credential::name),
+        Rows.Column.text("Name", 150, Credential::name),
         Rows.Column.text("For", 150, credential -> CredentialDialog.title(credential.purpose())),
-        Rows.Column.text("User", 110, Credential::user),
+        Rows.Column.text("User", 90, Credential::user),
         Rows.Column.text("Kept in", 110, credential -> Words.sentence(credential.kept()))),
         Rows.Look.of("credential", Credential::name));
-    GridDataFactory.fillDefaults().grab(true, true).hint(440, 120).applyTo(rows.control());
+    GridDataFactory.fillDefaults().grab(true, true).hint(420, 120).applyTo(rows.control());
     Button add = new Button(page, SWT.PUSH);
     add.setText("&Add…");
     add.addListener(SWT.Selection, event -> CredentialDialog.add(getShell(), desk.link(), desk.data(),

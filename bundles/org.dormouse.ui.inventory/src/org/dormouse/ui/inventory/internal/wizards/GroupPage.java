@@ -35,12 +35,12 @@ final class GroupPage extends DefinitionWizardPage {
     GridLayoutFactory.fillDefaults().numColumns(2).spacing(12, 0).applyTo(both);
     GridDataFactory.fillDefaults().span(2, 1).grab(true, true).applyTo(both);
     TabFolder tabs = new TabFolder(both, SWT.NONE);
-    GridDataFactory.fillDefaults().grab(true, true).hint(440, SWT.DEFAULT).applyTo(tabs);
+    GridDataFactory.fillDefaults().grab(false, true).applyTo(tabs);
     tab(tabs, "By rule", new GroupRuleFields(tabs, desk, group, this::groupChanged).control());
     tab(tabs, "By hand", new GroupMemberFields(tabs, desk, group, this::groupChanged).control());
     tabs.setSelection(group.hasRule() || group.members().isEmpty() ? 0 : 1);
     preview = new GroupPreview(both, desk.link());
-    GridDataFactory.fillDefaults().grab(true, true).hint(330, SWT.DEFAULT).applyTo(preview.control());
+    GridDataFactory.fillDefaults().grab(true, true).hint(280, SWT.DEFAULT).applyTo(preview.control());
     preview.show(draft(), group.isEmpty());
   }
 

@@ -19,7 +19,7 @@ public final class Wizards {
 
   private static final int WIDTH = 620;
   private static final int HEIGHT = 560;
-  private static final int GROUP_WIDTH = 860;
+  private static final int GROUP_WIDTH = 920;
   private static final int GROUP_HEIGHT = 540;
 
   private Wizards() {}
