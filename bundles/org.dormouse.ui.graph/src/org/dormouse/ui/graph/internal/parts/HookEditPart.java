@@ -11,84 +11,55 @@ import org.dormouse.ui.graph.internal.model.HookPlaces;
 import org.dormouse.ui.graph.internal.policies.HookComponentPolicy;
 import org.dormouse.ui.jobs.HookWords;
 import org.eclipse.draw2d.ConnectionAnchor;
-import org.eclipse.draw2d.IFigure;
-import org.eclipse.gef.AccessibleEditPart;
 import org.eclipse.gef.ConnectionEditPart;
-import org.eclipse.gef.EditPart;
 import org.eclipse.gef.EditPolicy;
-import org.eclipse.gef.NodeEditPart;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
-import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 
 /** A hook, with a mark if something about it has to be corrected. */
-public final class HookEditPart extends AbstractGraphicalEditPart implements NodeEditPart {
-
-  private final WorkflowBoard board;
+public final class HookEditPart extends WorkflowNodeEditPart {
 
   HookEditPart(WorkflowBoard board) {
-    this.board = board;
+    super(board);
   }
 
   public Hook hook() {
     return (Hook) getModel();
   }
 
-  private String explanation() {
+  @Override
+  String explanation() {
     StringBuilder text = new StringBuilder(String.valueOf(hook().getName())).append('\n')
         .append(HookWords.title(hook().getKind())).append(", ")
         .append(HookWords.title(hook().getJuncture()).toLowerCase(Locale.ROOT));
-    for (Problem problem : board.problems(hook())) {
+    for (Problem problem : board().problems(hook())) {
       text.append("\nTo correct: ").append(problem.message()).append('.');
     }
     return text.toString();
   }
 
   @Override
-  public void refresh() {
-    super.refresh();
-    show();
-  }
-
-  @Override
-  public void setSelected(int value) {
-    super.setSelected(value);
-    show();
-  }
-
-  private void show() {
-    if (!board.layout().hooks().containsKey(hook())) {
+  void show() {
+    if (!board().layout().hooks().containsKey(hook())) {
       return;
     }
     String name = hook().getName() == null || hook().getName().isEmpty() ? "(no name)" : hook().getName();
     ((StepFigure) getFigure()).show(new StepLook(Optional.empty(), HookWords.icon(hook().getKind()), name,
         hook().isMayFail() ? "may fail" : "", -1, getSelected() != SELECTED_NONE,
-        !board.problems(hook()).isEmpty(), false), board.colours(), this::explanation);
-    getFigure().setBounds(board.layout().hooks().get(hook()));
+        !board().problems(hook()).isEmpty(), false), board().colours(), this::explanation);
+    getFigure().setBounds(board().layout().hooks().get(hook()));
   }
 
   @Override
   public void performRequest(Request request) {
     if (request.getType() == RequestConstants.REQ_OPEN) {
-      board.open(hook());
+      board().open(hook());
     }
   }
 
   @Override
   protected List<?> getModelSourceConnections() {
     return List.of(new HookLink(hook()));
-  }
-
-  @Override
-  protected ConnectionEditPart createConnection(Object model) {
-    EditPart known = (EditPart) getViewer().getEditPartRegistry().get(model);
-    if (known instanceof ConnectionEditPart connection) {
-      return connection;
-    }
-    HookLinkEditPart part = new HookLinkEditPart(board);
-    part.setModel(model);
-    return part;
   }
 
   private ConnectionAnchor anchor() {
@@ -116,22 +87,7 @@ public final class HookEditPart extends AbstractGraphicalEditPart implements Nod
   }
 
   @Override
-  protected IFigure createFigure() {
-    return new StepFigure();
-  }
-
-  @Override
   protected void createEditPolicies() {
-    installEditPolicy(EditPolicy.COMPONENT_ROLE, new HookComponentPolicy(board));
-  }
-
-  @Override
-  protected AccessibleEditPart getAccessibleEditPart() {
-    return new AccessibleGraphicalEditPart() {
-      @Override
-      public void getName(AccessibleEvent event) {
-        event.result = explanation().replace('\n', ',');
-      }
-    };
+    installEditPolicy(EditPolicy.COMPONENT_ROLE, new HookComponentPolicy(board()));
   }
 }

@@ -10,26 +10,19 @@ import org.dormouse.ui.graph.internal.model.HookPlaces;
 import org.dormouse.ui.graph.internal.policies.HookReconnectPolicy;
 import org.dormouse.ui.style.Words;
 import org.eclipse.draw2d.ConnectionAnchor;
-import org.eclipse.draw2d.IFigure;
-import org.eclipse.gef.AccessibleEditPart;
 import org.eclipse.gef.ConnectionEditPart;
 import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.EditPolicy;
-import org.eclipse.gef.NodeEditPart;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.RequestConstants;
-import org.eclipse.gef.editparts.AbstractGraphicalEditPart;
 import org.eclipse.gef.tools.SelectEditPartTracker;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 
 /** A built-in step: fixed in its place. The boot test can be switched on and off by a double click. */
-public final class StepNodeEditPart extends AbstractGraphicalEditPart implements NodeEditPart {
-
-  private final WorkflowBoard board;
+public final class StepNodeEditPart extends WorkflowNodeEditPart {
 
   StepNodeEditPart(WorkflowBoard board) {
-    this.board = board;
+    super(board);
   }
 
   public BuiltInStep step() {
@@ -37,15 +30,16 @@ public final class StepNodeEditPart extends AbstractGraphicalEditPart implements
   }
 
   private boolean isOff() {
-    return step() == BuiltInStep.BOOT_TEST && !board.job().isBootTest();
+    return step() == BuiltInStep.BOOT_TEST && !board().job().isBootTest();
   }
 
   private String title() {
     return Words.stepKind(step().kind()) + (isOff() ? " (off)" : "");
   }
 
-  private String explanation() {
-    String how = step() != BuiltInStep.BOOT_TEST ? "" : board.job().isBootTest()
+  @Override
+  String explanation() {
+    String how = step() != BuiltInStep.BOOT_TEST ? "" : board().job().isBootTest()
         ? "\nDouble-click to switch it off." : "\nDouble-click to switch it on.";
     return title() + "\n" + step().purpose() + how;
   }
@@ -53,49 +47,31 @@ public final class StepNodeEditPart extends AbstractGraphicalEditPart implements
   @Override
   public void refresh() {
     super.refresh();
-    show();
     for (Object connection : getTargetConnections()) {
       ((EditPart) connection).refresh();
     }
   }
 
   @Override
-  public void setSelected(int value) {
-    super.setSelected(value);
-    show();
-  }
-
-  private void show() {
+  void show() {
     ((StepFigure) getFigure()).show(new StepLook(Optional.empty(),
         step() == BuiltInStep.BOOT_TEST ? "boot-test" : "", title(), "", -1, getSelected() != SELECTED_NONE, false,
-        isOff()), board.colours(), this::explanation);
-    getFigure().setBounds(board.layout().steps().get(step()));
+        isOff()), board().colours(), this::explanation);
+    getFigure().setBounds(board().layout().steps().get(step()));
   }
 
   @Override
   public void performRequest(Request request) {
     if (request.getType() == RequestConstants.REQ_OPEN && step() == BuiltInStep.BOOT_TEST) {
       getViewer().getEditDomain().getCommandStack()
-          .execute(new EmfCommand(board.edits().setBootTest(!board.job().isBootTest())));
+          .execute(new EmfCommand(board().edits().setBootTest(!board().job().isBootTest())));
     }
   }
 
   @Override
   protected List<?> getModelTargetConnections() {
-    return board.job().getHooks().stream().filter(hook -> HookPlaces.step(hook.getJuncture()) == step())
+    return board().job().getHooks().stream().filter(hook -> HookPlaces.step(hook.getJuncture()) == step())
         .map(HookLink::new).toList();
-  }
-
-  @Override
-  protected ConnectionEditPart createConnection(Object model) {
-    // The registry may know it from its other end.
-    EditPart known = (EditPart) getViewer().getEditPartRegistry().get(model);
-    if (known instanceof ConnectionEditPart connection) {
-      return connection;
-    }
-    HookLinkEditPart part = new HookLinkEditPart(board);
-    part.setModel(model);
-    return part;
   }
 
   @Override
@@ -125,22 +101,7 @@ public final class StepNodeEditPart extends AbstractGraphicalEditPart implements
   }
 
   @Override
-  protected IFigure createFigure() {
-    return new StepFigure();
-  }
-
-  @Override
   protected void createEditPolicies() {
-    installEditPolicy(EditPolicy.GRAPHICAL_NODE_ROLE, new HookReconnectPolicy(board));
-  }
-
-  @Override
-  protected AccessibleEditPart getAccessibleEditPart() {
-    return new AccessibleGraphicalEditPart() {
-      @Override
-      public void getName(AccessibleEvent event) {
-        event.result = explanation().replace('\n', ',');
-      }
-    };
+    installEditPolicy(EditPolicy.GRAPHICAL_NODE_ROLE, new HookReconnectPolicy(board()));
   }
 }
