@@ -1,16 +1,13 @@
 package org.dormouse.ui.internal;
 
 import org.dormouse.ui.parts.ContextHelp;
-import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.dialogs.MessageDialogWithToggle;
 import org.eclipse.jface.preference.BooleanFieldEditor;
 import org.eclipse.jface.preference.FieldEditorPreferencePage;
 import org.eclipse.jface.preference.IPreferenceStore;
 import org.eclipse.jface.preference.RadioGroupFieldEditor;
-import org.eclipse.swt.SWT;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
-import org.eclipse.ui.PlatformUI;
 
 /** Theme, and what is asked. */
 public final class GeneralPage extends FieldEditorPreferencePage implements IWorkbenchPreferencePage {
@@ -47,16 +44,9 @@ public final class GeneralPage extends FieldEditorPreferencePage implements IWor
     boolean good = super.performOk();
     store.setValue(Preferences.CLOSE_UNASKED, store.getBoolean(ASK) ? "" : MessageDialogWithToggle.ALWAYS);
     if (!before.equals(store.getString(Preferences.THEME))) {
-      offerRestart();
+      // once the page has no more to read from what would be restyled
+      getShell().getDisplay().asyncExec(ThemeChoice::apply);
     }
     return good;
-  }
-
-  /** Not at once: the platform can crash when it styles a virtual table that has just become shorter. */
-  private void offerRestart() {
-    if (MessageDialog.open(MessageDialog.QUESTION, getShell(), "Theme", "The theme is used from the next start of the "
-        + "workbench.\n\nRuns go on meanwhile; nothing of them is lost.", SWT.NONE, "&Restart Now", "&Later") == 0) {
-      getShell().getDisplay().asyncExec(() -> PlatformUI.getWorkbench().restart());
-    }
   }
 }
