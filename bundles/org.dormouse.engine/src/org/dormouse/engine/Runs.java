@@ -46,6 +46,11 @@ public interface Runs {
     return Optional.empty();
   }
 
+  /** The run in which that key named things; empty if this engine never gave it to a servicing of its own. */
+  default Optional<String> runOf(String servicingKey) {
+    return Optional.empty();
+  }
+
   /** The append-only journal of a run, oldest first. */
   List<JournalLine> journal(String runId, long afterSeq, int limit);
 

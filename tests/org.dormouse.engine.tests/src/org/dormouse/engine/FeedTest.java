@@ -179,4 +179,16 @@ class FeedTest {
     assertEquals("0a1b2c3d-r1-s1-l1-p0-a1", context.stepKey());
     assertEquals(10, script.contexts.stream().map(StepContext::stepKey).distinct().count());
   }
+
+  @Test
+  void aKeyTellsItsRunUnlessItIsNotOfThisInstallation() {
+    bench.boot();
+    bench.submit(allSteps());
+    bench.stepper.settle();
+    Runs runs = bench.stepper.runs();
+    assertEquals(Optional.of("run-1"), runs.runOf(script.contexts.getFirst().servicingKey()));
+    assertEquals(Optional.empty(), runs.runOf("ffffffff-r1-s1-l1"));
+    assertEquals(Optional.empty(), runs.runOf("rollback-to-1-as-3"));
+    assertEquals(Optional.empty(), runs.runOf(""));
+  }
 }

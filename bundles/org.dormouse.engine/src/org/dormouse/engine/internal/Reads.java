@@ -134,6 +134,11 @@ final class Reads implements Runs {
   }
 
   @Override
+  public Optional<String> runOf(String servicingKey) {
+    return Servicing.run(core.store.installation(), servicingKey);
+  }
+
+  @Override
   public Optional<String> payload(String runId) {
     return Core.number(runId).flatMap(core.store::payload);
   }

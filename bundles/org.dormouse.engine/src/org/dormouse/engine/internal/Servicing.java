@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.dormouse.engine.PlannedStep;
 import org.dormouse.engine.ServicingState;
@@ -16,6 +18,8 @@ import org.dormouse.engine.store.ServicingRow;
 
 /** One servicing of a run, with every attempt of its steps. */
 final class Servicing {
+
+  private static final Pattern KEY = Pattern.compile("([0-9a-f]{8})-r([1-9][0-9]{0,17})-s[0-9]+-l[0-9]+");
 
   final Run run;
   final int position;
@@ -112,6 +116,13 @@ final class Servicing {
 
   static String key(String installation, long run, int position, int life) {
     return installation + "-r" + run + "-s" + (position + 1) + "-l" + life;
+  }
+
+  /** The id of the run that is named in such a key of this installation. */
+  static Optional<String> run(String installation, String key) {
+    Matcher parts = KEY.matcher(key);
+    return parts.matches() && parts.group(1).equals(installation) ? Optional.of("run-" + parts.group(2))
+        : Optional.empty();
   }
 
   ServicingRow row() {

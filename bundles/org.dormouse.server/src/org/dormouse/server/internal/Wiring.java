@@ -139,7 +139,8 @@ final class Wiring {
     RunRequests runs = new RunRequests(engine.runs(), engine.control(), durations::ofAll);
     RunReports reports = new RunReports(engine.runs(), runs, libraries);
     MachineRequests machines =
-        new MachineRequests(definitions, libraries, updates, hosts, observations, standings, groups);
+        new MachineRequests(definitions, libraries, updates, hosts, observations, standings, groups,
+            engine.runs());
     JobRequests jobRequests =
         new JobRequests(jobs, documents, engine.control(), reports, life, state.folder().resolve("reports"));
     return new Areas(

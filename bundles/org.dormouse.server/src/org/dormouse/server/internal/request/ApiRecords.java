@@ -57,8 +57,10 @@ public final class ApiRecords {
         change.installedVersion(), change.candidateVersion(), change.downloadBytes(), change.origin())).toList();
   }
 
-  public static Machines.GenerationInfo generation(Generation generation) {
-    return new Machines.GenerationInfo(generation.number(), generation.created(), generation.key(),
+  /** Somebody else's key is told as it is: no run of ours made that generation. */
+  public static Machines.GenerationInfo generation(Generation generation, Runs runs) {
+    return new Machines.GenerationInfo(generation.number(), generation.created(),
+        runs.runOf(generation.key()).orElse(generation.key()),
         generation.current(), generation.files().stream()
             .map(file -> new Machines.FileInfo(file.name(), file.size(), file.sha256())).toList());
   }

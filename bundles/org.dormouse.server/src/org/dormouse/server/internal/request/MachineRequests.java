@@ -14,6 +14,7 @@ import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.api.Reports.Fact;
 import org.dormouse.api.client.Failures;
 import org.dormouse.model.document.Nearest;
+import org.dormouse.engine.Runs;
 import org.dormouse.servicing.Definitions;
 import org.dormouse.servicing.Groups;
 import org.dormouse.servicing.Hosts;
@@ -46,9 +47,10 @@ public final class MachineRequests {
   private final Observations observations;
   private final Standings standings;
   private final Groups groups;
+  private final Runs runs;
 
   public MachineRequests(Definitions definitions, Libraries libraries, Updates updates, Hosts hosts,
-      Observations observations, Standings standings, Groups groups) {
+      Observations observations, Standings standings, Groups groups, Runs runs) {
     this.definitions = definitions;
     this.libraries = libraries;
     this.updates = updates;
@@ -56,6 +58,7 @@ public final class MachineRequests {
     this.observations = observations;
     this.standings = standings;
     this.groups = groups;
+    this.runs = runs;
   }
 
   public Machines.LibraryScan scan(String library) {
@@ -119,7 +122,7 @@ public final class MachineRequests {
         stored.hardware().cpus(), disks, stored.cards().stream().map(NetworkCard::mac).toList(),
         ApiRecords.findings(findings),
         observed.assessment().map(note -> ApiRecords.changes(note.changes())).orElse(List.of()),
-        generations.stream().map(ApiRecords::generation).toList());
+        generations.stream().map(generation -> ApiRecords.generation(generation, runs)).toList());
   }
 
   private static Machines.DiskInfo disk(MachineDisk disk, List<ImageFacts> images, int at) {
@@ -174,7 +177,7 @@ public final class MachineRequests {
       throw Failures.state("being-serviced", rollback.id() + " is being serviced at present.",
           "Wait for the run, or cancel it: dormouse run list");
     }
-    return ApiRecords.generation(Troubles.orRefuse(libraries.rollback(rollback.id(), rollback.generation())));
+    return ApiRecords.generation(Troubles.orRefuse(libraries.rollback(rollback.id(), rollback.generation())), runs);
   }
 
   public CheckReport checkHost(String name) {

@@ -100,6 +100,7 @@ public final class RunReports {
     left.stored().filter(stored -> then.stream().noneMatch(one -> one.number() == stored.number()))
         .ifPresent(then::add);
     then.sort(Comparator.comparingInt(Generation::number).reversed());
-    return IntStream.range(0, then.size()).mapToObj(at -> ApiRecords.generation(then.get(at).current(at == 0))).toList();
+    return IntStream.range(0, then.size())
+        .mapToObj(at -> ApiRecords.generation(then.get(at).current(at == 0), runs)).toList();
   }
 }

@@ -79,7 +79,7 @@ final class KeptGenerations {
     for (GenerationInfo generation : kept) {
       new TableItem(table, SWT.NONE).setText(new String[] {String.valueOf(generation.number()),
           Words.time(generation.created()) + " (" + Words.age(generation.created()) + ")",
-          generation.run().isEmpty() ? "as found" : Words.run(generation.run()),
+          RollBackPlan.maker(generation),
           Words.bytes(generation.files().stream().mapToLong(FileInfo::size).sum())});
     }
     mark();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dormouse.api.Machines.Details;
 import org.dormouse.api.Machines.GenerationInfo;
+import org.dormouse.ui.style.Words;
 
 /** Which kept generation each virtual machine goes back to: the newest one, until another is chosen. */
 final class RollBackPlan {
@@ -29,5 +30,12 @@ final class RollBackPlan {
 
   void choose(Details machine, GenerationInfo generation) {
     chosen.put(machine.machine().id(), generation.number());
+  }
+
+  /** What made it, in words: a run, a rollback, somebody else's engine, or nobody of us. */
+  static String maker(GenerationInfo generation) {
+    String run = generation.run();
+    return run.isEmpty() ? "as found" : run.startsWith("run-") ? Words.run(run)
+        : run.startsWith("rollback-") ? "a rollback" : "another installation";
   }
 }
