@@ -59,6 +59,8 @@ public final class RunFeed implements AutoCloseable {
   private final Map<String, Map<Long, RunsApi.Step>> steps = new HashMap<>();
   private List<RunsApi.Servicing> sorted;
   private boolean paused;
+  /** Not from when the connection was lost to the next snapshot: changes may still come that were on their way. */
+  private boolean followed;
   private volatile boolean over;
 
   RunFeed(String runId, Listener listener, Hop hop, Consumer<RunFeed> closed) {
@@ -109,7 +111,7 @@ public final class RunFeed implements AutoCloseable {
   /** Until the run ends, going down while nothing is told; negative where nothing can be said. */
   public long etaSeconds() {
     // what takes longer than was told is still expected to end
-    return end.map(at -> Math.max(1, at.minus(hop.now()).toSeconds())).orElse(-1L);
+    return end.filter(at -> followed).map(at -> Math.max(1, at.minus(hop.now()).toSeconds())).orElse(-1L);
   }
 
   public boolean isPaused() {
@@ -150,7 +152,7 @@ public final class RunFeed implements AutoCloseable {
   void failed(ApiError error) {
     hop.run(() -> {
       if (!over) {
-        end = Optional.empty();
+        followed = false;
         listener.failed(error);
       }
     });
@@ -169,6 +171,7 @@ public final class RunFeed implements AutoCloseable {
 
   private void apply(RunInbox.Letter letter) {
     if (letter.all()) {
+      followed = true;
       told.clear();
       servicings.clear();
       steps.clear();

@@ -197,6 +197,9 @@ class RunFeedTest {
     deltas.clear();
     talk.close();
     hop.until(() -> !failures.isEmpty() && link.state() instanceof LinkState.Lost);
+    engine.client.changed(changes(501, step(1, 501, 1, 1, 1, "SUCCEEDED")));
+    hop.all();
+    assertEquals(-1, feed.etaSeconds());
     link.start();
     connect();
     awaitOpens(2);
@@ -204,6 +207,7 @@ class RunFeedTest {
     hop.all();
     assertTrue(deltas.getLast().all());
     assertEquals(List.of(9L), feed.attempts("a").stream().map(RunsApi.Step::id).toList());
+    assertEquals(60, feed.etaSeconds());
   }
 
   @Test

@@ -27,7 +27,7 @@ public sealed interface CellPlaces {
   /** One column per step, all as wide. */
   record Columns(StepColumns columns, int columnWidth) implements CellPlaces {
 
-    private static final int NARROWEST = 46;
+    private static final int NARROWEST = 54;
     private static final int WIDEST = 104;
 
     /** As wide as fits into the width, within bounds of what looks well. */

@@ -100,7 +100,8 @@ public final class LaneHeader extends Canvas {
       if (column.phase() != before) {
         before = column.phase();
         gc.setForeground(colours.muted());
-        gc.drawText(before.title(), x + GAP, GAP, true);
+        int room = columnsOf(columns, before) * width - 2 * GAP;
+        gc.drawText(Texts.cut(before.title(), getFont(), room), x + GAP, GAP, true);
         gc.setForeground(colours.grid());
         gc.drawLine(x - 1, 0, x - 1, area.height);
       }
@@ -112,6 +113,10 @@ public final class LaneHeader extends Canvas {
         gc.drawText(text, x + Math.max(2, (width - Texts.width(text, getFont())) / 2), y, true);
       }
     }
+  }
+
+  private static int columnsOf(CellPlaces.Columns columns, Phase phase) {
+    return (int) columns.columns().all().stream().filter(column -> column.phase() == phase).count();
   }
 
   /** One line, or two as even as can be. */
