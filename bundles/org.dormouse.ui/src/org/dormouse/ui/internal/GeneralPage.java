@@ -1,13 +1,16 @@
 package org.dormouse.ui.internal;
 
 import org.dormouse.ui.parts.ContextHelp;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.dialogs.MessageDialogWithToggle;
 import org.eclipse.jface.preference.BooleanFieldEditor;
 import org.eclipse.jface.preference.FieldEditorPreferencePage;
 import org.eclipse.jface.preference.IPreferenceStore;
 import org.eclipse.jface.preference.RadioGroupFieldEditor;
+import org.eclipse.swt.SWT;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
+import org.eclipse.ui.PlatformUI;
 
 /** Theme, and what is asked. */
 public final class GeneralPage extends FieldEditorPreferencePage implements IWorkbenchPreferencePage {
@@ -44,9 +47,16 @@ public final class GeneralPage extends FieldEditorPreferencePage implements IWor
     boolean good = super.performOk();
     store.setValue(Preferences.CLOSE_UNASKED, store.getBoolean(ASK) ? "" : MessageDialogWithToggle.ALWAYS);
     if (!before.equals(store.getString(Preferences.THEME))) {
-      // once the page has no more to read from what would be restyled
-      getShell().getDisplay().asyncExec(ThemeChoice::apply);
+      offerRestart();
     }
     return good;
+  }
+
+  /** Not at once: from dark to light, the platform leaves texts and grounds of some widgets in the old colours. */
+  private void offerRestart() {
+    if (MessageDialog.open(MessageDialog.QUESTION, getShell(), "Theme", "The theme is used from the next start of the "
+        + "workbench.\n\nRuns go on meanwhile; nothing of them is lost.", SWT.NONE, "&Restart Now", "&Later") == 0) {
+      getShell().getDisplay().asyncExec(() -> PlatformUI.getWorkbench().restart());
+    }
   }
 }

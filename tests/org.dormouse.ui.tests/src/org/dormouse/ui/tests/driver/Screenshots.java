@@ -15,7 +15,8 @@ import org.eclipse.swt.widgets.Shell;
 /**
  * Pictures of the screen as it is, in {@code <look>/<name>.png} below the folder that the system property
  * {@code dormouse.screenshots} names, for people to look at. A look is {@code light}, {@code dark} or {@code scale2}: how
- * the workbench under test was started. Each look has a run of its own, see {@link Pictured}.
+ * the workbench under test was started. The theme is not changed under a running workbench; each look has a run of its
+ * own, see {@link Pictured}.
  */
 public final class Screenshots {
   private static final int DRAWING_MILLIS = 250;
