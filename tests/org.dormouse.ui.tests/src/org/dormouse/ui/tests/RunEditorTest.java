@@ -2,6 +2,7 @@ package org.dormouse.ui.tests;
 
 import java.util.List;
 import java.util.Map;
+import org.dormouse.api.RunsApi;
 import org.dormouse.ui.tests.driver.GraphBot;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Pictured;
@@ -18,14 +19,14 @@ import org.junit.jupiter.api.Test;
 @UiTest
 @Pictured
 class RunEditorTest {
-  private static final int MACHINES = 24;
+  private static final int MACHINES = 12;
 
   private static Estate estate;
   private static String run;
 
   @BeforeAll
   static void aRunThatEnded() {
-    estate = Estate.connect().clear().fleet(MACHINES, Map.of("faults", "install-fails:%7"));
+    estate = Estate.connect().clear().fleet(MACHINES, Map.of("faults", "install-fails:%5"));
     run = estate.run("nightly");
     estate.awaitEnd(run);
   }
@@ -61,7 +62,9 @@ class RunEditorTest {
     PartBot editor = RunsPage.open().openRun(live).showPage("Lanes");
     editor.graph().partsOf("LaneEditPart");
     Screenshots.take("run-lanes-live");
+    estate.ask(engine -> engine.cancel(new RunsApi.ServicingRef(live, "")));
     estate.awaitEnd(live);
+    editor.label("cancelled");
     Screenshots.take("run-lanes-ended");
   }
 }
