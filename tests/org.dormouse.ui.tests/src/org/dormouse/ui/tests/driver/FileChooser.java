@@ -28,6 +28,15 @@ public final class FileChooser {
     enter(file);
   }
 
+  /** Waits for a dialog, and chooses nothing. */
+  public static void cancel() {
+    await("the platform's dialog for files to open", true, Ui.PATIENCE.toMillis());
+    Mouse.raw().delay(APPEARING_MILLIS);
+    Keyboard.strike(KeyEvent.VK_ESCAPE);
+    await("the platform's dialog for files to close", false, CLOSING_MILLIS);
+    Ui.settle();
+  }
+
   private static void enter(Path file) {
     await("the platform's dialog for files to open", true, Ui.PATIENCE.toMillis());
     Mouse.raw().delay(APPEARING_MILLIS);
