@@ -115,6 +115,8 @@ final class RunStatusItem extends StatusItem {
 
   private void show(Run run, long etaSeconds) {
     if (!RunWatch.isGoingOn(run)) {
+      // The run itself is told sooner than the list of runs.
+      showEnded(run);
       return;
     }
     StateStyle style = StateStyle.count(run, StateStyle.NEEDS_OPERATOR) > 0 ? StateStyle.NEEDS_OPERATOR
