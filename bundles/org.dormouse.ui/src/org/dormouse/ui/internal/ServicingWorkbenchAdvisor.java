@@ -41,8 +41,7 @@ final class ServicingWorkbenchAdvisor extends WorkbenchAdvisor {
 
   @Override
   public void postStartup() {
-    // Brought along by the platform; Dormouse's secrets are not kept there.
-    PlatformUI.getWorkbench().getPreferenceManager().remove("org.eclipse.equinox.security.ui.category");
+    ForeignParts.takeFrom(PlatformUI.getWorkbench().getPreferenceManager());
     ThemeChoice.apply();
     notifier = new RunNotifier(data);
     jobs = new RunJobs(data, link);

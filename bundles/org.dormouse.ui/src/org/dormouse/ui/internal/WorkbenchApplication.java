@@ -25,6 +25,7 @@ public final class WorkbenchApplication implements IApplication {
     ToolNames.install(display);
     UnstyledItems.install(display);
     HelpKey.install(display);
+    PreferenceRoom.install(display);
     Splash splash = Splash.show(display);
     Location area = Platform.getInstanceLocation();
     try {

@@ -2,7 +2,6 @@ package org.dormouse.ui.tests.pages;
 
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
-import org.dormouse.ui.tests.driver.Workbench;
 
 /** The preference page of credentials, and the dialog in which one is written. */
 public final class CredentialsPages {
@@ -13,12 +12,7 @@ public final class CredentialsPages {
   }
 
   public static CredentialsPages open() {
-    String entry = Workbench.menu().items("Window").stream().filter(text -> text.startsWith("Preferences")).findFirst()
-        .orElseThrow();
-    Workbench.menu().click("Window", entry);
-    ShellBot preferences = ShellBot.titled("Preferences");
-    preferences.tree().click("Dormouse", "Credentials");
-    return new CredentialsPages(preferences);
+    return new CredentialsPages(PreferencePages.open("Credentials"));
   }
 
   /** Everything that its dialog asks for, of the user {@code somebody}. */
