@@ -36,7 +36,6 @@ final class ServicingWindowAdvisor extends WorkbenchWindowAdvisor {
 
   @Override
   public void postWindowOpen() {
-    ForeignParts.takeFrom(getWindowConfigurer().getWindow());
     IWorkbenchPage page = getWindowConfigurer().getWindow().getActivePage();
     if (page != null) {
       page.addPartListener(new RoomForEditors());

@@ -41,7 +41,7 @@ final class ServicingWorkbenchAdvisor extends WorkbenchAdvisor {
 
   @Override
   public void postStartup() {
-    ForeignParts.takeFrom(PlatformUI.getWorkbench().getPreferenceManager());
+    ForeignPages.takeFrom(PlatformUI.getWorkbench().getPreferenceManager());
     ThemeChoice.apply();
     notifier = new RunNotifier(data);
     jobs = new RunJobs(data, link);
