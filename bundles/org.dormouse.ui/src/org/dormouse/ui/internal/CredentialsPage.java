@@ -89,8 +89,9 @@ public final class CredentialsPage extends PreferencePage implements IWorkbenchP
     }
     List<Credential> credentials = data.credentials();
     rows.show(credentials);
+    // one without an icon would stay: the platform takes it for the title
     setMessage(credentials.isEmpty() ? "No credentials yet. Add one where a guest, a host or a service asks for it."
-        : null);
+        : null, credentials.isEmpty() ? INFORMATION : NONE);
     setErrorMessage(data.error().map(ErrorText::line).orElse(null));
     enable();
   }

@@ -59,6 +59,7 @@ class CredentialsTest {
     added.button("OK").click();
     added.awaitClosed();
     pages.table().find(NAME);
+    Ui.await("nobody to say that there are none", () -> !pages.preferences().shows("No credentials yet"));
     Screenshots.inBothThemes("preferences-credentials", () -> { });
     assertTrue(isKept());
     ShellBot changed = pages.change(NAME);

@@ -13,6 +13,9 @@ public final class PreferencePages {
   /** How often in a row it has to be found as large as before: the window manager resizes it later than it is asked. */
   private static final int TIMES = 5;
 
+  /** What a window manager may take for its title and edges. */
+  private static final int FRAME = 40;
+
   private final ShellBot dialog;
   private Rectangle bounds = new Rectangle(0, 0, 0, 0);
   private int unchanged;
@@ -49,9 +52,15 @@ public final class PreferencePages {
 
   private boolean isSettled() {
     Rectangle now = dialog.widget().getBounds();
-    unchanged = now.equals(bounds) && !isScrolled() ? unchanged + 1 : 0;
+    unchanged = now.equals(bounds) && (!isScrolled() || fillsTheScreen()) ? unchanged + 1 : 0;
     bounds = now;
     return unchanged >= TIMES;
+  }
+
+  /** A page of the platform needs more than there is. */
+  private boolean fillsTheScreen() {
+    Rectangle screen = dialog.widget().getMonitor().getClientArea();
+    return bounds.height >= screen.height - FRAME;
   }
 
   /** Whether some of the page is out of sight, as its scroll bars say. */
