@@ -104,6 +104,7 @@ class WorkflowPageTest {
     workflow.graph().dragFromPalette(APPROVAL, workflow.step("SCAN"));
     assertEquals(List.of(), workflow.hooks());
     assertFalse(workflow.editor().isDirty());
+    workflow.drag(APPROVAL, BEFORE_STORE).awaitHooks("approval@BEFORE_STORE");
   }
 
   @Test

@@ -129,12 +129,12 @@ public final class GraphBot {
 
   /** Takes a tool from the palette and puts it where a part is. */
   public void dragFromPalette(String entry, GraphicalEditPart onto) {
-    Mouse.drag(paletteEntry(entry), place(onto));
+    Mouse.dragAndDrop(paletteEntry(entry), place(onto), () -> { });
   }
 
   /** Takes a tool to where it is not possible: that is said while one is there, and nothing comes of it. */
   public void dragFromPaletteInVain(String entry, GraphicalEditPart onto) {
-    Mouse.drag(paletteEntry(entry), place(onto), this::awaitRefusal);
+    Mouse.dragAndDrop(paletteEntry(entry), place(onto), this::awaitRefusal);
   }
 
   /** The same with a part. */

@@ -6,6 +6,7 @@ import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.DND;
@@ -122,8 +123,38 @@ public final class Mouse {
 
   /** @param over looked at before the button is released */
   public static void drag(Point from, Point to, Runnable over) {
+    dragOnce(from, to, begun -> over.run());
+  }
+
+  /**
+   * A drag that the platform knows of, as from a palette. Right after one that was refused the toolkit takes the press
+   * for a click: the release of the one before still lies in its queue, which nobody tells. Then it is dragged again.
+   */
+  static void dragAndDrop(Point from, Point to, Runnable over) {
+    for (int i = 0; i < TRIES; i++) {
+      boolean taken = dragOnce(from, to, begun -> {
+        if (begun) {
+          over.run();
+        }
+      });
+      if (taken) {
+        return;
+      }
+    }
+    throw new AssertionError("nothing was taken along from " + from + " to " + to);
+  }
+
+  /**
+   * @param over given whether the platform knows of the drag
+   * @return the same
+   */
+  private static boolean dragOnce(Point from, Point to, Consumer<Boolean> over) {
     AtomicInteger open = new AtomicInteger();
-    Listener started = event -> open.incrementAndGet();
+    AtomicBoolean begun = new AtomicBoolean();
+    Listener started = event -> {
+      open.incrementAndGet();
+      begun.set(true);
+    };
     Listener ended = event -> open.decrementAndGet();
     Ui.run(() -> {
       Ui.display().addFilter(DND.DragStart, started);
@@ -132,16 +163,8 @@ public final class Mouse {
     moveTo(from);
     ROBOT.mousePress(InputEvent.BUTTON1_DOWN_MASK);
     try {
-      for (int i = 1; i <= STEPS; i++) {
-        ROBOT.mouseMove(from.x + (to.x - from.x) * i / STEPS, from.y + (to.y - from.y) * i / STEPS);
-        Ui.settle();
-      }
-      for (int i = NUDGES; i >= 0; i--) {
-        ROBOT.mouseMove(to.x + i, to.y);
-        ROBOT.delay(NUDGE_MILLIS);
-        Ui.settle();
-      }
-      over.run();
+      moveInSteps(from, to);
+      over.accept(begun.get());
     } finally {
       ROBOT.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
       Ui.settle();
@@ -152,6 +175,19 @@ public final class Mouse {
       Ui.display().removeFilter(DND.DragStart, started);
       Ui.display().removeFilter(DND.DragEnd, ended);
     });
+    return begun.get();
+  }
+
+  private static void moveInSteps(Point from, Point to) {
+    for (int i = 1; i <= STEPS; i++) {
+      ROBOT.mouseMove(from.x + (to.x - from.x) * i / STEPS, from.y + (to.y - from.y) * i / STEPS);
+      Ui.settle();
+    }
+    for (int i = NUDGES; i >= 0; i--) {
+      ROBOT.mouseMove(to.x + i, to.y);
+      ROBOT.delay(NUDGE_MILLIS);
+      Ui.settle();
+    }
   }
 
   /** Notches of the wheel; negative is up. */
