@@ -11,24 +11,20 @@ import time
 import zlib
 
 import desktop
+import screen
 
 COLOURS = 256
 LARGEST = 150_000
-HEADER = struct.Struct(">25I")
 
 
 def pixels():
-    """Width, height and rows of (red, green, blue) of the screen, from the frame buffer that Xvfb keeps in a file."""
-    with open(os.environ["DORMOUSE_PICTURES_SCREEN"], "rb") as file:
-        dump = file.read()
-    header = HEADER.unpack(dump[:HEADER.size])
-    width, height, step, stride = header[4], header[5], header[11] // 8, header[12]
-    start = header[0] + header[19] * 12
+    """Width, height and rows of (red, green, blue) of the screen once nothing moves any more."""
+    picture = screen.still()
     rows = []
-    for y in range(height):
-        line = dump[start + y * stride:start + y * stride + width * step]
-        rows.append(list(zip(line[2::step], line[1::step], line[0::step])))
-    return width, height, rows
+    for y in range(picture.height):
+        line = picture.row(y)
+        rows.append(list(zip(line[0::3], line[1::3], line[2::3])))
+    return picture.width, picture.height, rows
 
 
 def palette(rows):
@@ -74,34 +70,32 @@ def write(path, rows):
 class Pictures:
     """The demonstration, and what is seen of it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, alive):
         self.folder = folder
-        self.application = desktop.Application.named("Dormouse")
+        self.application = desktop.Application.named("Dormouse", alive)
         self.window = self.application.window(contains="Dormouse")
 
     def take(self, name, of=None):
         """Of one window without its frame, or of all the main window."""
         # away from whatever would answer the pointer
-        subprocess.run(["xdotool", "mousemove", "1279", "799"], check=True, timeout=20)
+        screen.xdotool("mousemove", "1279", "799")
         time.sleep(1)
-        node = (of or self.window).node
-        box = desktop.until(f"the place of {name}", lambda: desktop.safely(
-            lambda: node.queryComponent().getExtents(desktop.pyatspi.DESKTOP_COORDS)), 60)
+        x, y, across, down = (of or self.window).settled()
         width, height, rows = pixels()
-        left, top = max(0, box.x), max(0, box.y)
-        right, bottom = min(width, box.x + box.width), min(height, box.y + box.height)
+        left, top = max(0, x), max(0, y)
+        right, bottom = min(width, x + across), min(height, y + down)
         write(os.path.join(self.folder, name + ".png"), [row[left:right] for row in rows[top:bottom]])
 
     def large(self, name, tab=None, contains=None):
         """Of an editor or a view that has the room of the whole window meanwhile."""
-        self.window.find("page tab", tab, showing=False, contains=contains).double_click()
+        self.window.find("page tab", tab, contains=contains).click(times=2)
         time.sleep(2)
         self.take(name)
-        self.window.find("page tab", tab, showing=False, contains=contains).double_click()
+        self.window.find("page tab", tab, contains=contains).click(times=2)
         time.sleep(1)
 
     def tab(self, name):
-        self.window.find("page tab", name, showing=False).click()
+        self.window.find("page tab", name).click()
         time.sleep(0.5)
 
     def all(self):
@@ -119,8 +113,8 @@ class Pictures:
 
     def run(self):
         self.tab("Runs")
-        self.window.find("table cell", "nightly", within=90).double_click()
-        self.window.find("page tab", "Lanes", showing=False, within=60)
+        self.window.find("table cell", "nightly", within=90).click(times=2)
+        self.window.find("page tab", "Lanes", within=60)
         time.sleep(35)  # until there is something to see in every column, and the first notification has gone
         self.large("run", contains="run 1")
         self.application.menu("Run", "Open Report")
@@ -129,8 +123,8 @@ class Pictures:
         report.find("push button", "Close").click()
 
     def job(self):
-        self.window.find("table cell", contains="nightly ").double_click()
-        self.window.find("page tab", "Workflow", showing=False, within=60).click()
+        self.window.find("table cell", contains="nightly ").click(times=2)
+        self.window.find("page tab", "Workflow", within=60).click()
         time.sleep(2)
         self.large("workflow", "nightly")
 
@@ -145,9 +139,7 @@ class Pictures:
         self.application.menu("File", "New", "New VM Group…")
         wizard = self.application.window("New VM Group")
         self.write("web")
-        x, y = wizard.find("label", "Names").near()
-        desktop.press(x + 180, y)
-        self.write("web*")
+        wizard.find("text", "Names").type("web*")
         time.sleep(3)
         self.take("group", wizard)
         wizard.find("push button", "Cancel").click()
@@ -169,19 +161,19 @@ class Pictures:
     def write(words):
         """Into the field with the focus, the first one of a wizard."""
         time.sleep(1)
-        subprocess.run(["xdotool", "type", "--delay", "12", words], check=True, timeout=60)
+        screen.write(words)
 
     @staticmethod
     def go_on(wizard):
         button = wizard.find("push button", "Next >")
-        desktop.until("Next to be possible", lambda: button.enabled or None, 90, wizard)
+        wizard.until("Next to be possible", lambda: button.enabled, 90)
         button.click()
         time.sleep(1)
 
     def welcome(self):
         self.application.menu("File", "Close All Editors")
         self.application.menu("Help", "Welcome")
-        self.window.find(contains="Welcome to Dormouse", within=30)
+        self.window.find("label", contains="Welcome to Dormouse", within=30)
         self.take("welcome")
 
 
@@ -196,7 +188,7 @@ def main():
             product = subprocess.Popen([options.launcher, "--demo"], stdout=log, stderr=subprocess.STDOUT,
                                        env=dict(os.environ, TMPDIR=home))
         try:
-            Pictures(options.folder).all()
+            Pictures(options.folder, lambda: "" if product.poll() is None else "the demonstration has ended").all()
         finally:
             product.send_signal(signal.SIGTERM)
             product.wait(60)
