@@ -63,6 +63,7 @@ class StoreStepTest {
   private FileIdentity theirs = identity(1);
   private List<DiskReader> readers = List.of();
   private long free = 1L << 40;
+  private boolean cancelled;
 
   private final LibraryBackend library = stub(LibraryBackend.class, method -> {
     done.add(method);
@@ -102,6 +103,10 @@ class StoreStepTest {
   }
 
   private String trouble() {
+    return assertInstanceOf(Outcome.Failed.class, store()).trouble().code();
+  }
+
+  private Outcome store() {
     StepContext context = (StepContext) Proxy.newProxyInstance(StepContext.class.getClassLoader(),
         new Class<?>[] {StepContext.class}, (proxy, method, arguments) -> switch (method.getName()) {
           case "runPayload" -> Json.write(RUN);
@@ -110,13 +115,14 @@ class StoreStepTest {
           case "output" -> Optional.of(Json.write(arguments[0].equals("claim")
               ? new Outputs.Claimed(List.of(identity(1)), List.of()) : new Outputs.Verified(new Proof("abc", List.of(),
                   List.of()))));
+          case "cancelRequested" -> cancelled;
           default -> "key";
         });
     var preflight = new Preflight(backends, new LibraryOverviews(backends, InstantSource.fixed(Instant.EPOCH)),
         Around.NOTHING);
     var step = new StoreStep(backends, preflight, new StoredNote(new Observations(null, InstantSource.fixed(Instant.EPOCH))),
         new StoreRoom(image -> free));
-    return assertInstanceOf(Outcome.Failed.class, step.start(context)).trouble().code();
+    return step.start(context);
   }
 
   @Test
@@ -148,5 +154,13 @@ class StoreStepTest {
   void anImageThatNobodyUsesIsCommitted() {
     assertEquals("committed", trouble());
     assertTrue(done.contains("commit"));
+  }
+
+  @Test
+  void aCancelIsHeededUntilTheNewGenerationIsPutInPlace() {
+    cancelled = true;
+    assertInstanceOf(Outcome.Cancelled.class, store());
+    assertTrue(exported);
+    assertFalse(done.contains("commit"));
   }
 }

@@ -1,6 +1,7 @@
 package org.dormouse.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.event.KeyEvent;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.tests.driver.Keyboard;
 import org.dormouse.ui.tests.driver.PartBot;
@@ -32,6 +35,8 @@ class DashboardTest {
   /** More than there are controls in the window. */
   private static final int MOST_TABS = 40;
 
+  private static final String CHART = "Days since last known to be up to date, ";
+
   @TempDir
   static Path folder;
 
@@ -52,20 +57,30 @@ class DashboardTest {
     return Ui.get(() -> Optional.ofNullable(Ui.display().getFocusControl()).flatMap(WidgetText::accessible).orElse(""));
   }
 
+  /** Waits until that bar has the focus; answers how many machines it stands for. */
+  private static int barWithFocus(String title, int number) {
+    Pattern said = Pattern.compile(Pattern.quote(CHART + title) + ": (\\d+), bar " + number + " of 5");
+    Ui.await("bar " + title, () -> said.matcher(focused()).matches());
+    Matcher parts = said.matcher(focused());
+    assertTrue(parts.matches(), "the focus went on by itself");
+    return Integer.parseInt(parts.group(1));
+  }
+
   @Test
   void barsAreReachedByTabChosenByArrowsAndOpenedByEnter() {
     MachinesPage.open().table().awaitRows(MACHINES);
     Workbench.view(Ids.DASHBOARD_VIEW).activate();
-    for (int i = 0; i < MOST_TABS && !focused().startsWith("Days since last known to be up to date"); i++) {
+    for (int i = 0; i < MOST_TABS && !focused().startsWith(CHART); i++) {
       Keyboard.press(KeyEvent.VK_TAB);
     }
-    assertEquals("Days since last known to be up to date, 0–7 d: 0, bar 1 of 5", focused());
+    int today = barWithFocus("0–7 d", 1);
     for (int i = 0; i < 6; i++) {
       Keyboard.press(KeyEvent.VK_RIGHT);
     }
     Keyboard.press(KeyEvent.VK_LEFT);
     Keyboard.press(KeyEvent.VK_RIGHT);
-    Ui.await("the last bar", () -> focused().equals("Days since last known to be up to date, Never: 6, bar 5 of 5"));
+    // what ran before may have serviced machines of the same names
+    assertEquals(MACHINES, today + barWithFocus("Never", 5));
     Screenshots.take("dashboard-bar");
     Keyboard.press(KeyEvent.VK_ENTER);
     Text filter = Workbench.view(Ids.MACHINES_VIEW).first(Text.class);
