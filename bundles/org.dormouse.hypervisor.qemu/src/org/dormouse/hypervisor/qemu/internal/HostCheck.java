@@ -80,7 +80,7 @@ final class HostCheck {
     Result<Output> output = ConfinedProcess.run(List.of(host.program(), "-nodefaults", "-no-user-config",
         "-display", "none", "-sandbox", CommandLine.SANDBOX, "-netdev", "help"), LIMITS);
     if (output.map(Output::text).toOptional().orElse("").lines().anyMatch(line -> line.strip().equals("hubport"))) {
-      return "each card on a hub of its own with the link down, or no card";
+      return "a hub for each card with its link down, or no card";
     }
     block("no-closed-network", "The emulator knows no hub to plug a network card into, so a VM that is woken could not "
         + "be kept from networks.", "Use a QEMU as distributions build it.");
