@@ -2,6 +2,7 @@ package org.dormouse.ui.inventory.internal.dashboard;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dormouse.api.RunsApi.Run;
@@ -53,8 +54,13 @@ final class RunsSection {
     StateStyle style = StateStyle.ofRun(run);
     String counts = run.counts().entrySet().stream().filter(entry -> entry.getValue() > 0)
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .map(entry -> entry.getValue() + " " + Words.sentence(entry.getKey()).toLowerCase())
+        .map(entry -> entry.getValue() + " " + word(entry.getKey()))
         .collect(Collectors.joining(", "));
     return new Row(style.iconName(), List.of(style.word(), run.job(), Words.time(run.submitted()), counts));
+  }
+
+  /** Of those that have begun the counts do not tell who runs from who still waits for room on a host. */
+  private static String word(String state) {
+    return state.equals("RUNNING") ? "under way" : Words.sentence(state).toLowerCase(Locale.ROOT);
   }
 }
