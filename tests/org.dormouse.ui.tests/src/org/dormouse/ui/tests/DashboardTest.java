@@ -49,6 +49,7 @@ class DashboardTest {
 
   @AfterAll
   static void leave() {
+    MachinesPage.open().filter("");
     estate.clear().close();
   }
 
@@ -91,7 +92,7 @@ class DashboardTest {
   void refreshingLooksAnewWhatHostsCanTake() throws IOException {
     Path taken = Files.writeString(folder.resolve("taken"), "no folder");
     estate.put("host", "here", Map.of("type", "qemu", "settings", Map.of("work", taken.resolve("work").toString())));
-    MachinesPage.open().table().awaitRows(MACHINES);
+    MachinesPage.open().filter("").table().awaitRows(MACHINES);
     PartBot dashboard = Workbench.view(Ids.DASHBOARD_VIEW).activate();
     TableDriver hosts = dashboard.table("Maintenance hosts");
     int row = hosts.find("here");

@@ -16,6 +16,7 @@ import org.dormouse.ui.engine.Hop;
 final class SteppedHop implements Hop {
 
   private static final long LIMIT_SECONDS = 20;
+  private static final long LOOK_MILLIS = 10;
 
   private final LinkedBlockingQueue<Runnable> posted = new LinkedBlockingQueue<>();
   private final Queue<Runnable> later = new ArrayDeque<>();
@@ -55,15 +56,17 @@ final class SteppedHop implements Hop {
     now = now.plus(time);
   }
 
-  /** Runs what comes until that is so. */
+  /** Runs what comes until that is so; other threads may make it so without anything being posted. */
   void until(BooleanSupplier so) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     while (!so.getAsBoolean()) {
-      Runnable next = posted.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-      if (next == null) {
+      if (System.nanoTime() > end) {
         throw new TimeoutException("not so after " + LIMIT_SECONDS + " s");
       }
-      next.run();
+      Runnable next = posted.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      if (next != null) {
+        next.run();
+      }
     }
   }
 
