@@ -25,10 +25,12 @@ public interface Machines {
    *     {@code cancelled}, {@code never}
    * @param host where it was serviced last; empty if never
    * @param groups names of the VM groups it belongs to now
+   * @param excluded whether somebody declared that it is never serviced
    */
   record Machine(String id, String library, String name, String os, String state, int pending,
       Optional<Instant> assessed, Optional<Instant> serviced, long sizeBytes, int disks, int generation,
-      List<String> tags, int pendingSecurity, String lastResult, String host, List<String> groups) {}
+      List<String> tags, int pendingSecurity, String lastResult, String host, List<String> groups,
+      boolean excluded) {}
 
   record Details(Machine machine, int memoryMiB, int cpus, List<DiskInfo> disks, List<String> macs,
       List<FindingInfo> findings, List<Change> pending, List<GenerationInfo> generations) {}

@@ -38,12 +38,12 @@ final class MachineCommands extends Group {
   /** As {@link #table}, with everything. */
   private static Table wide(List<Machine> machines) {
     Table table = new Table("VM", "STATE", "PENDING", "SECURITY", "SYSTEM", "SIZE", "DISKS", "GENERATION", "ASSESSED",
-        "SERVICED", "LAST RESULT", "HOST", "TAGS", "GROUPS");
+        "SERVICED", "LAST RESULT", "HOST", "TAGS", "GROUPS", "EXCLUDED");
     machines.forEach(machine -> table.row(machine.id(), machine.state(), Words.known(machine.pending()),
         Words.known(machine.pendingSecurity()), machine.os().isEmpty() ? "-" : machine.os(),
         Words.bytes(machine.sizeBytes()), machine.disks(), machine.generation(), Words.time(machine.assessed()),
         Words.time(machine.serviced()), machine.lastResult(), machine.host().isEmpty() ? "-" : machine.host(),
-        Words.list(machine.tags()), Words.list(machine.groups())));
+        Words.list(machine.tags()), Words.list(machine.groups()), machine.excluded() ? "yes" : "no"));
     return table;
   }
 

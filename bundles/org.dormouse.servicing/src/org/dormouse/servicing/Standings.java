@@ -74,6 +74,10 @@ public final class Standings {
           .orElse(List.of());
     }
 
+    public boolean isExcluded(Observed observed) {
+      return Optional.ofNullable(declared.get(observed.machine().id())).filter(VirtualMachine::isExcluded).isPresent();
+    }
+
     public Optional<ResultNote> result(Observed observed) {
       return results.of(observed.machine().id());
     }

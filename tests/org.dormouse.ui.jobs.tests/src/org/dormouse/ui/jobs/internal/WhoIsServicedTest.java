@@ -15,7 +15,7 @@ class WhoIsServicedTest {
 
   private static Machine machine(String name, List<String> groups) {
     return new Machine("images/" + name, "images", name, "Debian 12", "stale", 3, Optional.empty(), Optional.empty(),
-        1L << 30, 1, 1, List.of(), 0, "never", "", groups);
+        1L << 30, 1, 1, List.of(), 0, "never", "", groups, false);
   }
 
   @Test

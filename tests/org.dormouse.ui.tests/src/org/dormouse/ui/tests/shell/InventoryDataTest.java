@@ -56,7 +56,7 @@ class InventoryDataTest {
 
   private static Machine machine(String name) {
     return new Machine("fleet/" + name, "fleet", name, "", "stale", 1, Optional.empty(), Optional.empty(), 1, 1, 1,
-        List.of(), 0, "never", "", List.of());
+        List.of(), 0, "never", "", List.of(), false);
   }
 
   private static RunsApi.Run run(String id, long second) {

@@ -29,6 +29,7 @@ final class FilterBar {
       os:debian   tags:web   groups:night   host:lab1
       pending:>5   security:>0   size:<10 (GiB)
       age:>30 (days since it was up to date)   age:never
+      excluded:yes (never serviced)
       A dash before a word turns it round: -os:debian""";
 
   private final Composite bar;

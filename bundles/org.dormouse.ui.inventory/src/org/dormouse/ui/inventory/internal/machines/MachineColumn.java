@@ -43,6 +43,8 @@ public enum MachineColumn {
       Comparator.comparing(machine -> String.join(", ", machine.tags()), NaturalOrder.IGNORING_CASE)),
   RESULT("result", "Last result", 100, true, machine -> MachineStates.result(machine.lastResult()),
       machine -> machine.lastResult(), Comparator.comparing(Machine::lastResult)),
+  EXCLUDED("excluded", "Excluded", 75, false, machine -> machine.excluded() ? "excluded" : "",
+      machine -> machine.excluded() ? "yes" : "no", Comparator.comparing(Machine::excluded)),
   ASSESSED("assessed", "Last assessed", 105, false, machine -> machine.assessed().map(Words::time).orElse("never"),
       machine -> moment(machine.assessed()), byMoment(Machine::assessed)),
   DISKS("disks", "Disks", 60, false, machine -> String.valueOf(machine.disks()),

@@ -18,7 +18,8 @@ import org.dormouse.api.Machines.Machine;
  * <p>The text is words, all of which have to be found in any column. A word {@code column:text} looks in one column
  * ({@code os:debian}, {@code tags:web}); numbers can be compared: {@code pending:>5}, {@code security:>0},
  * {@code age:>30} (days since it was last known to be up to date; what never was is older than everything),
- * {@code size:<10} (GiB). {@code groups:=web} wants the whole name, so that {@code web-test} is not meant. Quotation marks keep blanks together, a dash before a word turns it round.
+ * {@code size:<10} (GiB). {@code excluded:yes} are those that are never serviced. {@code groups:=web} wants the whole
+ * name, so that {@code web-test} is not meant. Quotation marks keep blanks together, a dash before a word turns it round.
  *
  * @param states the engine's words; empty for all
  */

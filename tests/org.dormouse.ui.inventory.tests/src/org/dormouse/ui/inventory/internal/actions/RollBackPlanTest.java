@@ -20,7 +20,7 @@ class RollBackPlanTest {
 
   private static Details machine(String id, GenerationInfo... generations) {
     return new Details(new Machine(id, "a", id, "", "stale", 0, Optional.empty(), Optional.empty(), 0, 1, 3, List.of(),
-        0, "never", "", List.of()), 512, 1, List.of(), List.of(), List.of(), List.of(), List.of(generations));
+        0, "never", "", List.of(), false), 512, 1, List.of(), List.of(), List.of(), List.of(), List.of(generations));
   }
 
   @Test

@@ -56,6 +56,10 @@ class MachineFilterTest {
       "-prod             | fresh",
       "size:>4           | db1 fresh web1",
       "size:>5           | ''",
+      "excluded:yes      | db1",
+      "excluded:no       | fresh web1",
+      "excluded          | db1",
+      "-excluded:yes     | fresh web1",
       "prod/web1         | web1",
       "nocolumn:x        | ''"})
   void findsWhatItsWordsSay(String words, String expected) {

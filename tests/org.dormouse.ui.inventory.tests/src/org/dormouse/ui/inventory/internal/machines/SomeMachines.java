@@ -24,7 +24,7 @@ public final class SomeMachines {
     String[] parts = id.split("/");
     return new Machine(id, parts[0], parts[1], os, state, pending, Optional.of(NOW),
         days.map(number -> NOW.minus(Duration.ofDays(number))), 5L << 30, 1, 3, tags, security, "succeeded", "lab1",
-        groups);
+        groups, tags.contains("core"));
   }
 
   public static List<Machine> many(int number) {
