@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.dormouse.api.Definitions.Named;
+import org.dormouse.api.Machines.Change;
+import org.dormouse.api.Machines.Details;
 import org.dormouse.api.RunsApi;
 import org.dormouse.ui.Ids;
+import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
@@ -65,10 +69,32 @@ class DryRunTest {
     ShellBot dialog = of("nightly");
     TableDriver rows = dialog.table("Virtual machines of the dry run").awaitRows(MACHINES);
     assertTrue(rows.column("Host").stream().allMatch("grid"::equals), rows.column("Host").toString());
+    assertEquals(List.of("1", "2", "3", "4"), rows.column("Order"));
+    assertTrue(rows.column("Forecast").stream().noneMatch(String::isBlank), rows.column("Forecast").toString());
     Screenshots.inBothThemes("dry-run", () -> { });
     close(dialog);
     assertTrue(estate.ask(engine -> engine.runs(new RunsApi.Limit(100))).stream()
         .noneMatch(run -> run.ended().isEmpty()), "a dry run has begun something");
+  }
+
+  @Test
+  void ofTheSelectedMachineEveryPackageFindingAndHostIsTold() {
+    ShellBot dialog = of("nightly");
+    TableDriver rows = dialog.table("Virtual machines of the dry run").awaitRows(MACHINES);
+    int last = MACHINES - 1;
+    String machine = rows.click(last).cell(last, "Virtual machine");
+    Details details = estate.ask(engine -> engine.machine(new Named("vm", machine)));
+    dialog.tab("Packages of " + machine + " (" + details.pending().size() + ")");
+    TableDriver packages = dialog.table("Packages of the selected virtual machine").awaitRows(details.pending().size());
+    for (Change change : details.pending()) {
+      assertEquals(List.of(change.installed(), change.candidate(), Words.bytes(change.bytes())),
+          packages.row(packages.find(change.name())).subList(2, 5));
+    }
+    dialog.tab("Hosts (1)").click();
+    TableDriver hosts = dialog.table("Hosts of the selected virtual machine").awaitRows(1);
+    assertEquals("grid", hosts.cell(0, "Host"));
+    assertTrue(hosts.cell(0, "Suits it").endsWith(" of 5"), hosts.row(0).toString());
+    close(dialog);
   }
 
   @Test

@@ -8,7 +8,7 @@ import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Machines.Machine;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.api.Reports.Fact;
-import org.dormouse.ui.inventory.internal.details.FactTable.Row;
+import org.dormouse.ui.parts.FactTable.Row;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
 

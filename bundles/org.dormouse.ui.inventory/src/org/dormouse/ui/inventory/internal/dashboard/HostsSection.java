@@ -9,9 +9,9 @@ import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
-import org.dormouse.ui.inventory.internal.details.FactTable;
-import org.dormouse.ui.inventory.internal.details.FactTable.Column;
-import org.dormouse.ui.inventory.internal.details.FactTable.Row;
+import org.dormouse.ui.parts.FactTable;
+import org.dormouse.ui.parts.FactTable.Column;
+import org.dormouse.ui.parts.FactTable.Row;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 

@@ -2,10 +2,10 @@ package org.dormouse.ui.inventory.internal.definitions;
 
 import java.util.List;
 import org.dormouse.api.Reports.CheckReport;
-import org.dormouse.ui.inventory.internal.details.FactTable;
-import org.dormouse.ui.inventory.internal.details.FactTable.Column;
-import org.dormouse.ui.inventory.internal.details.FactTable.Row;
-import org.dormouse.ui.inventory.internal.details.MachineFacts;
+import org.dormouse.ui.parts.FactRows;
+import org.dormouse.ui.parts.FactTable;
+import org.dormouse.ui.parts.FactTable.Column;
+import org.dormouse.ui.parts.FactTable.Row;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
@@ -53,9 +53,8 @@ public final class CheckDialog extends TitleAreaDialog {
         .map(fact -> Row.of(Words.sentence(fact.name()), Words.found(fact.value()))).toList());
     GridDataFactory.fillDefaults().grab(true, true).applyTo(facts.control());
     if (!report.findings().isEmpty()) {
-      FactTable findings = new FactTable(area, "Findings", List.of(new Column("Severity", 130),
-          new Column("About", 100), new Column("What", 300), new Column("What to do", 300)));
-      findings.show(MachineFacts.findings(report.findings()));
+      FactTable findings = new FactTable(area, "Findings", FactRows.FINDING_COLUMNS);
+      findings.show(FactRows.findings(report.findings()));
       GridDataFactory.fillDefaults().grab(true, true).applyTo(findings.control());
     }
     return area;

@@ -11,7 +11,7 @@ import org.dormouse.api.Machines.FindingInfo;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.api.Reports.Fact;
 import org.dormouse.api.client.Failures;
-import org.dormouse.ui.inventory.internal.details.FactTable.Row;
+import org.dormouse.ui.parts.FactTable.Row;
 import org.dormouse.ui.style.StateStyle;
 
 /** What checks of hosts say of the closed network in which guests are woken. Pure but for {@link #check}. */

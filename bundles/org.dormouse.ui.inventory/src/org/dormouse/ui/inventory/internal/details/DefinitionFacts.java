@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dormouse.api.Definitions.Definition;
-import org.dormouse.ui.inventory.internal.details.FactTable.Row;
 import org.dormouse.ui.parts.DefinitionWords;
+import org.dormouse.ui.parts.FactTable.Row;
 import org.dormouse.ui.style.Words;
 
 /** The attributes of a definition as rows of a table. Pure. */

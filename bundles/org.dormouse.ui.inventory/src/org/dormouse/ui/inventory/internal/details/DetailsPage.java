@@ -17,6 +17,8 @@ import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.definitions.Declared;
 import org.dormouse.ui.inventory.internal.machines.StateIcons;
 import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.parts.FactRows;
+import org.dormouse.ui.parts.FactTable;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -212,8 +214,8 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
       return;
     }
     overview.show(MachineFacts.overview(found.machine(), declared(found.machine()), Optional.of(found)));
-    pending.show(MachineFacts.pending(found));
-    findings.show(MachineFacts.findings(found.findings()));
+    pending.show(FactRows.changes(found.pending()));
+    findings.show(FactRows.findings(found.findings()));
     disks.show(MachineFacts.disks(found));
     generations.show(MachineFacts.generations(found));
     tabs.getItem(1).setText("Pending updates (" + found.pending().size() + ")");

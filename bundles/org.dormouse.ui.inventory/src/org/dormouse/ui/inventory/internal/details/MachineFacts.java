@@ -6,17 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.dormouse.api.Machines.Change;
 import org.dormouse.api.Machines.Details;
 import org.dormouse.api.Machines.DiskInfo;
 import org.dormouse.api.Machines.FileInfo;
-import org.dormouse.api.Machines.FindingInfo;
 import org.dormouse.api.Machines.GenerationInfo;
 import org.dormouse.api.Machines.History;
 import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.inventory.internal.definitions.Declared;
-import org.dormouse.ui.inventory.internal.details.FactTable.Row;
 import org.dormouse.ui.inventory.internal.machines.MachineStates;
+import org.dormouse.ui.parts.FactTable.Row;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
 
@@ -85,37 +83,6 @@ public final class MachineFacts {
 
   private static String listed(List<String> words) {
     return words.isEmpty() ? "none" : String.join(", ", words);
-  }
-
-  static List<Row> pending(Details details) {
-    return details.pending().stream().sorted(Comparator.comparing(Change::name))
-        .map(change -> Row.of(change.name(), change.architecture(),
-            change.installed().isEmpty() ? "(new)" : change.installed(),
-            change.candidate().isEmpty() ? "(removed)" : change.candidate(),
-            change.bytes() > 0 ? Words.bytes(change.bytes()) : "", change.origin()))
-        .toList();
-  }
-
-  public static List<Row> findings(List<FindingInfo> findings) {
-    return findings.stream().map(finding -> new Row(icon(finding.severity()).iconName(), List.of(
-        severity(finding.severity()), finding.subject(), finding.message(), finding.remedy()))).toList();
-  }
-
-  /** Word for the severity of a finding. */
-  static String severity(String severity) {
-    return switch (severity) {
-      case "BLOCK" -> "Blocks servicing";
-      case "WARN" -> "Warning";
-      default -> "For information";
-    };
-  }
-
-  private static StateStyle icon(String severity) {
-    return switch (severity) {
-      case "BLOCK" -> StateStyle.BLOCKED;
-      case "WARN" -> StateStyle.NEEDS_OPERATOR;
-      default -> StateStyle.UNKNOWN;
-    };
   }
 
   static List<Row> disks(Details details) {

@@ -21,7 +21,7 @@ import org.eclipse.swt.widgets.Shell;
 /** The dry run of a job that is there: asked for in the background, given up when the dialog is closed. */
 public final class DryRunDialog extends TitleAreaDialog {
 
-  private static final Point SIZE = new Point(900, 560);
+  private static final Point SIZE = new Point(960, 660);
 
   private final EngineLink link;
   private final Put job;

@@ -21,7 +21,7 @@ import org.eclipse.ui.handlers.HandlerUtil;
 public final class NewJobHandler extends AbstractHandler {
 
   private static final int WIDTH = 860;
-  private static final int HEIGHT = 500;
+  private static final int HEIGHT = 560;
 
   @Override
   public Object execute(ExecutionEvent event) {

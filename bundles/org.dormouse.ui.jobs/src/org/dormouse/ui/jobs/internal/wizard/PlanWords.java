@@ -1,13 +1,21 @@
 package org.dormouse.ui.jobs.internal.wizard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dormouse.api.Machines.FindingInfo;
 import org.dormouse.api.RunsApi.HostPlan;
+import org.dormouse.api.RunsApi.HostRating;
 import org.dormouse.api.RunsApi.JobPlan;
 import org.dormouse.api.RunsApi.PlannedMachine;
+import org.dormouse.ui.parts.FactRows;
+import org.dormouse.ui.parts.FactTable.Row;
+import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
 
 /** What a dry run found, in sentences. Pure. */
@@ -36,11 +44,12 @@ final class PlanWords {
     long packages = plan.machines().stream().mapToLong(machine -> machine.changes().size()).sum();
     long bytes = plan.machines().stream().mapToLong(PlannedMachine::downloadBytes).sum();
     lines.add("Updates: " + (packages == 0 ? "none known yet" : Words.count(packages, "package", "packages")
-        + (bytes > 0 ? ", " + Words.bytes(bytes) + " to download" : "")) + ", from " + plan.service());
+        + (bytes > 0 ? ", " + Words.bytes(bytes) + " to download" : "")) + ", from " + plan.service()
+        + (plan.snapshotDate().equals(Instant.EPOCH) ? "" : ", index of " + Words.time(plan.snapshotDate())));
     lines.add("Hosts: " + (plan.hosts().isEmpty() ? "none" : plan.hosts().stream().map(PlanWords::host)
         .collect(Collectors.joining(", "))));
     if (plan.forecastSeconds() > 0 && isWorthRunning(plan)) {
-      lines.add("Forecast: " + Words.eta(plan.forecastSeconds()).replace(" left", "") + "; begun now it would end at "
+      lines.add("Forecast: " + Words.eta(plan.forecastSeconds()).replace(" left", "") + ", the longest first; begun now it would end at "
           + Words.time(now.plusSeconds(plan.forecastSeconds())));
     }
     return lines;
@@ -86,14 +95,59 @@ final class PlanWords {
     };
   }
 
-  /** Why, and what to do: the gravest finding first; empty where there is nothing to say. */
+  /** Why, and what to do: the gravest finding first, and how many more there are; empty where there is none. */
   static String why(PlannedMachine machine) {
-    return machine.findings().stream().filter(PlanWords::blocks).findFirst()
+    Optional<FindingInfo> first = machine.findings().stream().filter(PlanWords::blocks).findFirst()
         .or(() -> machine.findings().stream().filter(finding -> finding.severity().equals("WARN")).findFirst())
-        .map(finding -> finding.message() + (finding.remedy().isBlank() ? "" : " " + finding.remedy())).orElse("");
+        .or(() -> machine.findings().stream().findFirst());
+    int more = machine.findings().size() - 1;
+    return first.map(finding -> finding.message() + (finding.remedy().isBlank() ? "" : " " + finding.remedy())
+        + (more > 0 ? " (and " + more + " more)" : "")).orElse("");
   }
 
-  /** Those that need attention first. */
+  /** The places of those that would be woken, from 1, in the order of the plan, which begins with the longest. */
+  static Map<String, Integer> order(JobPlan plan) {
+    Map<String, Integer> order = new HashMap<>();
+    plan.machines().stream().filter(PlanWords::isWoken).forEach(machine -> order.put(machine.id(), order.size() + 1));
+    return order;
+  }
+
+  private static boolean isWoken(PlannedMachine machine) {
+    return machine.verdict().equals("service") || machine.verdict().equals("wake-to-tell");
+  }
+
+  /** How long one machine would take; empty where it is not woken. */
+  static String forecast(PlannedMachine machine) {
+    return machine.forecastSeconds() > 0 ? Words.duration(Duration.ofSeconds(machine.forecastSeconds())) : "";
+  }
+
+  /** Empty where nobody can tell before the machine is woken. */
+  static String packages(PlannedMachine machine) {
+    return switch (machine.verdict()) {
+      case "service", "up-to-date" -> String.valueOf(machine.changes().size());
+      default -> "";
+    };
+  }
+
+  /** How each host of the plan suits a machine, with all that was found of the host. */
+  static List<Row> hosts(JobPlan plan, PlannedMachine machine) {
+    List<Row> rows = new ArrayList<>();
+    for (HostPlan host : plan.hosts()) {
+      Optional<HostRating> rating = machine.ratings().stream().filter(one -> one.host().equals(host.host()))
+          .findFirst();
+      String icon = host.findings().stream().anyMatch(PlanWords::blocks) ? StateStyle.BLOCKED.iconName()
+          : host.host().equals(machine.host()) && !host.host().isEmpty() ? StateStyle.SUCCEEDED.iconName() : "";
+      rows.add(new Row(icon, List.of(host.host().isEmpty() ? "not usable" : host.host(),
+          rating.map(one -> one.stars() + " of 5").orElse(""),
+          rating.map(one -> String.join("; ", one.reasons())).orElse(""), host.accelerator(),
+          host.host().isEmpty() ? "" : host.concurrent() > 0 ? String.valueOf(host.concurrent()) : "what fits",
+          host.findings().stream().map(finding -> FactRows.severity(finding.severity()) + ": " + finding.message()
+              + (finding.remedy().isBlank() ? "" : " " + finding.remedy())).collect(Collectors.joining(" · ")))));
+    }
+    return rows;
+  }
+
+  /** For sorting: those that need attention first. */
   static int rank(PlannedMachine machine) {
     return List.of("blocked", "wake-to-tell", "service", "up-to-date").indexOf(machine.verdict());
   }

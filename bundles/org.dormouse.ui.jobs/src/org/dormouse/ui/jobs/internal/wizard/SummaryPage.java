@@ -42,7 +42,7 @@ final class SummaryPage extends WizardPage {
     Composite page = new Composite(parent, SWT.NONE);
     GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).spacing(10, 8).applyTo(page);
     shown = new PlanView(page);
-    GridDataFactory.fillDefaults().grab(true, false).hint(500, 84).applyTo(shown.summary());
+    GridDataFactory.fillDefaults().grab(true, false).hint(500, 80).applyTo(shown.summary());
     again = new Button(page, SWT.PUSH);
     again.setText("&Cancel dry run");
     again.addListener(SWT.Selection, event -> {

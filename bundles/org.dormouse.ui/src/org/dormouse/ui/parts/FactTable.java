@@ -1,11 +1,9 @@
-package org.dormouse.ui.inventory.internal.details;
+package org.dormouse.ui.parts;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.dormouse.ui.parts.Names;
-import org.dormouse.ui.parts.TextClipboard;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
