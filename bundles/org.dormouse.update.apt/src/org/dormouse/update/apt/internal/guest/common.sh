@@ -128,6 +128,11 @@ apt_get() {
 read_index() {
   apt_get update > "$OUT/update" 2>&1 < /dev/null
   echo "update $?" >> "$OUT/codes"
+  tell_index "$1"
+}
+
+# what apt goes by in the folder of its lists, however it came there
+tell_index() {
   ls "$1" > "$OUT/lists" 2>&1
   : > "$OUT/indexes"
   for file in "$1"/*_Packages*; do

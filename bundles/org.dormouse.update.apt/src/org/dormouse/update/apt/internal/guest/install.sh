@@ -2,7 +2,7 @@ OUT=$B/install
 # a former cycle's answers are not this one's
 [ "$(cat "$OUT/cycle" 2> /dev/null)" = "$CYCLE" ] || rm -rf "$OUT"
 mkdir -p "$OUT" && echo "$CYCLE" > "$OUT/cycle" || exit 71
-rm -f "$OUT/trouble" "$OUT/codes" "$OUT/done"
+rm -f "$OUT/trouble" "$OUT/codes" "$OUT/done" "$B/installed"
 prepare "$B/lists"
 ls "$B"/lists/*InRelease > /dev/null 2>&1 || read_index "$B/lists"
 # what was there before the first try is what the outcome is compared with
@@ -14,4 +14,6 @@ echo "packages $?" >> "$OUT/codes"
 dpkg --audit > "$OUT/audit" 2>&1
 echo "audit $?" >> "$OUT/codes"
 [ -e /run/reboot-required ] || [ -e /var/run/reboot-required ] && echo yes > "$OUT/restart"
+# of what it has read, for the scan that follows
+echo "$INDEX" > "$B/installed"
 echo done > "$OUT/done"
