@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dormouse.api.Authoring.PutCredential;
 import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.RunsApi;
 import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
@@ -67,6 +68,49 @@ class JobWizardTest {
     assertTrue(jobs().contains("weekly"));
     assertFalse(run.isEmpty());
     Ui.await("the run to be open", () -> !Workbench.hasEditor("weekly"));
+  }
+
+  private JobWizardPages planned() {
+    JobWizardPages pages = JobWizardPages.open().name("weekly").pattern("fleet/*").next().next().next().next().next()
+        .awaitPlan();
+    pages.wizard().button("Run it now").setSelected(true);
+    return pages;
+  }
+
+  private static ShellBot told() {
+    ShellBot told = ShellBot.titled("New Servicing Job");
+    Ui.await("it to say what is kept", () -> told.shows("The job weekly was stored before you cancelled, and is kept."));
+    return told;
+  }
+
+  private List<RunsApi.Run> runs() {
+    return estate.ask(engine -> engine.runs(new RunsApi.Limit(100))).stream()
+        .filter(run -> run.job().equals("weekly") && run.ended().isEmpty()).toList();
+  }
+
+  @Test
+  @Pictured
+  void cancelWhileSavingKeepsTheJobAndRunsNothing() {
+    planned().wizard().finishAndCancelAt("Saving");
+    ShellBot told = told();
+    assertTrue(told.shows("It was not run."));
+    Screenshots.take("new-job-cancelled");
+    told.button("OK").click();
+    told.awaitClosed();
+    assertTrue(jobs().contains("weekly"));
+    assertEquals(List.of(), runs());
+    assertFalse(Workbench.hasEditor("weekly"));
+  }
+
+  @Test
+  void cancelWhileTheRunStartsSaysWhetherItHasBegun() {
+    planned().wizard().finishAndCancelAt("Saved. Starting the run");
+    ShellBot told = told();
+    assertEquals(runs().isEmpty(), told.shows("It was not run."));
+    assertEquals(!runs().isEmpty(), told.shows("had begun already and goes on"));
+    told.button("OK").click();
+    told.awaitClosed();
+    assertFalse(Workbench.hasEditor("weekly"));
   }
 
   @Test

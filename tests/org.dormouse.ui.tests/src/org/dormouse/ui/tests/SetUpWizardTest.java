@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.dormouse.api.Authoring.Credential;
 import org.dormouse.api.Authoring.PutCredential;
 import org.dormouse.api.Definitions.Definition;
@@ -21,6 +25,7 @@ import org.dormouse.ui.tests.pages.SetUpPages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The first start: each thing is tested before it is kept, mistakes are said, and at the end machines are listed. */
 @UiTest
@@ -62,6 +67,77 @@ class SetUpWizardTest {
     assertEquals(List.of("fleet"), estate.definitions("library").stream().map(Definition::name).toList());
     assertEquals(List.of("grid"), estate.definitions("host").stream().map(Definition::name).toList());
     assertEquals(List.of("updates"), estate.definitions("service").stream().map(Definition::name).toList());
+  }
+
+  private static SetUpPages filled() {
+    SetUpPages pages = SetUpPages.open();
+    pages.next().fill("fleet", "simulated").next().next().fill("grid", "simulated").next().fill("updates", "simulated");
+    return pages.next().next();
+  }
+
+  private List<String> names(String kind) {
+    return estate.definitions(kind).stream().map(Definition::name).toList();
+  }
+
+  private static ShellBot told(String words) {
+    ShellBot told = ShellBot.titled("Set Up Dormouse");
+    Ui.await("it to say '" + words + "'", () -> told.shows(words));
+    return told;
+  }
+
+  private static void close(ShellBot told) {
+    told.button("OK").click();
+    told.awaitClosed();
+  }
+
+  @Test
+  @Pictured
+  void cancelWhileSavingStoresNothingMoreAndSaysWhatIsKept() {
+    filled().wizard().finishAndCancelAt("Saving fleet");
+    ShellBot told = told("Stored, and kept: library fleet.");
+    assertTrue(told.shows("Not stored: maintenance host grid, update service updates."));
+    Screenshots.take("set-up-cancelled");
+    close(told);
+    assertEquals(List.of("fleet"), names("library"));
+    assertEquals(List.of(), names("host"));
+    assertEquals(List.of(), names("service"));
+  }
+
+  @Test
+  void cancelWhileLookingForMachinesSaysThatAllIsStoredAndAssessesNothing() {
+    filled().wizard().finishAndCancelAt("Looking for virtual machines");
+    ShellBot told = told("kept: library fleet, maintenance host grid, update service updates.");
+    assertTrue(told.shows("none was assessed"));
+    assertFalse(told.shows("Not stored"));
+    close(told);
+    assertEquals(List.of("updates"), names("service"));
+  }
+
+  @Test
+  @Pictured
+  void afterALateFailureItIsStillFinishedAndAnOldLibraryHoldsNothingUp(@TempDir Path folder) throws IOException {
+    estate.put("library", "old", Map.of("type", "directory", "settings", Map.of("path", "/nowhere/at/all")));
+    estate.awaitKnown("library", "old");
+    Path images = Files.createDirectory(folder.resolve("images"));
+    SetUpPages pages = SetUpPages.open().next();
+    pages.wizard().button("Use what is there: old").setSelected(false);
+    pages.wizard().combo("Type").select("directory");
+    pages.wizard().text("Name").type("images");
+    pages.wizard().text("Folder").type(images.toString());
+    pages.awaitProven();
+    pages.next().next().fill("grid", "simulated").next().fill("updates", "simulated").next().next();
+    Files.delete(images);
+    pages.wizard().button("Finish").click();
+    Ui.await("what is wrong to be said", () -> pages.wizard().message().contains(images.toString()));
+    assertTrue(pages.wizard().canFinish(), "what the wizard itself has stored is no name that is taken");
+    Screenshots.take("set-up-late-failure");
+    Files.createDirectory(images);
+    pages.wizard().finish();
+    ShellBot told = told("The set-up is done.");
+    assertTrue(told.shows("old: "));
+    Screenshots.take("set-up-done-with-a-warning");
+    close(told);
+    assertEquals(List.of("images", "old"), names("library").stream().sorted().toList());
   }
 
   @Test

@@ -2,6 +2,9 @@ package org.dormouse.ui.tests.driver;
 
 import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.WizardDialog;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 
 /** A wizard, walked by its own buttons. */
@@ -62,6 +65,28 @@ public final class WizardBot extends ShellBot {
   public void cancel() {
     button("Cancel").click();
     awaitClosed();
+  }
+
+  /** Presses Finish, and Cancel as soon as the page says so, before anything is heard that is answered later. */
+  public void finishAndCancelAt(String words) {
+    Button finish = button("Finish").widget();
+    Button cancel = button("Cancel").widget();
+    Ui.run(() -> {
+      finish.notifyListeners(SWT.Selection, new Event());
+      cancelAt(words, cancel);
+    });
+    awaitClosed();
+  }
+
+  private void cancelAt(String words, Button cancel) {
+    if (cancel.isDisposed()) {
+      return;
+    }
+    if (page().getMessage() != null && page().getMessage().startsWith(words)) {
+      cancel.notifyListeners(SWT.Selection, new Event());
+    } else {
+      cancel.getDisplay().asyncExec(() -> cancelAt(words, cancel));
+    }
   }
 
   private IWizardPage page() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.dormouse.api.Engine.Backend;
 import org.dormouse.model.document.Problem;
 import org.dormouse.ui.data.InventoryData.Kind;
@@ -41,10 +42,14 @@ final class BackendPage extends DefinitionWizardPage {
   private Button skip;
   private Button keep;
 
-  /** @param existing names that may be used instead; empty where there is nothing to choose */
-  BackendPage(Desk desk, Draft draft, String title, String description, List<String> existing) {
+  /**
+   * @param existing names that may be used instead; empty where there is nothing to choose
+   * @param own names of this kind that are not taken although they are defined: the wizard itself has stored them
+   */
+  BackendPage(Desk desk, Draft draft, String title, String description, List<String> existing,
+      Predicate<String> own) {
     super(draft.kind().id(), title, desk.link(), draft,
-        name -> desk.data().definition(draft.kind(), name).isPresent());
+        name -> !own.test(name) && desk.data().definition(draft.kind(), name).isPresent());
     this.desk = desk;
     this.existing = existing;
     setDescription(description);

@@ -5,21 +5,19 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.inventory.internal.Desk;
-import org.dormouse.ui.parts.DefinitionDialog;
 import org.dormouse.ui.parts.DefinitionWizardPage;
+import org.dormouse.ui.parts.DefinitionWords;
 import org.dormouse.ui.parts.Draft;
-import org.dormouse.ui.parts.ErrorText;
-import org.dormouse.ui.parts.Scripted;
-import org.eclipse.jface.wizard.Wizard;
+import org.dormouse.ui.parts.FinishingWizard;
 
 /** Makes or changes one definition on one page. It closes when the engine has stored it. */
-final class DefinitionWizard extends Wizard implements Scripted {
+final class DefinitionWizard extends FinishingWizard {
 
   private final Desk desk;
   private final DefinitionWizardPage page;
   private final Map<String, Object> base;
   private final Consumer<Definition> stored;
-  private boolean saving;
+  private boolean kept;
 
   /**
    * @param base as it was when the editing began; empty for a new one
@@ -45,27 +43,27 @@ final class DefinitionWizard extends Wizard implements Scripted {
   }
 
   @Override
-  public boolean canFinish() {
-    return !saving && super.canFinish();
+  protected void begin() {
+    step("Saving…", () -> new Saving(desk, page.draft(), base, this::isCancelled).start(this::stored, this::failed));
+  }
+
+  private void stored(Definition done) {
+    kept = true;
+    if (isCancelled()) {
+      explainCancel();
+      return;
+    }
+    stored.accept(done);
+    close();
   }
 
   @Override
-  public boolean performFinish() {
-    saving = true;
-    getContainer().updateButtons();
-    page.setMessage("Saving…");
-    new Saving(desk, page.draft(), base).start(done -> {
-      stored.accept(done);
-      if (getContainer() instanceof DefinitionDialog dialog) {
-        dialog.finished();
-      }
-    }, error -> {
-      saving = false;
-      if (page.getControl() != null && !page.getControl().isDisposed()) {
-        ErrorText.show(page, error);
-        getContainer().updateButtons();
-      }
-    });
-    return false;
+  protected void explainCancel() {
+    if (kept) {
+      String what = DefinitionWords.kind(page.draft().kind().id()) + " " + page.draft().name();
+      tell(getWindowTitle(), what + " was stored before Cancel reached the engine, and is kept.\n\n"
+          + (page.draft().isNew() ? "Remove it in the inventory if you do not want it."
+          : "Edit it again to change it back."));
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.dormouse.ui.inventory.internal.wizards;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.Definitions.Definition;
@@ -19,8 +20,9 @@ import org.eclipse.jface.window.Window;
  * theirs. UI thread only.
  *
  * @param base as it was when the editing began; empty for a new one
+ * @param cancelled whether the user has gone: then nobody is asked what to do about a conflict
  */
-record Saving(Desk desk, Draft draft, Map<String, Object> base) {
+record Saving(Desk desk, Draft draft, Map<String, Object> base, BooleanSupplier cancelled) {
 
   /** @param failed told what is wrong; also when the user would rather go on editing */
   void start(Consumer<Definition> stored, Consumer<ApiError> failed) {
@@ -32,7 +34,7 @@ record Saving(Desk desk, Draft draft, Map<String, Object> base) {
       desk.data().refresh(Set.of(draft.kind(), Kind.VM));
       stored.accept(done);
     }, error -> {
-      if (error.category().equals("conflict") && !draft.isNew()) {
+      if (error.category().equals("conflict") && !draft.isNew() && !cancelled.getAsBoolean()) {
         resolve(error, stored, failed);
       } else {
         failed.accept(error);
@@ -43,6 +45,10 @@ record Saving(Desk desk, Draft draft, Map<String, Object> base) {
   private void resolve(ApiError conflict, Consumer<Definition> stored, Consumer<ApiError> failed) {
     Named name = new Named(draft.kind().id(), draft.name());
     desk.link().ask("Look at " + draft.name(), engine -> engine.definition(name), theirs -> {
+      if (cancelled.getAsBoolean()) {
+        failed.accept(conflict);
+        return;
+      }
       ConflictDialog dialog = new ConflictDialog(Failed.shell(), base, draft.document(), theirs);
       if (dialog.open() == Window.OK) {
         put(new Put(theirs.kind(), theirs.name(), dialog.merged(), theirs.version()), stored, failed);

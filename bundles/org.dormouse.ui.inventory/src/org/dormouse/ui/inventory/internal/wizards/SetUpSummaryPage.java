@@ -47,12 +47,6 @@ final class SetUpSummaryPage extends WizardPage {
     super.setVisible(visible);
   }
 
-  void say(String text) {
-    if (!getControl().isDisposed()) {
-      setMessage(text);
-    }
-  }
-
   boolean isAssessmentWanted() {
     return assess.getSelection();
   }

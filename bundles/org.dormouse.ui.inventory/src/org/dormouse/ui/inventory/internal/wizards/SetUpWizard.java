@@ -2,36 +2,37 @@ package org.dormouse.ui.inventory.internal.wizards;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import org.dormouse.api.ApiError;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Definitions.Put;
+import org.dormouse.api.EngineApi;
+import org.dormouse.api.Machines.LibraryScan;
+import org.dormouse.api.client.Failures;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.actions.AssessHandler;
-import org.dormouse.ui.parts.DefinitionDialog;
 import org.dormouse.ui.parts.Draft;
 import org.dormouse.ui.parts.ErrorText;
-import org.dormouse.ui.parts.Scripted;
+import org.dormouse.ui.parts.FinishingWizard;
 import org.eclipse.jface.wizard.IWizardPage;
-import org.eclipse.jface.wizard.Wizard;
 
 /**
  * First start: a library, perhaps credentials, a host and an update service that may use them, and what keeps guests
  * from networks; each tested before it is kept. Ends with the offer to assess everything. What was stored when something
- * later fails stays stored, and is not stored twice.
+ * later fails, or is cancelled, stays stored, and is not stored twice.
  */
-final class SetUpWizard extends Wizard implements Scripted {
+final class SetUpWizard extends FinishingWizard {
 
   private final Desk desk;
   private final List<BackendPage> pages = new ArrayList<>();
   private final SetUpSummaryPage summary = new SetUpSummaryPage(this);
-  private final List<Draft> stored = new ArrayList<>();
-  private boolean saving;
+  private final OwnDefinitions own = new OwnDefinitions();
+  private boolean assess;
 
   SetUpWizard(Desk desk, Suggestions suggestions) {
     this.desk = desk;
@@ -45,7 +46,7 @@ final class SetUpWizard extends Wizard implements Scripted {
   private void page(Suggestions suggestions, Kind kind, String title, String description) {
     List<String> existing = desk.data().definitions(kind).stream().map(Definition::name).toList();
     Draft draft = new Draft(kind, suggestions.of(kind, existing::contains), 0);
-    pages.add(new BackendPage(desk, draft, title, description, existing));
+    pages.add(new BackendPage(desk, draft, title, description, existing, name -> own.has(kind, name)));
   }
 
   @Override
@@ -81,7 +82,8 @@ final class SetUpWizard extends Wizard implements Scripted {
     List<String> plan = new ArrayList<>();
     for (BackendPage page : pages) {
       page.wanted().ifPresentOrElse(
-          draft -> plan.add("Add the " + Kinds.word(draft.kind()) + " " + draft.name()),
+          draft -> plan.add((own.isStored(draft) ? "Already stored: the " : "Add the ") + Kinds.word(draft.kind())
+              + " " + draft.name()),
           () -> plan.add("Use the " + Kinds.word(page.draft().kind()) + " that is there"));
     }
     plan.add("Look for virtual machines in the library");
@@ -90,56 +92,88 @@ final class SetUpWizard extends Wizard implements Scripted {
 
   @Override
   public boolean canFinish() {
-    return !saving && getContainer() != null && getContainer().getCurrentPage() == summary && super.canFinish();
+    return getContainer() != null && getContainer().getCurrentPage() == summary && super.canFinish();
   }
 
   @Override
-  public boolean performFinish() {
-    saving = true;
-    getContainer().updateButtons();
+  protected void begin() {
+    assess = summary.isAssessmentWanted();
     storeNext();
-    return false;
+  }
+
+  private List<Draft> unstored() {
+    return pages.stream().flatMap(page -> page.wanted().stream()).filter(draft -> !own.isStored(draft)).toList();
   }
 
   private void storeNext() {
-    Optional<Draft> next = pages.stream().flatMap(page -> page.wanted().stream())
-        .filter(draft -> !stored.contains(draft)).findFirst();
-    next.ifPresentOrElse(draft -> {
-      summary.say("Saving " + draft.name() + "…");
-      new Saving(desk, draft, Map.of()).start(done -> {
-        stored.add(draft);
-        storeNext();
-      }, this::failed);
-    }, this::scan);
+    unstored().stream().findFirst().ifPresentOrElse(
+        draft -> step("Saving " + draft.name() + "…", () -> store(draft)),
+        () -> step("Looking for virtual machines…", this::scan));
+  }
+
+  private void store(Draft draft) {
+    Draft sent = own.toStore(draft);
+    new Saving(desk, sent, own.base(draft), this::isCancelled).start(done -> {
+      own.stored(draft, sent, done);
+      storeNext();
+    }, this::failed);
   }
 
   private void scan() {
-    List<String> libraries = new ArrayList<>(desk.data().definitions(Kind.LIBRARY).stream().map(Definition::name)
+    String added = pages.getFirst().wanted().map(Draft::name).orElse("");
+    Set<String> libraries = new TreeSet<>(desk.data().definitions(Kind.LIBRARY).stream().map(Definition::name)
         .toList());
-    pages.getFirst().wanted().map(Draft::name).filter(name -> !libraries.contains(name)).ifPresent(libraries::add);
-    summary.say("Looking for virtual machines…");
-    desk.link().ask("Look for virtual machines", engine -> CompletableFuture.allOf(libraries.stream()
-        .map(name -> engine.scanLibrary(new Named(Kind.LIBRARY.id(), name))).toArray(CompletableFuture[]::new)),
-        done -> finished(), this::failed);
+    pages.getFirst().wanted().map(Draft::name).ifPresent(libraries::add);
+    // whoever keeps a library that could not be reached is not held up by it
+    boolean needed = pages.getFirst().isProven();
+    mayBeCut(desk.link().ask("Look for virtual machines", engine -> scan(engine, libraries, needed ? added : ""),
+        this::finished, this::failed));
   }
 
-  private void finished() {
+  /**
+   * Looks into all of them at once.
+   *
+   * @param needed the one whose failure is that of the whole; empty: none
+   * @return what is wrong with others, one sentence each
+   */
+  private static CompletableFuture<List<String>> scan(EngineApi engine, Set<String> libraries, String needed) {
+    List<String> unread = new CopyOnWriteArrayList<>();
+    return CompletableFuture.allOf(libraries.stream().map(name -> {
+      CompletableFuture<LibraryScan> scan = engine.scanLibrary(new Named(Kind.LIBRARY.id(), name));
+      return name.equals(needed) ? scan : scan.exceptionally(thrown -> {
+        unread.add(name + ": " + ErrorText.line(Failures.reason(thrown)));
+        return null;
+      });
+    }).toArray(CompletableFuture[]::new)).thenApply(all -> unread);
+  }
+
+  /** @param unread libraries that were there before and could not be looked into */
+  private void finished(List<String> unread) {
     desk.data().refresh(Set.of(Kind.values()));
-    if (summary.isAssessmentWanted()) {
+    if (assess) {
       String service = pages.getLast().wanted().map(Draft::name).orElseGet(() ->
           desk.data().definitions(Kind.SERVICE).stream().map(Definition::name).findFirst().orElse(""));
       AssessHandler.all(desk, service);
     }
-    if (getContainer() instanceof DefinitionDialog dialog) {
-      dialog.finished();
+    close();
+    if (!unread.isEmpty()) {
+      tell("Set Up Dormouse", "The set-up is done. Not every library could be looked into:\n\n•  "
+          + String.join("\n•  ", unread) + "\n\nWhat was known of these stays as it was. Put them right in the"
+          + " inventory, and look for images there.");
     }
   }
 
-  private void failed(ApiError error) {
-    saving = false;
-    if (!summary.getControl().isDisposed()) {
-      ErrorText.show(summary, error);
-      getContainer().updateButtons();
+  @Override
+  protected void explainCancel() {
+    if (own.names().isEmpty()) {
+      return;
     }
+    desk.data().refresh(Set.of(Kind.values()));
+    List<Draft> left = unstored();
+    tell("Set Up Dormouse", "The set-up was cancelled. Stored, and kept: " + String.join(", ", own.names()) + "."
+        + (left.isEmpty() ? "" : "\nNot stored: " + left.stream().map(OwnDefinitions::words)
+            .collect(Collectors.joining(", ")) + ".")
+        + "\nNot every virtual machine is listed, and none was assessed."
+        + "\n\nTo go on, open Set up Dormouse again. What you do not want, remove in the inventory.");
   }
 }

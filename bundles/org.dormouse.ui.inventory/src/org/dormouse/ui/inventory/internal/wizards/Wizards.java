@@ -38,7 +38,7 @@ public final class Wizards {
   }
 
   private static DefinitionWizardPage backend(Desk desk, Draft draft, String title) {
-    return new BackendPage(desk, draft, title, description(draft.kind()), List.of());
+    return new BackendPage(desk, draft, title, description(draft.kind()), List.of(), name -> false);
   }
 
   static String description(Kind kind) {

@@ -1,28 +1,32 @@
 package org.dormouse.ui.jobs.internal.wizard;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.RunsApi.Limit;
 import org.dormouse.api.RunsApi.RunJob;
 import org.dormouse.model.document.Problem;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.EngineLink;
-import org.dormouse.ui.parts.DefinitionDialog;
 import org.dormouse.ui.parts.Draft;
 import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.parts.FinishingWizard;
 import org.dormouse.ui.parts.Openers;
-import org.dormouse.ui.parts.Scripted;
-import org.eclipse.jface.wizard.Wizard;
-import org.eclipse.jface.wizard.WizardPage;
+import org.dormouse.ui.style.Words;
 import org.eclipse.ui.IWorkbenchWindow;
 
 /**
  * Makes a servicing job: all pages write one draft. It closes when the engine has stored the job and, where that is
- * wanted, has begun to run it; what was stored when the run is refused stays stored. UI thread only.
+ * wanted, has begun to run it; what was stored when the run is refused or cancelled stays stored. UI thread only.
  */
-final class JobWizard extends Wizard implements Scripted {
+final class JobWizard extends FinishingWizard {
+
+  private static final Duration SETTLED = Duration.ofSeconds(1);
+  private static final int RECENT = 50;
 
   private final EngineLink link;
   private final InventoryData data;
@@ -30,7 +34,8 @@ final class JobWizard extends Wizard implements Scripted {
   private final IWorkbenchWindow window;
   private final SummaryPage summary;
   private boolean stored;
-  private boolean saving;
+  private boolean run;
+  private boolean starting;
 
   JobWizard(EngineLink link, InventoryData data, Draft draft, IWorkbenchWindow window) {
     this.link = link;
@@ -75,39 +80,43 @@ final class JobWizard extends Wizard implements Scripted {
 
   @Override
   public boolean canFinish() {
-    return !saving && super.canFinish() && problems().isEmpty();
+    return super.canFinish() && problems().isEmpty();
   }
 
   @Override
-  public boolean performFinish() {
-    saving = true;
-    getContainer().updateButtons();
-    boolean run = summary.isRunWanted();
+  protected void begin() {
+    run = summary.isRunWanted();
     if (stored) {
-      finished(run);
-      return false;
+      next();
+    } else {
+      step("Saving…", () -> link.ask("Save the job " + draft.name(), engine -> engine.put(draft.put()),
+          (Definition done) -> {
+            stored = true;
+            data.refresh(Set.of(Kind.JOB));
+            next();
+          }, this::failed));
     }
-    say("Saving…");
-    link.ask("Save the job " + draft.name(), engine -> engine.put(draft.put()), (Definition done) -> {
-      stored = true;
-      data.refresh(Set.of(Kind.JOB));
-      finished(run);
-    }, this::failed);
-    return false;
   }
 
-  private void finished(boolean run) {
-    if (!run) {
+  private void next() {
+    if (run) {
+      step("Saved. Starting the run…", this::startRun);
+    } else if (isCancelled()) {
+      explainCancel();
+    } else {
       close();
       open(Kind.JOB, draft.name());
-      return;
     }
-    say("Saved. Starting the run…");
-    link.ask("Run the job " + draft.name(), engine -> engine.run(new RunJob(draft.name(), List.of())), started -> {
-      data.refresh(Set.of(Kind.RUN, Kind.VM));
-      close();
-      open(Kind.RUN, started.runId());
-    }, error -> runRefused(error));
+  }
+
+  private void startRun() {
+    starting = true;
+    mayBeCut(link.ask("Run the job " + draft.name(), engine -> engine.run(new RunJob(draft.name(), List.of())),
+        started -> {
+          data.refresh(Set.of(Kind.RUN, Kind.VM));
+          close();
+          open(Kind.RUN, started.runId());
+        }, this::runRefused));
   }
 
   /** The job is stored, so nothing here may say otherwise any more: its editor goes on with it. */
@@ -117,31 +126,30 @@ final class JobWizard extends Wizard implements Scripted {
     ErrorText.show(window.getShell(), "Run the job " + draft.name(), error);
   }
 
-  private void close() {
-    if (getContainer() instanceof DefinitionDialog dialog) {
-      dialog.finished();
+  @Override
+  protected void explainCancel() {
+    if (starting) {
+      // the engine may have begun it before it was told to stop, and is asked once that is settled
+      UiThread.after(SETTLED, () -> link.ask("Look whether the run has begun", engine -> engine.runs(new Limit(RECENT)),
+          runs -> explain(runs.stream().filter(one -> one.job().equals(draft.name()) && one.ended().isEmpty())
+              .map(one -> Words.run(one.id())).findFirst()
+              .map(begun -> begun + " had begun already and goes on. Cancel it in the view Runs.")
+              .orElse("It was not run.")),
+          error -> explain("Whether it is run is not known: look in the view Runs when the engine is there again.")));
+    } else if (stored) {
+      explain("It was not run.");
     }
+  }
+
+  private void explain(String ofRun) {
+    data.refresh(Set.of(Kind.JOB, Kind.RUN));
+    tell(getWindowTitle(), "The job " + draft.name() + " was stored before you cancelled, and is kept. " + ofRun
+        + "\n\nIf you do not want the job, remove it in the inventory.");
   }
 
   private void open(Kind kind, String name) {
     if (window.getActivePage() != null) {
       Openers.open(window.getActivePage(), kind, name);
-    }
-  }
-
-  private void say(String text) {
-    if (getContainer() != null && getContainer().getCurrentPage() instanceof WizardPage page) {
-      page.setErrorMessage(null);
-      page.setMessage(text);
-    }
-  }
-
-  private void failed(ApiError error) {
-    saving = false;
-    if (getContainer() != null && getContainer().getCurrentPage() instanceof WizardPage page
-        && page.getControl() != null && !page.getControl().isDisposed()) {
-      ErrorText.show(page, error);
-      getContainer().updateButtons();
     }
   }
 }
