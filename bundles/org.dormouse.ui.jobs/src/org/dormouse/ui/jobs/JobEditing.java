@@ -30,4 +30,7 @@ public interface JobEditing {
 
   /** Tells the rest of the window, e.g. the Properties view, what is selected: the job itself or one of its hooks. */
   void select(EObject selected);
+
+  /** Brings a page of the editor to the front, by the id of its extension; nothing happens if it is not there. */
+  void showPage(String id);
 }

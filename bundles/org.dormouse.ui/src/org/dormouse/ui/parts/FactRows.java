@@ -1,9 +1,11 @@
 package org.dormouse.ui.parts;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.dormouse.api.Machines.Change;
 import org.dormouse.api.Machines.FindingInfo;
+import org.dormouse.api.Reports.Fact;
 import org.dormouse.ui.parts.FactTable.Column;
 import org.dormouse.ui.parts.FactTable.Row;
 import org.dormouse.ui.style.StateStyle;
@@ -18,6 +20,12 @@ public final class FactRows {
       new Column("Installed", 150), new Column("Candidate", 150), new Column("Size", 80), new Column("From", 180));
 
   private FactRows() {}
+
+  /** What a check found; where it names a moment, as an index does, also how long that is ago. */
+  public static List<Row> facts(List<Fact> facts, Instant now) {
+    return facts.stream().map(fact -> Row.of(Words.sentence(fact.name()), Words.found(fact.value())
+        + Words.moment(fact.value()).map(at -> " (" + Words.age(at, now) + ")").orElse(""))).toList();
+  }
 
   public static List<Row> findings(List<FindingInfo> findings) {
     return findings.stream().map(finding -> new Row(icon(finding.severity()).iconName(), List.of(

@@ -7,6 +7,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How times, sizes and names are said. */
@@ -81,6 +83,12 @@ public final class Words {
   public static String found(String value) {
     String sized = SIZE.matcher(value).replaceAll(size -> bytes(Long.parseLong(size.group(1)) << 20));
     return MOMENT.matcher(sized).replaceAll(moment -> time(Instant.parse(moment.group())));
+  }
+
+  /** The first moment that a text of the engine names. */
+  public static Optional<Instant> moment(String value) {
+    Matcher moment = MOMENT.matcher(value);
+    return moment.find() ? Optional.of(Instant.parse(moment.group())) : Optional.empty();
   }
 
   /** {@code 0.4 s}, {@code 42 s}, {@code 3 min 05 s}, {@code 2 h 10 min}, {@code 3 d 4 h}. */

@@ -69,7 +69,8 @@ class ConflictTest {
   void bothSidesOfAJobAreKept() {
     PartBot editor = overview();
     editor.text("Description").type("mine");
-    editor.button(BOOT_TEST).setSelected(true);
+    editor.showPage("Updates").button(BOOT_TEST).setSelected(true);
+    editor.showPage("Overview");
     Ui.await("the editor to be dirty", editor::isDirty);
     elsewhere("job", "nightly", Map.of("description", "theirs", "keepGenerations", 7L));
     save(editor);

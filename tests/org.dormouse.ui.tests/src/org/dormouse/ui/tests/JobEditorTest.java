@@ -54,7 +54,7 @@ class JobEditorTest {
   @Test
   void anEditIsTakenBackDoneAgainAndSaved() {
     Ui.start(() -> Openers.open(Workbench.page(), Kind.JOB, "nightly"));
-    PartBot editor = Workbench.editor("nightly").showPage("Overview");
+    PartBot editor = Workbench.editor("nightly").showPage("Updates");
     editor.button(BOOT_TEST).setSelected(true);
     Ui.await("the editor to be dirty", editor::isDirty);
     act(editor, ActionFactory.UNDO);
@@ -71,8 +71,8 @@ class JobEditorTest {
   void everyPageShowsTheJob() {
     Ui.start(() -> Openers.open(Workbench.page(), Kind.JOB, "nightly"));
     PartBot editor = Workbench.editor("nightly");
-    for (String page : new String[] {"Overview", "Virtual machines", "Hosts and network", "Workflow", "Limits",
-        "Script"}) {
+    for (String page : new String[] {"Overview", "Virtual machines", "Updates", "Hosts and network", "Workflow",
+        "Limits", "Script"}) {
       editor.showPage(page);
       Screenshots.take("job-editor-" + page.toLowerCase(Locale.ROOT).replace(' ', '-'));
     }

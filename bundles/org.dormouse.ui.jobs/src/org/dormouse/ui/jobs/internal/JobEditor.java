@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.ui.UiThread;
@@ -92,7 +93,7 @@ public final class JobEditor extends MultiPageEditorPart implements IEditingDoma
     if (opening.isDisposed() || job.isPresent()) {
       return;
     }
-    OpenJob open = new OpenJob(definition, data, this, this::select);
+    OpenJob open = new OpenJob(definition, data, this, this::select, this::showPage);
     job = Optional.of(open);
     toldVersion = definition.version();
     pages = PageExtensions.create("org.dormouse.ui.jobs.pages", JobPage.class);
@@ -118,6 +119,13 @@ public final class JobEditor extends MultiPageEditorPart implements IEditingDoma
 
   private void select(EObject object) {
     selection.setSelection(new StructuredSelection(object));
+  }
+
+  private void showPage(String id) {
+    IntStream.range(0, pages.size()).filter(at -> pages.get(at).id().equals(id)).findFirst().ifPresent(at -> {
+      setActivePage(at);
+      setFocus();
+    });
   }
 
   @Override

@@ -33,16 +33,22 @@ final class OpenJob implements JobEditing {
   private final InventoryData data;
   private final IWorkbenchPart part;
   private final Consumer<EObject> selected;
+  private final Consumer<String> shown;
   private final ServicingJob job;
   private Definition base;
   private List<Problem> problems = List.of();
 
-  /** @param selected told what the rest of the window is to show */
-  OpenJob(Definition definition, InventoryData data, IWorkbenchPart part, Consumer<EObject> selected) {
+  /**
+   * @param selected told what the rest of the window is to show
+   * @param shown told which page is to come to the front, by its id
+   */
+  OpenJob(Definition definition, InventoryData data, IWorkbenchPart part, Consumer<EObject> selected,
+      Consumer<String> shown) {
     this.base = definition;
     this.data = data;
     this.part = part;
     this.selected = selected;
+    this.shown = shown;
     this.job = decoded(definition);
     domain.getResourceSet().getResources().add(resource);
     resource.getContents().add(job);
@@ -156,4 +162,8 @@ final class OpenJob implements JobEditing {
     selected.accept(object);
   }
 
+  @Override
+  public void showPage(String id) {
+    shown.accept(id);
+  }
 }

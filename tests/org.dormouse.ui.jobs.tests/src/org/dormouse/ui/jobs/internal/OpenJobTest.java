@@ -18,7 +18,8 @@ class OpenJobTest {
 
   private static final EAttribute DESCRIPTION = DormousePackage.eINSTANCE.getNamedObject_Description();
 
-  private final OpenJob open = new OpenJob(stored(1, Map.of()), null, null, selected -> { });
+  private final OpenJob open = new OpenJob(stored(1, Map.of()), null, null, selected -> { },
+      page -> { });
 
   private static Definition stored(long version, Map<String, Object> more) {
     Map<String, Object> document = new LinkedHashMap<>();

@@ -1,12 +1,11 @@
 package org.dormouse.ui.inventory.internal.definitions;
 
+import java.time.Instant;
 import java.util.List;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.ui.parts.FactRows;
 import org.dormouse.ui.parts.FactTable;
 import org.dormouse.ui.parts.FactTable.Column;
-import org.dormouse.ui.parts.FactTable.Row;
-import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
@@ -49,8 +48,7 @@ public final class CheckDialog extends TitleAreaDialog {
     GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
     GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(area);
     FactTable facts = new FactTable(area, "What was found", List.of(new Column("What", 160), new Column("Value", 460)));
-    facts.show(report.facts().stream()
-        .map(fact -> Row.of(Words.sentence(fact.name()), Words.found(fact.value()))).toList());
+    facts.show(FactRows.facts(report.facts(), Instant.now()));
     GridDataFactory.fillDefaults().grab(true, true).applyTo(facts.control());
     if (!report.findings().isEmpty()) {
       FactTable findings = new FactTable(area, "Findings", FactRows.FINDING_COLUMNS);

@@ -17,6 +17,7 @@ import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.definitions.Declared;
 import org.dormouse.ui.inventory.internal.machines.StateIcons;
 import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.parts.DefinitionFacts;
 import org.dormouse.ui.parts.FactRows;
 import org.dormouse.ui.parts.FactTable;
 import org.dormouse.ui.style.Words;

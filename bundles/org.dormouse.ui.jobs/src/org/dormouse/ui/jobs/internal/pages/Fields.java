@@ -38,6 +38,7 @@ import org.eclipse.ui.forms.widgets.FormToolkit;
  */
 final class Fields {
 
+  static final int LABEL_WIDTH = 210;
   private static final int GREATEST = 100_000_000;
 
   private final FormToolkit toolkit;
@@ -84,7 +85,7 @@ final class Fields {
   private Label label(Composite parent, EAttribute attribute, String label) {
     labels.put(attribute.getName(), label.replace("&", ""));
     Label shown = toolkit.createLabel(parent, label + ":");
-    GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(210, SWT.DEFAULT).applyTo(shown);
+    GridDataFactory.swtDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(LABEL_WIDTH, SWT.DEFAULT).applyTo(shown);
     return shown;
   }
 

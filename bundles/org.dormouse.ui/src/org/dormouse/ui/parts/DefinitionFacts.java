@@ -1,10 +1,9 @@
-package org.dormouse.ui.inventory.internal.details;
+package org.dormouse.ui.parts;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dormouse.api.Definitions.Definition;
-import org.dormouse.ui.parts.DefinitionWords;
 import org.dormouse.ui.parts.FactTable.Row;
 import org.dormouse.ui.style.Words;
 
@@ -13,7 +12,7 @@ public final class DefinitionFacts {
 
   private DefinitionFacts() {}
 
-  static List<Row> of(Definition definition) {
+  public static List<Row> of(Definition definition) {
     List<Row> rows = new ArrayList<>();
     rows.add(Row.of("Kind", DefinitionWords.kind(definition.kind())));
     rows.add(Row.of("Name", definition.name()));
