@@ -3,6 +3,7 @@ package org.dormouse.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.Machines.Machine;
 
 /** What people need while they define things, and to see what was done. */
@@ -18,6 +19,16 @@ public interface Authoring {
    * @param remarks what a reader has to know, e.g. of credentials, which are only named
    */
   record Script(String title, String language, String text, List<String> remarks) {}
+
+  /**
+   * What is wanted of a script.
+   *
+   * @param drafts in the order in which they can be defined; the expected version says whether one is new (0), or
+   *     replaces what is there
+   * @param run names of jobs that are run afterwards
+   * @param assess update service by which every virtual machine is assessed then; empty: none is
+   */
+  record ScriptOf(List<Put> drafts, List<String> run, Optional<String> assess) {}
 
   /** @param stepId of the attempt */
   record StepRef(String runId, long stepId) {}

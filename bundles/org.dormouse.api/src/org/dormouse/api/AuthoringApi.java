@@ -25,9 +25,16 @@ public interface AuthoringApi {
   @JsonRequest
   CompletableFuture<RunsApi.JobPlan> planDraft(Put draft);
 
-  /** The commands that would define what the draft says, and for a job run it. */
+  /**
+   * The commands that would define what the draft says; they run nothing. Unlike elsewhere its expected version is
+   * regarded: 0 for a new one, whose commands replace nothing.
+   */
   @JsonRequest
   CompletableFuture<Authoring.Script> script(Put draft);
+
+  /** As {@link #script}, of several drafts in one script, and with what is to be done with them afterwards. */
+  @JsonRequest
+  CompletableFuture<Authoring.Script> scripts(Authoring.ScriptOf wanted);
 
   /** The commands equivalent to what a step did. */
   @JsonRequest

@@ -10,7 +10,7 @@ import org.dormouse.json.Json;
 
 /**
  * The commands that define what a document says: {@code library add}, {@code host add}, {@code service add}, {@code vm
- * set}, {@code group create}, {@code job create}. A credential is only named. The options are those of the command
+ * set}, {@code group create}, {@code job create}; a job is run only where that is asked for. A credential is only named. The options are those of the command
  * line; a test carries the commands out and compares what comes of them.
  */
 public final class DefinitionScript {
@@ -41,11 +41,13 @@ public final class DefinitionScript {
 
   private final String kind;
   private final String name;
+  private final Aim aim;
   private final Map<String, Object> document;
   private final List<String> words = new ArrayList<>(List.of("dormouse"));
   private final Set<String> left;
 
-  private DefinitionScript(String kind, String name, Map<String, Object> document) {
+  private DefinitionScript(String kind, String name, Map<String, Object> document, Aim aim) {
+    this.aim = aim;
     this.kind = kind;
     this.name = name;
     this.document = flat(document);
@@ -56,12 +58,25 @@ public final class DefinitionScript {
   /** @param remarks what a reader has to know */
   public record Text(String text, List<String> remarks) {}
 
+  /**
+   * What the commands are for.
+   *
+   * @param replace whether one of this name that is there is replaced; else the commands fail then
+   * @param run of a job: whether they run it; else a comment says how, because who pastes them wants to define it
+   */
+  public record Aim(boolean replace, boolean run) {}
+
   /** @param document as the vocabulary has it; what is missing is left out */
-  public static Text of(String kind, String name, Map<String, Object> document) {
+  public static Text of(String kind, String name, Map<String, Object> document, Aim aim) {
     if (!OPTIONS.containsKey(kind)) {
       throw new IllegalArgumentException("there are no commands for kind " + kind);
     }
-    return new DefinitionScript(kind, name, document).text(document);
+    return new DefinitionScript(kind, name, document, aim).text(document);
+  }
+
+  /** The command that assesses every virtual machine. */
+  public static String assess(String service) {
+    return Shell.command(List.of("dormouse", "vm", "assess", "--service", service)) + "\n";
   }
 
   private static Map<String, String> options(String... namesAndOptions) {
@@ -93,7 +108,8 @@ public final class DefinitionScript {
     }
     text.append(Shell.command(command(), hooks())).append("\n");
     if (kind.equals("job")) {
-      text.append(Shell.command(List.of("dormouse", "job", "run", name))).append("\n");
+      String run = Shell.command(List.of("dormouse", "job", "run", name));
+      text.append(aim.run() ? run : Shell.comment("To run it:\n" + run)).append("\n");
     }
     left.forEach(attribute -> remarks.add("There is no option for " + attribute + "; it is in the document below."));
     text.append("\n").append(Shell.comment("The same as a document:\n" + Json.pretty(whole))).append("\n");
@@ -126,7 +142,7 @@ public final class DefinitionScript {
     if (left.remove("hooks") && !hooks().isEmpty()) {
       words.addAll(List.of("--hook-file", "-"));
     }
-    if (!kind.equals("library") && !kind.equals("vm")) {
+    if (aim.replace() && !kind.equals("library") && !kind.equals("vm")) {
       words.add("--replace");
     }
     return words;

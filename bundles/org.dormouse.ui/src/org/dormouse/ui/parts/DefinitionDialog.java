@@ -1,10 +1,7 @@
 package org.dormouse.ui.parts;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
-import org.dormouse.api.Authoring.Script;
-import org.dormouse.api.EngineApi;
+import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.ui.engine.EngineLink;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.wizard.Wizard;
@@ -61,25 +58,12 @@ public final class DefinitionDialog extends WizardDialog {
       if (!drafts.isEmpty()) {
         String subject = drafts.size() > 1 ? getWizard().getWindowTitle()
             : DefinitionWords.kind(drafts.getFirst().kind().id()) + " " + drafts.getFirst().name();
-        new ScriptDialog(getShell(), link, subject, engine -> script(engine, subject, drafts)).open();
+        ScriptOf wanted = ((Scripted) getWizard()).script();
+        new ScriptDialog(getShell(), link, subject, engine -> engine.scripts(wanted)).open();
       }
     } else {
       super.buttonPressed(button);
     }
-  }
-
-  /** Several are one after the other in one script. */
-  private static CompletableFuture<Script> script(EngineApi engine, String subject, List<Draft> drafts) {
-    if (drafts.size() == 1) {
-      return engine.script(drafts.getFirst().put());
-    }
-    CompletableFuture<Script> all = CompletableFuture.completedFuture(new Script(subject, "sh", "", List.of()));
-    for (Draft draft : drafts) {
-      all = all.thenCombine(engine.script(draft.put()), (before, one) -> new Script(subject, one.language(),
-          before.text() + (before.text().isEmpty() ? "" : "\n") + one.text(),
-          Stream.concat(before.remarks().stream(), one.remarks().stream()).distinct().toList()));
-    }
-    return all;
   }
 
   @Override

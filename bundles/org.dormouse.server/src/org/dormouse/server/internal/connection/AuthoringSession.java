@@ -45,6 +45,11 @@ abstract class AuthoringSession implements EngineApi {
   }
 
   @Override
+  public CompletableFuture<Authoring.Script> scripts(Authoring.ScriptOf wanted) {
+    return work("scripts", by -> areas().scripts().scripts(wanted));
+  }
+
+  @Override
   public CompletableFuture<Authoring.Script> stepScript(Authoring.StepRef step) {
     return look("stepScript", by -> areas().scripts().stepScript(step));
   }

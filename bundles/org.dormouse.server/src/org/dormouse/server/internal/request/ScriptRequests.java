@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dormouse.api.Authoring.Script;
+import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Authoring.StepDetails;
 import org.dormouse.api.Authoring.StepRef;
 import org.dormouse.api.Definitions.Put;
@@ -19,6 +20,7 @@ import org.dormouse.model.document.DocumentCodec;
 import org.dormouse.model.document.DocumentCodec.Decoded;
 import org.dormouse.model.document.Problem;
 import org.dormouse.script.DefinitionScript;
+import org.dormouse.script.DefinitionScript.Aim;
 import org.dormouse.script.StepScript;
 import org.dormouse.servicing.RunPayload;
 import org.dormouse.servicing.steps.StepHandlers;
@@ -43,6 +45,20 @@ public final class ScriptRequests {
 
   /** Of a draft that is not whole yet, what there is of it, and a remark that says what is wrong. */
   public Script script(Put draft) {
+    return script(draft, false);
+  }
+
+  /** All drafts in one script, then what is done with them. */
+  public Script scripts(ScriptOf wanted) {
+    List<Script> all = wanted.drafts().stream()
+        .map(draft -> script(draft, draft.kind().equals("job") && wanted.run().contains(draft.name()))).toList();
+    List<String> texts = new ArrayList<>(all.stream().map(Script::text).toList());
+    wanted.assess().map(DefinitionScript::assess).ifPresent(texts::add);
+    return new Script(all.size() == 1 ? all.getFirst().title() : all.size() + " definitions", "sh",
+        String.join("\n", texts), all.stream().flatMap(one -> one.remarks().stream()).distinct().toList());
+  }
+
+  private static Script script(Put draft, boolean run) {
     if (DocumentCodec.classOf(draft.kind()).isEmpty()) {
       throw Failures.usage("unknown-kind", "There is no kind \"" + DefinitionRequests.printable(draft.kind()) + "\".",
           "Known are " + String.join(", ", DocumentCodec.kinds()) + ".");
@@ -55,7 +71,8 @@ public final class ScriptRequests {
       case Decoded.Invalid(List<Problem> problems) -> problems.forEach(problem ->
           remarks.add("It would be refused as it is: " + problem.sentence()));
     }
-    DefinitionScript.Text text = DefinitionScript.of(draft.kind(), draft.name(), tree);
+    DefinitionScript.Text text = DefinitionScript.of(draft.kind(), draft.name(), tree,
+        new Aim(draft.expectedVersion() != 0, run));
     remarks.addAll(text.remarks());
     return new Script(DefinitionRequests.words(draft.kind()) + " " + draft.name(), "sh", text.text(), remarks);
   }

@@ -2,8 +2,10 @@ package org.dormouse.ui.runs.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.EngineApi;
@@ -53,9 +55,11 @@ record WholeRun(EngineLink link, Shell shell) {
     new ReportDialog(shell, link, run.id()).open();
   }
 
-  /** The commands that define its job, as that is now. */
+  /** The commands that define its job, as that is now, and run it. */
   void script(Run run) {
     new ScriptDialog(shell, link, "Job " + run.job(), engine -> engine.definition(new Named("job", run.job()))
-        .thenCompose(job -> engine.script(new Put("job", job.name(), job.document(), job.version())))).open();
+        .thenCompose(job -> engine.scripts(new ScriptOf(
+            List.of(new Put("job", job.name(), job.document(), job.version())), List.of(job.name()),
+            Optional.empty())))).open();
   }
 }

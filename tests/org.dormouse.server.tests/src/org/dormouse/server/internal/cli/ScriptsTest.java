@@ -21,10 +21,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.dormouse.api.Authoring.Script;
+import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.client.EngineConnection;
@@ -130,10 +133,9 @@ class ScriptsTest {
     String script = run(kind, "script", name).expect(0).out();
     remove(kind, name);
     for (Call call : calls(script)) {
-      if (!call.words().get(1).equals("run")) {
-        System.setIn(new ByteArrayInputStream(call.input().getBytes(StandardCharsets.UTF_8)));
-        run(call.words().toArray(String[]::new)).expect(0);
-      }
+      assertFalse(call.words().get(1).equals("run"), "who defines a job does not want it run: " + script);
+      System.setIn(new ByteArrayInputStream(call.input().getBytes(StandardCharsets.UTF_8)));
+      run(call.words().toArray(String[]::new)).expect(0);
     }
     assertEquals(before, stored(kind, name), script);
     return script;
@@ -216,6 +218,49 @@ class ScriptsTest {
       var script = client.ask(api -> api.script(new Put("job", "x", Map.of("maxCycles", 2), 0)), SOON);
       assertTrue(script.text().startsWith("dormouse job create x --max-cycles 2"), script.text());
       assertTrue(script.remarks().getFirst().startsWith("It would be refused as it is"), script.toString());
+    }
+  }
+
+  private Script script(List<Put> drafts, List<String> run, Optional<String> assess) throws IOException {
+    try (EngineConnection client = engine.connect()) {
+      return client.ask(api -> api.scripts(new ScriptOf(drafts, run, assess)), SOON);
+    }
+  }
+
+  private static Put draft(String kind, String name, long version, Map<String, Object> document) {
+    return new Put(kind, name, document, version);
+  }
+
+  @Test
+  void aJobIsRunOnlyWhereThatIsAskedForAndElseACommentSaysHow() throws IOException, InterruptedException {
+    Put job = draft("job", "the night", 0, Map.of("virtualMachines", List.of("lab/*"), "updateService", "updates"));
+    Script defined = script(List.of(job), List.of(), Optional.empty());
+    assertEquals(List.of("create"), calls(defined.text()).stream().map(call -> call.words().get(1)).toList());
+    assertTrue(defined.text().contains("# To run it:\n# dormouse job run 'the night'\n"), defined.text());
+    Script run = script(List.of(job), List.of("the night"), Optional.empty());
+    assertEquals(List.of("job", "run", "the night"), calls(run.text()).getLast().words());
+    assertFalse(run.text().contains("To run it"), run.text());
+  }
+
+  @Test
+  void whatIsNewReplacesNothingAndWhatIsThereIsReplaced() throws IOException {
+    for (String kind : List.of("host", "service", "group", "job")) {
+      assertFalse(script(List.of(draft(kind, "x", 0, Map.of())), List.of(), Optional.empty()).text()
+          .contains("--replace"), kind);
+      assertTrue(script(List.of(draft(kind, "x", 3, Map.of())), List.of(), Optional.empty()).text()
+          .contains("--replace"), kind);
+    }
+  }
+
+  @Test
+  void severalDraftsAreOneScriptThatEndsWithTheAssessment() throws IOException, InterruptedException {
+    Script all = script(List.of(draft("library", "lab", 0, Map.of("type", "simulated")),
+        draft("service", "updates", 0, Map.of("type", "simulated"))), List.of(), Optional.of("updates"));
+    assertEquals(List.of(List.of("library", "add", "lab"), List.of("service", "add", "updates"),
+        List.of("vm", "assess", "--service")), calls(all.text()).stream().map(call -> call.words().subList(0, 3))
+        .toList());
+    for (Call call : calls(all.text())) {
+      run(call.words().toArray(String[]::new)).expect(0);
     }
   }
 

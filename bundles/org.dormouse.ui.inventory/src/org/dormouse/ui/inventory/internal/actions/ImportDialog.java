@@ -1,24 +1,28 @@
 package org.dormouse.ui.inventory.internal.actions;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dormouse.api.ApiError;
+import java.util.stream.Stream;
+import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
+import org.dormouse.ui.inventory.internal.Failed;
 import org.dormouse.ui.inventory.internal.definitions.DefinitionFile.Entry;
 import org.dormouse.ui.inventory.internal.definitions.DefinitionFile.Read;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.DefinitionWords;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.ScriptDialog;
 import org.dormouse.ui.parts.ThreeWay;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -36,12 +40,14 @@ final class ImportDialog extends TitleAreaDialog {
 
   private static final Point SIZE = new Point(720, 460);
   private static final int RESULT = 2;
+  private static final int SCRIPT = IDialogConstants.CLIENT_ID;
 
   private final Desk desk;
   private final String file;
   private final Read read;
-  private final List<TableItem> wanted = new ArrayList<>();
   private Table table;
+  private Series<TableItem> series = new Series<>(List.of(), item -> { }, () -> { });
+  private String trouble = "";
 
   ImportDialog(Shell parent, Desk desk, String file, Read read) {
     super(parent);
@@ -80,8 +86,15 @@ final class ImportDialog extends TitleAreaDialog {
     } else {
       read.problems().forEach(problem -> new TableItem(table, SWT.NONE).setText(problem));
     }
-    table.addListener(SWT.Selection, event -> getButton(IDialogConstants.OK_ID).setEnabled(good && isAnyTicked()));
+    table.addListener(SWT.Selection, event -> allow());
+    ContextHelp.set(area, "import");
     return area;
+  }
+
+  private void allow() {
+    boolean any = read.problems().isEmpty() && !ticked().isEmpty();
+    getButton(IDialogConstants.OK_ID).setEnabled(any);
+    getButton(SCRIPT).setEnabled(any);
   }
 
   private void column(String title, int width) {
@@ -105,62 +118,96 @@ final class ImportDialog extends TitleAreaDialog {
     return Kind.of(entry.kind()).flatMap(kind -> desk.data().definition(kind, entry.name()));
   }
 
-  private boolean isAnyTicked() {
-    for (TableItem item : table.getItems()) {
-      if (item.getChecked()) {
-        return true;
-      }
-    }
-    return false;
+  @Override
+  protected void createButtonsForButtonBar(Composite parent) {
+    createButton(parent, SCRIPT, "&View Script…", false).setToolTipText("The commands that define what is ticked");
+    createButton(parent, IDialogConstants.OK_ID, "&Import", true);
+    createButton(parent, IDialogConstants.CANCEL_ID, IDialogConstants.CLOSE_LABEL, false);
+    allow();
+  }
+
+  private List<TableItem> ticked() {
+    return Stream.of(table.getItems()).filter(TableItem::getChecked).toList();
+  }
+
+  private Entry entry(TableItem item) {
+    return read.entries().get(table.indexOf(item));
+  }
+
+  private Put put(Entry entry) {
+    return new Put(entry.kind(), entry.name(), entry.document(), there(entry).map(Definition::version).orElse(0L));
   }
 
   @Override
-  protected void createButtonsForButtonBar(Composite parent) {
-    createButton(parent, IDialogConstants.OK_ID, "&Import", true)
-        .setEnabled(read.problems().isEmpty() && isAnyTicked());
-    createButton(parent, IDialogConstants.CANCEL_ID, IDialogConstants.CLOSE_LABEL, false);
+  protected void buttonPressed(int button) {
+    if (button == SCRIPT) {
+      List<Put> puts = ticked().stream().map(this::entry).map(this::put).toList();
+      new ScriptDialog(getShell(), desk.link(), "Import of " + file,
+          engine -> engine.scripts(new ScriptOf(puts, List.of(), Optional.empty()))).open();
+    } else {
+      super.buttonPressed(button);
+    }
   }
 
   @Override
   protected void okPressed() {
     getButton(IDialogConstants.OK_ID).setEnabled(false);
-    wanted.clear();
-    for (TableItem item : table.getItems()) {
-      if (item.getChecked()) {
-        wanted.add(item);
-      }
-    }
-    next();
+    getButton(SCRIPT).setEnabled(false);
+    table.setEnabled(false);
+    getButton(IDialogConstants.CANCEL_ID).setText(IDialogConstants.CANCEL_LABEL);
+    // one after the other: later definitions refer to earlier ones
+    series = new Series<>(ticked(), item -> store(item, put(entry(item))), this::ended);
+    series.next();
   }
 
-  /** One after the other: later definitions refer to earlier ones. */
-  private void next() {
-    if (wanted.isEmpty() || table.isDisposed()) {
-      desk.data().refresh(Set.of(Kind.values()));
-      return;
+  /** The first time it stops after the one under way, of which the answer tells whether it was stored. */
+  @Override
+  protected void cancelPressed() {
+    if (series.isUnderWay() && !series.isStopped()) {
+      series.stop();
+      setMessage("Stopping after the definition under way…", IMessageProvider.INFORMATION);
+    } else {
+      super.cancelPressed();
     }
-    TableItem item = wanted.removeFirst();
-    Entry entry = read.entries().get(table.indexOf(item));
-    long version = there(entry).map(Definition::version).orElse(0L);
-    desk.link().ask("Import " + entry.name(),
-        engine -> engine.put(new Put(entry.kind(), entry.name(), entry.document(), version)),
-        stored -> ended(item, StateStyle.SUCCEEDED, "stored"), error -> failed(item, error));
   }
 
-  private void failed(TableItem item, ApiError error) {
-    if (!table.isDisposed()) {
-      setErrorMessage(ErrorText.line(error));
-    }
-    ended(item, StateStyle.FAILED, ErrorText.message(error));
+  @Override
+  protected void handleShellCloseEvent() {
+    cancelPressed();
   }
 
-  private void ended(TableItem item, StateStyle style, String text) {
-    if (!table.isDisposed()) {
+  private void store(TableItem item, Put put) {
+    desk.link().ask("Import " + put.name(), engine -> engine.put(put), stored -> {
+      say(item, StateStyle.SUCCEEDED, "stored");
+      series.succeeded();
+    }, error -> {
+      trouble = ErrorText.line(error);
+      say(item, StateStyle.FAILED, ErrorText.message(error));
+      series.failed();
+    });
+  }
+
+  private static void say(TableItem item, StateStyle style, String text) {
+    if (!item.isDisposed()) {
       item.setText(RESULT, text);
       item.setImage(RESULT, Icons.image(style.iconName()));
       item.setChecked(false);
     }
-    next();
+  }
+
+  private void ended() {
+    desk.data().refresh(Set.of(Kind.values()));
+    String report = series.report("stored");
+    if (table.isDisposed()) {
+      MessageDialog.openInformation(Failed.shell(), "Import Definitions",
+          report + (trouble.isEmpty() ? "" : "\n\n" + trouble));
+      return;
+    }
+    table.setEnabled(true);
+    getButton(IDialogConstants.CANCEL_ID).setText(IDialogConstants.CLOSE_LABEL);
+    setErrorMessage(trouble.isEmpty() ? null : report + " " + trouble);
+    setMessage(report, IMessageProvider.INFORMATION);
+    allow();
   }
 
   @Override

@@ -2,12 +2,14 @@ package org.dormouse.ui.inventory.internal.actions;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.Machines.Details;
 import org.dormouse.api.Machines.GenerationInfo;
 import org.dormouse.api.Machines.Rollback;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
+import org.dormouse.ui.inventory.internal.Failed;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
@@ -16,6 +18,7 @@ import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -28,7 +31,10 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
-/** Names what would be put back, lets others be chosen, and says of each virtual machine what became of it. */
+/**
+ * Names what would be put back, lets others be chosen, and says of each virtual machine what became of it. They go back
+ * one after the other, so that Cancel leaves those that have not begun as they are.
+ */
 final class RollBackDialog extends TitleAreaDialog {
 
   private static final Point SIZE = new Point(760, 560);
@@ -40,8 +46,8 @@ final class RollBackDialog extends TitleAreaDialog {
   private final RollBackPlan plan = new RollBackPlan();
   private KeptGenerations kept;
   private Table table;
-  private int open;
-  private int failed;
+  private Series<TableItem> series = new Series<>(List.of(), item -> { }, () -> { });
+  private String trouble = "";
 
   RollBackDialog(Shell parent, Desk desk, List<Details> machines) {
     super(parent);
@@ -151,51 +157,67 @@ final class RollBackDialog extends TitleAreaDialog {
     getButton(IDialogConstants.OK_ID).setEnabled(false);
     table.setEnabled(false);
     kept.setEnabled(false);
-    for (int i = 0; i < machines.size(); i++) {
-      TableItem item = table.getItem(i);
-      if (item.getChecked()) {
-        rollBack(machines.get(i), item);
-      }
+    List<TableItem> wanted = Stream.of(table.getItems()).filter(TableItem::getChecked).toList();
+    wanted.forEach(item -> say(item, StateStyle.WAITING, "waiting"));
+    series = new Series<>(wanted, item -> rollBack(item, machines.get(table.indexOf(item))), this::ended);
+    series.next();
+  }
+
+  /** The first time it stops after the one under way, which cannot be left half done; the second time nobody waits. */
+  @Override
+  protected void cancelPressed() {
+    if (series.isUnderWay() && !series.isStopped()) {
+      series.stop();
+      setMessage("Stopping. The one under way is finished first; the others stay as they are.",
+          IMessageProvider.INFORMATION);
+    } else {
+      super.cancelPressed();
     }
   }
 
-  private void rollBack(Details machine, TableItem item) {
+  @Override
+  protected void handleShellCloseEvent() {
+    cancelPressed();
+  }
+
+  private void rollBack(TableItem item, Details machine) {
     int number = plan.target(machine).orElseThrow().number();
-    open++;
     say(item, StateStyle.RUNNING, "rolling back…");
     desk.link().ask("Roll back " + machine.machine().id(),
-        engine -> engine.rollback(new Rollback(machine.machine().id(), number)),
-        done -> ended(item, StateStyle.SUCCEEDED, "done: it is generation " + done.number()),
-        error -> failed(item, error));
+        engine -> engine.rollback(new Rollback(machine.machine().id(), number)), done -> {
+          say(item, StateStyle.SUCCEEDED, "done: it is generation " + done.number());
+          series.succeeded();
+        }, error -> failed(item, error));
   }
 
   private void failed(TableItem item, ApiError error) {
-    failed++;
-    if (!table.isDisposed()) {
-      setErrorMessage(ErrorText.line(error));
-    }
-    ended(item, StateStyle.FAILED, ErrorText.message(error));
+    trouble = ErrorText.line(error);
+    say(item, StateStyle.FAILED, ErrorText.message(error));
+    series.failed();
   }
 
-  private void ended(TableItem item, StateStyle style, String text) {
-    open--;
-    if (open == 0) {
-      desk.data().refresh(Set.of(Kind.VM));
-    }
+  private void ended() {
+    desk.data().refresh(Set.of(Kind.VM));
+    String report = series.report("rolled back");
     if (table.isDisposed()) {
+      MessageDialog.openInformation(Failed.shell(), "Roll Back", report + (trouble.isEmpty() ? "" : "\n\n" + trouble));
       return;
     }
-    say(item, style, text);
-    if (open == 0) {
-      table.setEnabled(true);
-      getButton(IDialogConstants.CANCEL_ID).setText(IDialogConstants.CLOSE_LABEL);
-      if (failed == 0) {
-        setMessage("Done.", IMessageProvider.INFORMATION);
+    for (TableItem item : table.getItems()) {
+      if (item.getText(RESULT).equals("waiting")) {
+        say(item, StateStyle.SKIPPED, "left as it was");
       }
     }
+    table.setEnabled(true);
+    getButton(IDialogConstants.CANCEL_ID).setText(IDialogConstants.CLOSE_LABEL);
+    setErrorMessage(trouble.isEmpty() ? null : report + " " + trouble);
+    setMessage(series.isWhole() ? "Done." : report, IMessageProvider.INFORMATION);
   }
 
   private static void say(TableItem item, StateStyle style, String text) {
+    if (item.isDisposed()) {
+      return;
+    }
     item.setText(RESULT, text);
     item.setImage(RESULT, Icons.image(style.iconName()));
   }

@@ -2,11 +2,13 @@ package org.dormouse.ui.inventory.internal.wizards;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Definitions.Put;
@@ -75,6 +77,20 @@ final class SetUpWizard extends FinishingWizard {
     IWizardPage seen = getContainer() == null ? null : getContainer().getCurrentPage();
     return pages.stream().filter(page -> page == seen || seen == summary).flatMap(page -> page.wanted().stream())
         .filter(draft -> draft.problems(name -> false).isEmpty()).toList();
+  }
+
+  /** At the end with the assessment, if that is wanted. */
+  @Override
+  public ScriptOf script() {
+    boolean last = getContainer() != null && getContainer().getCurrentPage() == summary;
+    return new ScriptOf(scripted().stream().map(Draft::put).toList(), List.of(),
+        last && summary.isAssessmentWanted() ? Optional.of(service()) : Optional.empty());
+  }
+
+  /** By which everything is assessed. */
+  private String service() {
+    return pages.getLast().wanted().map(Draft::name).orElseGet(() ->
+        desk.data().definitions(Kind.SERVICE).stream().map(Definition::name).findFirst().orElse(""));
   }
 
   /** What will be done at the end, one line each. */
@@ -151,9 +167,7 @@ final class SetUpWizard extends FinishingWizard {
   private void finished(List<String> unread) {
     desk.data().refresh(Set.of(Kind.values()));
     if (assess) {
-      String service = pages.getLast().wanted().map(Draft::name).orElseGet(() ->
-          desk.data().definitions(Kind.SERVICE).stream().map(Definition::name).findFirst().orElse(""));
-      AssessHandler.all(desk, service);
+      AssessHandler.all(desk, service());
     }
     close();
     if (!unread.isEmpty()) {

@@ -29,6 +29,8 @@ import org.eclipse.ui.PlatformUI;
 public final class ScriptPage implements JobPage {
 
   private static final int PAUSE_MILLIS = 400;
+  /** It is stored already, in whatever version. */
+  private static final long ANY_VERSION = -1;
 
   private final Runnable ask = this::ask;
   private JobEditing editing;
@@ -75,7 +77,8 @@ public final class ScriptPage implements JobPage {
       state.setText("Put right first: " + editing.problems().getFirst().sentence().replace("&", "&&"));
       return;
     }
-    Put draft = new Put("job", editing.job().getName(), DocumentCodec.encode(editing.job()), 0);
+    Put draft = new Put("job", editing.job().getName(), DocumentCodec.encode(editing.job()),
+        ANY_VERSION);
     asked = Optional.of(PlatformUI.getWorkbench().getService(EngineLink.class).ask("Write the script of the job",
         engine -> engine.script(draft), this::show, this::failed));
   }

@@ -2,8 +2,10 @@ package org.dormouse.ui.jobs.internal.wizard;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.dormouse.api.ApiError;
+import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.RunsApi.Limit;
 import org.dormouse.api.RunsApi.RunJob;
@@ -76,6 +78,13 @@ final class JobWizard extends FinishingWizard {
   @Override
   public List<Draft> scripted() {
     return problems().isEmpty() ? List.of(draft) : List.of();
+  }
+
+  /** Runs it only where Finish would. */
+  @Override
+  public ScriptOf script() {
+    return new ScriptOf(List.of(draft.put()), summary.isRunWanted() ? List.of(draft.name()) : List.of(),
+        Optional.empty());
   }
 
   @Override
