@@ -67,6 +67,7 @@ public final class ConflictDialog extends TitleAreaDialog {
         : "Where you both changed something, choose which is kept. Nothing is lost until you save.",
         IMessageProvider.WARNING);
     Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
+    ContextHelp.set(area, "conflict");
     GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
     GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).applyTo(area);
     table = new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI);

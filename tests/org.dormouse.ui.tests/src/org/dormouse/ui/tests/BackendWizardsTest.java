@@ -14,11 +14,14 @@ import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.pages.BackendWizardPage;
 import org.dormouse.ui.tests.pages.MachinesPage;
+import org.dormouse.ui.tests.pages.ScriptView;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A library, a maintenance host and an update service, each by its own wizard: tested, corrected, kept or not. */
 @UiTest
@@ -48,6 +51,18 @@ class BackendWizardsTest {
     library.wizard().finish();
     MachinesPage.open().table().awaitRows(7);
     assertEquals(List.of("fleet"), names("library"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Library, library", "Maintenance Host, host", "Update Service, service"})
+  void theScriptOfEachAddsItAndReplacesNothing(String what, String kind) {
+    BackendWizardPage page = BackendWizardPage.add(what).type("simulated").name("new-one").awaitProven();
+    String script = ScriptView.of(page.wizard());
+    assertTrue(script.startsWith("dormouse " + kind + " add new-one"), script);
+    assertTrue(script.contains("--type simulated"), script);
+    assertFalse(script.contains("--replace"), script);
+    page.wizard().cancel();
+    assertEquals(List.of(), names(kind));
   }
 
   @Test

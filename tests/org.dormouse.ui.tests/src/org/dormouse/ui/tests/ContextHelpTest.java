@@ -4,21 +4,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.event.KeyEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dormouse.ui.Ids;
+import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.parts.Openers;
+import org.dormouse.ui.tests.driver.FileChooser;
 import org.dormouse.ui.tests.driver.Keyboard;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
+import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.driver.WidgetText;
 import org.dormouse.ui.tests.driver.WizardBot;
 import org.dormouse.ui.tests.driver.Workbench;
+import org.dormouse.ui.tests.pages.BackendWizardPage;
 import org.dormouse.ui.tests.pages.HelpPages;
+import org.dormouse.ui.tests.pages.InventoryPage;
+import org.dormouse.ui.tests.pages.MachinesPage;
+import org.dormouse.ui.tests.pages.RunsPage;
 import org.dormouse.ui.tests.pages.SetUpPages;
 import org.eclipse.help.IContext;
 import org.eclipse.help.IHelpResource;
@@ -28,6 +40,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,6 +108,51 @@ class ContextHelpTest {
       assertAnswer(title + ": " + page.getTitle(), Ui.get(() -> HelpPages.contextWithin(control)));
     }
     wizard.cancel();
+  }
+
+  private static void assertHasAnswer(String title) {
+    ShellBot dialog = ShellBot.titled(title);
+    assertAnswer(title, Ui.get(() -> HelpPages.contextWithin(dialog.widget())));
+    dialog.close();
+  }
+
+  @Test
+  void everyDialogAboutWhatIsDefinedHasAnAnswer(@TempDir Path folder) throws IOException {
+    try (Estate estate = Estate.connect().clear().fleet(2, Map.of())) {
+      for (int run = 0; run < 2; run++) {
+        estate.awaitEnd(estate.run("nightly"));
+      }
+      estate.awaitKnown("host", "grid");
+      InventoryPage.open().act("Maintenance hosts", "grid", "Check");
+      assertHasAnswer("Check");
+      MachinesPage.open().table().awaitRows(2).click(0).contextMenu().click("Edit Tags…");
+      assertHasAnswer("Edit Tags");
+      TableDriver runs = RunsPage.open().table().awaitAtLeast(2);
+      runs.click(0).ctrlClick(1).contextMenu().click("Compare…");
+      assertHasAnswer("Compare Runs");
+      Path file = Files.writeString(folder.resolve("in.json"),
+          "[{\"kind\": \"group\", \"name\": \"g\", \"virtualMachines\": [\"fleet/*\"]}]");
+      InventoryPage.open().act("Maintenance hosts", "grid", "Import Definitions…");
+      FileChooser.open(file);
+      assertHasAnswer("Import Definitions");
+      BackendWizardPage host = BackendWizardPage.add("Maintenance Host").type("simulated");
+      host.wizard().button("Change…").click();
+      assertHasAnswer("Other Settings");
+      host.wizard().cancel();
+      aConflictHasAnAnswer(estate);
+      estate.clear();
+    }
+  }
+
+  private static void aConflictHasAnAnswer(Estate estate) {
+    Ui.start(() -> Openers.open(Workbench.page(), Kind.JOB, "nightly"));
+    PartBot editor = Workbench.editor("nightly").showPage("Overview");
+    editor.text("Description").type("mine");
+    Ui.await("the editor to be dirty", editor::isDirty);
+    estate.put("job", "nightly", Map.of("virtualMachines", List.of("fleet/*"), "updateService", "updates",
+        "description", "theirs"));
+    editor.beginToSave();
+    assertHasAnswer("Changed Meanwhile");
   }
 
   private static void open(String title) {

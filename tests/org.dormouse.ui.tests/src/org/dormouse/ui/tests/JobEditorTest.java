@@ -1,19 +1,25 @@
 package org.dormouse.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.event.KeyEvent;
 import java.util.Locale;
 import java.util.Map;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.parts.Openers;
+import org.dormouse.ui.tests.driver.Keyboard;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.driver.Workbench;
+import org.dormouse.ui.tests.pages.ScriptView;
 import org.eclipse.jface.action.IAction;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.actions.ActionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +70,25 @@ class JobEditorTest {
     Screenshots.take("job-editor-dirty");
     editor.save();
     assertEquals(true, stored().document().get("bootTest"));
+  }
+
+  @Test
+  void theScriptFollowsEachEditAndNeverRunsTheJob() {
+    Ui.start(() -> Openers.open(Workbench.page(), Kind.JOB, "nightly"));
+    PartBot editor = Workbench.editor("nightly").showPage("Script");
+    Text live = editor.named(Text.class, "Script of the job");
+    Ui.await("the script", () -> live.getText().startsWith("dormouse job create nightly"));
+    assertFalse(Ui.get(live::getText).contains("--boot-test"));
+    editor.showPage("Overview").button(BOOT_TEST).setSelected(true);
+    editor.showPage("Script");
+    Ui.await("the edit in the script", () -> live.getText().contains("--boot-test"));
+    Keyboard.press(KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT, KeyEvent.VK_V);
+    String shown = ScriptView.opened();
+    assertEquals(Ui.get(live::getText), shown);
+    assertTrue(shown.contains("--replace"), "it is there already");
+    assertTrue(shown.lines().noneMatch(line -> line.startsWith("dormouse job run")), shown);
+    act(editor, ActionFactory.UNDO);
+    Ui.await("the edit to be gone from the script", () -> !live.getText().contains("--boot-test"));
   }
 
   @Test

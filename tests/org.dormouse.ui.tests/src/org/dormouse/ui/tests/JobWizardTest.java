@@ -18,6 +18,7 @@ import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.driver.Workbench;
 import org.dormouse.ui.tests.pages.JobWizardPages;
 import org.dormouse.ui.tests.pages.MachinesPage;
+import org.dormouse.ui.tests.pages.ScriptView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,21 @@ class JobWizardTest {
   private List<RunsApi.Run> runs() {
     return estate.ask(engine -> engine.runs(new RunsApi.Limit(100))).stream()
         .filter(run -> run.job().equals("weekly") && run.ended().isEmpty()).toList();
+  }
+
+  @Test
+  void theScriptRunsTheJobOnlyWhereFinishWould() {
+    JobWizardPages pages = planned();
+    String run = ScriptView.of(pages.wizard());
+    assertTrue(run.startsWith("dormouse job create weekly"), run);
+    assertTrue(run.lines().anyMatch("dormouse job run weekly"::equals), run);
+    pages.wizard().button("Run it now").setSelected(false);
+    String defined = ScriptView.of(pages.wizard());
+    assertTrue(defined.lines().noneMatch(line -> line.startsWith("dormouse job run")), defined);
+    assertTrue(defined.contains("# dormouse job run weekly"), defined);
+    assertFalse(defined.contains("--replace"), "a job of this name that is there is not replaced");
+    pages.wizard().cancel();
+    assertFalse(jobs().contains("weekly"));
   }
 
   @Test

@@ -28,6 +28,9 @@ import org.dormouse.ui.tests.driver.Workbench;
 import org.dormouse.ui.tests.pages.GroupWizardPage;
 import org.dormouse.ui.tests.pages.InventoryPage;
 import org.dormouse.ui.tests.pages.MachinesPage;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.ui.IPageLayout;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -246,6 +249,27 @@ class MachinesViewTest {
     back.button("Close").click();
     back.awaitClosed();
     anEarlierGenerationIsChosen(table, ids.getFirst(), before);
+    aStopLeavesThoseThatHaveNotBegun(table, ids);
+  }
+
+  private static void aStopLeavesThoseThatHaveNotBegun(TableDriver table, List<String> ids) {
+    int second = machine(ids.get(1)).generation();
+    table.select(4, 5).contextMenu().click("Roll Back…");
+    ShellBot back = ShellBot.titled("Roll Back");
+    TableDriver machines = back.table("Generations to put back").awaitRows(2);
+    Button start = back.button("Roll Back").widget();
+    Button cancel = back.button("Cancel").widget();
+    Ui.run(() -> {
+      start.notifyListeners(SWT.Selection, new Event());
+      cancel.notifyListeners(SWT.Selection, new Event());
+    });
+    Ui.await("how far it came to be said", () -> back.shows("1 of 2 rolled back, 1 left as it was."));
+    assertTrue(machines.cell(0, "Result").startsWith("done"));
+    assertEquals("left as it was", machines.cell(1, "Result"));
+    Screenshots.inBothThemes("roll-back-stopped", () -> { });
+    back.button("Close").click();
+    back.awaitClosed();
+    assertEquals(second, machine(ids.get(1)).generation());
   }
 
   /** Of two that were kept: what was serviced, and what had been found. */

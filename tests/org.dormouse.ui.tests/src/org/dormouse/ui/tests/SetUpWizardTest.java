@@ -21,6 +21,7 @@ import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.pages.CredentialsPages;
 import org.dormouse.ui.tests.pages.MachinesPage;
+import org.dormouse.ui.tests.pages.ScriptView;
 import org.dormouse.ui.tests.pages.SetUpPages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,21 @@ class SetUpWizardTest {
   private static void close(ShellBot told) {
     told.button("OK").click();
     told.awaitClosed();
+  }
+
+  @Test
+  void theScriptDefinesAllAndAssessesOnlyWhereThatIsWanted() {
+    SetUpPages pages = filled();
+    String script = ScriptView.of(pages.wizard());
+    for (String line : List.of("dormouse library add fleet", "dormouse host add grid", "dormouse service add updates",
+        "dormouse vm assess --service updates")) {
+      assertTrue(script.lines().anyMatch(one -> one.startsWith(line)), script);
+    }
+    assertFalse(script.contains("--replace"), script);
+    pages.wizard().button("Assess all virtual machines afterwards, without waking any").setSelected(false);
+    assertFalse(ScriptView.of(pages.wizard()).contains("vm assess"));
+    pages.wizard().cancel();
+    assertEquals(List.of(), names("library"));
   }
 
   @Test

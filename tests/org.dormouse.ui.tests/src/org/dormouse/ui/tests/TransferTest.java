@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.tests.driver.FileChooser;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
@@ -16,6 +17,10 @@ import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.pages.InventoryPage;
+import org.dormouse.ui.tests.pages.ScriptView;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,51 @@ class TransferTest {
     dialog.button("Close").click();
     dialog.awaitClosed();
     assertEquals(List.of("fleet/*"), estate.definition("group", "night").document().get("virtualMachines"));
+  }
+
+  private Path threeGroups() throws IOException {
+    return written("""
+        [{"kind": "group", "name": "one", "virtualMachines": ["fleet/*"]},
+         {"kind": "group", "name": "two", "virtualMachines": ["fleet/*"]},
+         {"kind": "group", "name": "three", "virtualMachines": ["fleet/*"]}]
+        """);
+  }
+
+  private List<String> groups() {
+    return estate.definitions("group").stream().map(Definition::name).sorted().toList();
+  }
+
+  @Test
+  void anImportThatIsStoppedSaysHowFarItCameAndGoesOnWhereItStopped() throws IOException {
+    ShellBot dialog = importing(threeGroups());
+    TableDriver entries = dialog.table("Definitions of the file").awaitRows(3);
+    Button start = dialog.button("Import").widget();
+    Button close = dialog.button("Close").widget();
+    Ui.run(() -> {
+      start.notifyListeners(SWT.Selection, new Event());
+      close.notifyListeners(SWT.Selection, new Event());
+    });
+    Ui.await("what was stored to be said", () -> dialog.shows("1 of 3 stored, 2 left as they were."));
+    assertEquals(List.of("stored", "", ""), entries.column("Result"));
+    assertEquals(List.of("night", "one"), groups());
+    Screenshots.take("import-stopped");
+    dialog.button("Import").click();
+    Ui.await("the rest to be stored", () -> dialog.shows("2 of 2 stored."));
+    dialog.button("Close").click();
+    dialog.awaitClosed();
+    assertEquals(List.of("night", "one", "three", "two"), groups());
+  }
+
+  @Test
+  void theScriptOfAnImportDefinesWhatIsTicked() throws IOException {
+    ShellBot dialog = importing(threeGroups());
+    dialog.table("Definitions of the file").awaitRows(3).check(1, false);
+    String script = ScriptView.of(dialog);
+    assertTrue(script.contains("dormouse group create one") && script.contains("dormouse group create three"), script);
+    assertFalse(script.contains("group create two"), script);
+    dialog.button("Close").click();
+    dialog.awaitClosed();
+    assertEquals(List.of("night"), groups());
   }
 
   @Test

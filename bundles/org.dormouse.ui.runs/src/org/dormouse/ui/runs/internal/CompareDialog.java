@@ -7,6 +7,7 @@ import org.dormouse.api.Reports.RunReport;
 import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.RunRef;
 import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Rows;
 import org.dormouse.ui.style.Icons;
@@ -58,6 +59,7 @@ final class CompareDialog extends TitleAreaDialog {
   @Override
   protected Control createDialogArea(Composite parent) {
     Composite area = (Composite) super.createDialogArea(parent);
+    ContextHelp.set(area, "compare");
     Rows<Comparison.Row> rows = new Rows<>(area, "Comparison", List.of(
         new Rows.Column<>("Virtual machine", 230, false, Comparison.Row::machine,
             Comparator.comparing(Comparison.Row::machine)),

@@ -8,6 +8,7 @@ import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
 import org.dormouse.ui.parts.BulkEdit;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -49,6 +50,7 @@ public final class TagsDialog extends TitleAreaDialog {
         : Words.count(machines.size(), "virtual machine", "virtual machines"));
     setMessage("Several are separated by commas. Groups by rule and the filter of the list find them.");
     Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
+    ContextHelp.set(area, "tags");
     GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
     GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).spacing(10, 6).applyTo(area);
     label(area, "Tags now:");

@@ -1,18 +1,26 @@
 package org.dormouse.ui.inventory.internal.actions;
 
+import java.util.List;
+import java.util.Optional;
+import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.ui.parts.DefinitionWords;
 import org.dormouse.ui.parts.ScriptDialog;
+import org.dormouse.ui.style.Words;
 
-/** Shows the commands that would define what is selected. */
+/** Shows the commands that would define what is selected, as its export does. */
 public final class ViewScriptHandler extends SelectionHandler {
 
   @Override
   void carryOut(Given given) {
-    given.selected().stream().filter(Definition.class::isInstance).map(Definition.class::cast).findFirst()
-        .ifPresent(one -> new ScriptDialog(given.window().getShell(), given.desk().link(),
-            DefinitionWords.kind(one.kind()) + " " + one.name(), engine -> engine.script(
-                new Put(one.kind(), one.name(), one.document(), one.version()))).open());
+    List<Put> puts = given.selected().stream().filter(Definition.class::isInstance).map(Definition.class::cast)
+        .map(one -> new Put(one.kind(), one.name(), one.document(), one.version())).toList();
+    if (!puts.isEmpty()) {
+      String subject = puts.size() > 1 ? Words.count(puts.size(), "definition", "definitions")
+          : DefinitionWords.kind(puts.getFirst().kind()) + " " + puts.getFirst().name();
+      new ScriptDialog(given.window().getShell(), given.desk().link(), subject,
+          engine -> engine.scripts(new ScriptOf(puts, List.of(), Optional.empty()))).open();
+    }
   }
 }

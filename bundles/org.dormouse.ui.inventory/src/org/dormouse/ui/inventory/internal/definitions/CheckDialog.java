@@ -3,6 +3,7 @@ package org.dormouse.ui.inventory.internal.definitions;
 import java.time.Instant;
 import java.util.List;
 import org.dormouse.api.Reports.CheckReport;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.FactRows;
 import org.dormouse.ui.parts.FactTable;
 import org.dormouse.ui.parts.FactTable.Column;
@@ -45,6 +46,7 @@ public final class CheckDialog extends TitleAreaDialog {
     setMessage(report.ok() ? "It is ready for servicing." : "It cannot be used until this is put right.",
         report.ok() ? IMessageProvider.INFORMATION : IMessageProvider.WARNING);
     Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
+    ContextHelp.set(area, "check");
     GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
     GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(area);
     FactTable facts = new FactTable(area, "What was found", List.of(new Column("What", 160), new Column("Value", 460)));

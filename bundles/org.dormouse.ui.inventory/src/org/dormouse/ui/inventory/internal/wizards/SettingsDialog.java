@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.Draft;
 import org.dormouse.ui.parts.Names;
 import org.eclipse.jface.dialogs.IDialogConstants;
@@ -67,6 +68,7 @@ final class SettingsDialog extends TitleAreaDialog {
     setTitle("Other settings of the back end");
     setMessage("One on each line: key = value. The back end documents them; a secret never belongs here.");
     Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
+    ContextHelp.set(area, "settings");
     GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
     GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(area);
     text = Names.give(new Text(area, SWT.MULTI | SWT.BORDER | SWT.V_SCROLL | SWT.H_SCROLL), "Settings");
