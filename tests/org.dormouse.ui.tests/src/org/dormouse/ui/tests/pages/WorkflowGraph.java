@@ -10,12 +10,15 @@ import org.dormouse.ui.tests.driver.GraphBot;
 import org.dormouse.ui.tests.driver.Keyboard;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.ShellBot;
+import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.Workbench;
 import org.eclipse.gef.GraphicalEditPart;
 
 /** The page of the job editor on which the workflow is drawn: a palette of hooks, and the junctures that take them. */
 public final class WorkflowGraph {
+  private static final String AS_TABLE = "Hooks as a table";
+
   private final PartBot editor;
   private final GraphBot graph;
 
@@ -52,6 +55,17 @@ public final class WorkflowGraph {
   /** Drags a tool to a juncture that says why it does not take it. */
   public WorkflowGraph dragInVain(String tool, Juncture onto) {
     graph.dragFromPaletteInVain(tool, juncture(onto));
+    return this;
+  }
+
+  /** The hooks as a table below the graph, shown if it was not. */
+  public TableDriver table() {
+    editor.button(AS_TABLE).setSelected(true);
+    return editor.table("Hooks of the workflow");
+  }
+
+  public WorkflowGraph withoutTable() {
+    editor.button(AS_TABLE).setSelected(false);
     return this;
   }
 

@@ -17,8 +17,9 @@ import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.swt.widgets.Control;
 
-/** All that can be done with the mouse in a workflow, for the keyboard. */
+/** All that can be done with the mouse in a workflow, for the keyboard; the same menu on the graph and on its table. */
 final class WorkflowMenu {
 
   private final EditPartViewer viewer;
@@ -29,11 +30,16 @@ final class WorkflowMenu {
     this.viewer = viewer;
     this.page = page;
     this.edits = edits;
+    on(viewer.getControl());
+  }
+
+  /** A context menu of its own for a control that shows the same. */
+  void on(Control control) {
     MenuManager menu = new MenuManager();
     menu.setRemoveAllWhenShown(true);
     menu.addMenuListener(this::fill);
-    viewer.getControl().setMenu(menu.createContextMenu(viewer.getControl()));
-    viewer.getControl().addDisposeListener(event -> menu.dispose());
+    control.setMenu(menu.createContextMenu(control));
+    control.addDisposeListener(event -> menu.dispose());
   }
 
   private void fill(IMenuManager menu) {
@@ -45,15 +51,7 @@ final class WorkflowMenu {
       menu.add(action("Delete\tDel", Icons.of("delete"), true, () -> run(edits.delete(hooks))));
       menu.add(new Separator());
     }
-    for (HookKind kind : HookKind.VALUES) {
-      MenuManager add = new MenuManager("Add " + HookWords.title(kind), Icons.of(HookWords.icon(kind)), null);
-      Optional<Juncture> here = juncture();
-      HookWords.allowed(kind).stream().filter(juncture -> here.isEmpty() || juncture == here.get())
-          .forEach(juncture -> add.add(action(HookWords.title(juncture), null, true, () -> add(kind, juncture))));
-      if (!add.isEmpty()) {
-        menu.add(add);
-      }
-    }
+    fillAdd(menu, juncture());
     menu.add(new Separator());
     Action boot = action("Boot Test Before Storing", null, true, () ->
         run(edits.setBootTest(!edits.job().isBootTest())));
@@ -62,6 +60,18 @@ final class WorkflowMenu {
     menu.add(new Separator());
     menu.add(action("Undo", null, edits.domain().getCommandStack().canUndo(), edits.domain().getCommandStack()::undo));
     menu.add(action("Redo", null, edits.domain().getCommandStack().canRedo(), edits.domain().getCommandStack()::redo));
+  }
+
+  /** @param here where they are added; empty: each juncture is offered that allows it */
+  void fillAdd(IMenuManager menu, Optional<Juncture> here) {
+    for (HookKind kind : HookKind.VALUES) {
+      MenuManager add = new MenuManager("Add " + HookWords.title(kind), Icons.of(HookWords.icon(kind)), null);
+      HookWords.allowed(kind).stream().filter(juncture -> here.isEmpty() || juncture == here.get())
+          .forEach(juncture -> add.add(action(HookWords.title(juncture), null, true, () -> add(kind, juncture))));
+      if (!add.isEmpty()) {
+        menu.add(add);
+      }
+    }
   }
 
   private Optional<Juncture> juncture() {

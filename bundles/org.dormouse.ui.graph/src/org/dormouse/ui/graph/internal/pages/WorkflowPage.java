@@ -15,6 +15,8 @@ import org.dormouse.ui.jobs.JobEditing;
 import org.dormouse.ui.jobs.JobPage;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.style.Theme;
+import org.eclipse.core.runtime.preferences.IEclipsePreferences;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.gef.EditDomain;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalViewer;
@@ -30,19 +32,27 @@ import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.views.properties.IPropertySourceProvider;
 
-/** The workflow of a job as a graph: built-in steps are fixed, hooks are dragged to the junctures that allow them. */
+/**
+ * The workflow of a job as a graph: built-in steps are fixed, hooks are dragged to the junctures that allow them. Its
+ * hooks can be had as a table as well, in which the same is selected.
+ */
 public final class WorkflowPage implements JobPage {
 
   private static final int PALETTE_WIDTH = 176;
+  private static final int TABLE_HEIGHT = 160;
+  /** Whether the table is shown, among the preferences. */
+  private static final String AS_TABLE = "workflow.table";
 
   private final ScrollingGraphicalViewer viewer = new ScrollingGraphicalViewer();
   private final Runnable themed = this::theme;
@@ -53,6 +63,7 @@ public final class WorkflowPage implements JobPage {
   private WorkflowEditPart workflow;
   private EmfCommandStack stack;
   private WorkflowPalette palette;
+  private HookTable table;
   private Composite place;
 
   @Override
@@ -68,8 +79,11 @@ public final class WorkflowPage implements JobPage {
     palette = new WorkflowPalette(place, domain, edits);
     GridDataFactory.fillDefaults().grab(false, true).hint(PALETTE_WIDTH, SWT.DEFAULT).applyTo(palette.control());
     GridDataFactory.fillDefaults().grab(false, true).applyTo(new Label(place, SWT.SEPARATOR | SWT.VERTICAL));
-    createViewer(domain);
-    new WorkflowMenu(viewer, this, edits);
+    Composite halves = new Composite(place, SWT.NONE);
+    GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(halves);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(halves);
+    createViewer(halves, domain);
+    createTable(halves, new WorkflowMenu(viewer, this, edits));
     theme();
     showProblems();
     ContextHelp.set(place, "workflow");
@@ -78,8 +92,29 @@ public final class WorkflowPage implements JobPage {
     place.addDisposeListener(event -> dispose());
   }
 
-  private void createViewer(EditDomain domain) {
-    viewer.createControl(place);
+  /** Below the graph, out of the way until somebody wants it; then it is there in every workflow. */
+  private void createTable(Composite halves, WorkflowMenu menu) {
+    Button asTable = new Button(halves, SWT.CHECK);
+    asTable.setText("Hooks as a &table");
+    GridDataFactory.fillDefaults().indent(6, 0).applyTo(asTable);
+    table = new HookTable(halves, this, edits, board, menu);
+    IEclipsePreferences settings = InstanceScope.INSTANCE.getNode("org.dormouse.ui.graph");
+    asTable.setSelection(settings.getBoolean(AS_TABLE, false));
+    Runnable show = () -> {
+      table.control().setVisible(asTable.getSelection());
+      GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, TABLE_HEIGHT)
+          .exclude(!asTable.getSelection()).applyTo(table.control());
+      halves.layout();
+    };
+    asTable.addListener(SWT.Selection, event -> {
+      settings.putBoolean(AS_TABLE, asTable.getSelection());
+      show.run();
+    });
+    show.run();
+  }
+
+  private void createViewer(Composite halves, EditDomain domain) {
+    viewer.createControl(halves);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(viewer.getControl());
     domain.addViewer(viewer);
     viewer.setRootEditPart(new ScalableRootEditPart());
@@ -147,7 +182,22 @@ public final class WorkflowPage implements JobPage {
 
   private void tellSelection() {
     List<Hook> hooks = selectedHooks();
+    table.select(hooks);
     editing.select(hooks.isEmpty() ? editing.job() : hooks.get(0));
+  }
+
+  /** Selects them in the graph, which tells everybody else. */
+  void select(List<Hook> hooks) {
+    List<EditPart> parts = new ArrayList<>();
+    hooks.forEach(hook -> {
+      if (viewer.getEditPartRegistry().get(hook) instanceof EditPart part) {
+        parts.add(part);
+      }
+    });
+    viewer.setSelection(new StructuredSelection(parts));
+    if (!parts.isEmpty()) {
+      viewer.reveal(parts.getLast());
+    }
   }
 
   void reveal(Hook hook) {
@@ -168,6 +218,7 @@ public final class WorkflowPage implements JobPage {
   private void showProblems() {
     board.setProblems(editing.problems());
     workflow.show();
+    table.show();
   }
 
   private void theme() {
