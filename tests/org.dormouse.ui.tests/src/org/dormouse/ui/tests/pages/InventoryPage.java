@@ -5,10 +5,11 @@ import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.TreeDriver;
 import org.dormouse.ui.tests.driver.Workbench;
 
-/** The tree of libraries, groups, hosts, services and jobs. */
+/** The tree of libraries, groups, hosts, services, networks and jobs. */
 public final class InventoryPage {
   public static final String GROUPS = "VM groups";
   public static final String LIBRARIES = "Libraries";
+  public static final String NETWORKS = "Networks";
   public static final String JOBS = "Servicing jobs";
 
   private final PartBot view;

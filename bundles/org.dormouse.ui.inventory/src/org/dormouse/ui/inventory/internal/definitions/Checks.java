@@ -11,7 +11,7 @@ import org.dormouse.api.Machines.FindingInfo;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.api.Reports.Fact;
 
-/** Checks of maintenance hosts and update services, one after the other, as one report. */
+/** Checks of maintenance hosts and update services, one after the other. */
 public final class Checks {
 
   private Checks() {}
@@ -21,7 +21,7 @@ public final class Checks {
   }
 
   /** @param definitions hosts and services, at least one */
-  public static CompletableFuture<CheckReport> ask(EngineApi engine, List<Definition> definitions) {
+  public static CompletableFuture<List<CheckReport>> ask(EngineApi engine, List<Definition> definitions) {
     CompletableFuture<List<CheckReport>> all = CompletableFuture.completedFuture(new ArrayList<>());
     for (Definition definition : definitions) {
       Named name = new Named(definition.kind(), definition.name());
@@ -31,11 +31,11 @@ public final class Checks {
             return reports;
           }));
     }
-    return all.thenApply(Checks::together);
+    return all;
   }
 
-  /** Of several, each fact and finding says whose it is. */
-  static CheckReport together(List<CheckReport> reports) {
+  /** As one report; of several, each fact and finding says whose it is. */
+  public static CheckReport together(List<CheckReport> reports) {
     if (reports.size() == 1) {
       return reports.getFirst();
     }

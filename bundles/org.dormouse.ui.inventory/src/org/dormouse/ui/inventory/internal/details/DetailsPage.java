@@ -1,5 +1,6 @@
 package org.dormouse.ui.inventory.internal.details;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.definitions.Declared;
+import org.dormouse.ui.inventory.internal.definitions.HostNetwork;
 import org.dormouse.ui.inventory.internal.machines.StateIcons;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.DefinitionFacts;
@@ -117,7 +119,7 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
   public void selectionChanged(IWorkbenchPart part, ISelection selection) {
     if (selection instanceof IStructuredSelection structured && !area.isDisposed()) {
       List<Object> known = Stream.of(structured.toArray())
-          .filter(one -> one instanceof Machine || one instanceof Definition).toList();
+          .filter(one -> one instanceof Machine || one instanceof Definition || one instanceof HostNetwork).toList();
       if (known.size() > 1) {
         showMany(known);
       } else {
@@ -169,6 +171,13 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
         title.setText(definition.name());
         overview.show(DefinitionFacts.of(definition));
       }
+      case HostNetwork network -> {
+        title.setImage(null);
+        title.setText("Network of " + network.name());
+        overview.show(network.facts(Instant.now()));
+        findings.show(FactRows.findings(network.findings()));
+        tabs.getItem(2).setText("Findings (" + network.findings().size() + ")");
+      }
       default -> {
         title.setImage(null);
         title.setText("Nothing is selected");
@@ -185,6 +194,7 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
     return switch (what) {
       case Machine machine -> "vm " + machine.id();
       case Definition definition -> definition.kind() + " " + definition.name();
+      case HostNetwork network -> "network " + network.name();
       default -> "";
     };
   }

@@ -2,6 +2,7 @@ package org.dormouse.ui.inventory.internal.tree;
 
 import java.util.function.Supplier;
 import org.dormouse.api.Definitions.Definition;
+import org.dormouse.ui.inventory.internal.definitions.HostNetwork;
 import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Category;
 import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Hint;
 import org.dormouse.ui.style.Icons;
@@ -24,14 +25,15 @@ final class InventoryLabels extends LabelProvider implements IStyledLabelProvide
     return switch (element) {
       case Category category -> new StyledString(category.title());
       case Hint hint -> new StyledString(hint.text(), StyledString.QUALIFIER_STYLER);
-      case Definition definition -> named(definition);
+      case Definition definition ->
+          named(definition.name(), InventoryNodes.remark(counts.get(), definition));
+      case HostNetwork network -> named(network.name(), network.remark());
       default -> new StyledString();
     };
   }
 
-  private StyledString named(Definition definition) {
-    StyledString text = new StyledString(definition.name());
-    String remark = InventoryNodes.remark(counts.get(), definition);
+  private static StyledString named(String name, String remark) {
+    StyledString text = new StyledString(name);
     return remark.isEmpty() ? text : text.append("  " + remark, StyledString.QUALIFIER_STYLER);
   }
 
@@ -45,6 +47,7 @@ final class InventoryLabels extends LabelProvider implements IStyledLabelProvide
     return switch (element) {
       case Category category -> Icons.image(category.icon());
       case Definition definition -> Icons.image(Category.of(definition.kind()).icon());
+      case HostNetwork network -> Icons.image(Category.NETWORKS.icon());
       default -> null;
     };
   }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.Machines.Machine;
+import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.inventory.internal.Desk;
@@ -14,6 +15,7 @@ import org.dormouse.ui.inventory.internal.actions.MachineDeclarations;
 import org.dormouse.ui.inventory.internal.actions.Targets;
 import org.dormouse.ui.inventory.internal.definitions.CheckDialog;
 import org.dormouse.ui.inventory.internal.definitions.Checks;
+import org.dormouse.ui.inventory.internal.definitions.HostNetwork;
 import org.dormouse.ui.parts.DefinitionWords;
 import org.dormouse.ui.inventory.internal.machines.MachineFilter;
 import org.dormouse.ui.inventory.internal.machines.MachinesView;
@@ -27,11 +29,19 @@ import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchPartSite;
 import org.eclipse.ui.PartInitException;
 
 /** What can be done with what is selected in the tree, beyond the commands that other parts offer as well. */
-record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
+record InventoryMenu(IWorkbenchPartSite site, Desk desk, Checked checked) {
+
+  /** Told of every host and service that was checked from here. */
+  interface Checked {
+    void checked(Definition definition, CheckReport report);
+  }
+
 
   void fill(IMenuManager menu, List<?> selected) {
     List<Definition> definitions = selected.stream().filter(Definition.class::isInstance)
@@ -46,6 +56,10 @@ record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
     }
     if (!definitions.isEmpty() && definitions.stream().allMatch(Checks::isCheckable)) {
       menu.add(action("Check", () -> check(definitions)));
+    }
+    List<HostNetwork> networks = networks(selected);
+    if (!networks.isEmpty() && networks.size() == selected.size()) {
+      menu.add(action("Check", () -> checkNetworks(networks)));
     }
     menu.add(new Separator("servicing"));
     List<Definition> libraries = definitions.stream().filter(one -> one.kind().equals("library")).toList();
@@ -80,7 +94,7 @@ record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
     return switch (category) {
       case LIBRARIES -> "Add Library…";
       case GROUPS -> "New VM Group…";
-      case HOSTS -> "Add Maintenance Host…";
+      case HOSTS, NETWORKS -> "Add Maintenance Host…";
       case SERVICES -> "Add Update Service…";
       case JOBS -> "New Servicing Job…";
     };
@@ -115,12 +129,45 @@ record InventoryMenu(IWorkbenchPartSite site, Desk desk) {
     }
   }
 
+  static List<HostNetwork> networks(List<?> selected) {
+    return selected.stream().filter(HostNetwork.class::isInstance).map(HostNetwork.class::cast).toList();
+  }
+
+  /** A network that is not known yet is asked for; then the Properties view shows it. */
+  void open(HostNetwork network) {
+    if (network.checked().isEmpty()) {
+      checkNetworks(List.of(network));
+    }
+    try {
+      site.getPage().showView(IPageLayout.ID_PROP_SHEET, null, IWorkbenchPage.VIEW_VISIBLE);
+    } catch (PartInitException e) {
+      ILog.of(InventoryMenu.class).error("The Properties view could not be opened.", e);
+    }
+  }
+
+  /** What is found is shown where the networks are; no dialog comes in between. */
+  private void checkNetworks(List<HostNetwork> networks) {
+    List<Definition> hosts = networks.stream().map(HostNetwork::host).toList();
+    String what = "Check the network of " + names(hosts);
+    desk.link().ask(what, engine -> Checks.ask(engine, hosts), reports -> tell(hosts, reports),
+        error -> Failed.tell(what, error));
+  }
+
+  private void tell(List<Definition> definitions, List<CheckReport> reports) {
+    for (int i = 0; i < definitions.size(); i++) {
+      checked.checked(definitions.get(i), reports.get(i));
+    }
+  }
+
   private void check(List<Definition> definitions) {
     Definition first = definitions.getFirst();
     String what = definitions.size() > 1 ? "Check " + names(definitions)
         : "Check the " + DefinitionWords.kind(first.kind()).toLowerCase(Locale.ROOT) + " " + first.name();
     desk.link().ask(what, engine -> Checks.ask(engine, definitions),
-        report -> new CheckDialog(Failed.shell(), what, report).open(), error -> Failed.tell(what, error));
+        reports -> {
+          tell(definitions, reports);
+          new CheckDialog(Failed.shell(), what, Checks.together(reports)).open();
+        }, error -> Failed.tell(what, error));
   }
 
   private static String names(List<Definition> definitions) {

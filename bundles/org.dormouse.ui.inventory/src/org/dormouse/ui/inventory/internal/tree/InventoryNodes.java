@@ -6,16 +6,21 @@ import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.inventory.internal.definitions.NetworkChecks;
 
 /** What the tree consists of: categories, definitions, and a hint where a category is empty. */
 final class InventoryNodes {
 
-  /** One for each kind of definitions that the tree shows, in the order of the tree. */
+  /**
+   * One for each kind of definitions that the tree shows, in the order of the tree. Networks are not defined: each
+   * belongs to a host.
+   */
   enum Category {
     LIBRARIES(Kind.LIBRARY, "Libraries", "library", "No library yet. Add one…", Ids.ADD_LIBRARY),
     GROUPS(Kind.GROUP, "VM groups", "group", "No VM group yet. Make one…", Ids.NEW_GROUP),
     HOSTS(Kind.HOST, "Maintenance hosts", "host", "No maintenance host yet. Add one…", Ids.ADD_HOST),
     SERVICES(Kind.SERVICE, "Update services", "service", "No update service yet. Add one…", Ids.ADD_SERVICE),
+    NETWORKS(Kind.HOST, "Networks", "network", "No network yet: a maintenance host brings it. Add one…", Ids.ADD_HOST),
     JOBS(Kind.JOB, "Servicing jobs", "job", "No servicing job yet. Make one…", Ids.NEW_JOB);
 
     private final Kind kind;
@@ -63,12 +68,13 @@ final class InventoryNodes {
 
   private InventoryNodes() {}
 
-  static List<Object> children(InventoryData data, Category category) {
+  static List<Object> children(InventoryData data, NetworkChecks checks, Category category) {
     List<Definition> definitions = data.definitions(category.kind());
     if (definitions.isEmpty()) {
       return data.isLoaded(category.kind()) ? List.of(new Hint(category)) : List.of();
     }
-    return List.copyOf(definitions);
+    return category == Category.NETWORKS ? List.copyOf(definitions.stream().map(checks::of).toList())
+        : List.copyOf(definitions);
   }
 
   /** What is said behind a name, in grey. */

@@ -1,5 +1,6 @@
 package org.dormouse.ui.inventory.internal.tree;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,11 +10,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Machines.Machine;
+import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.UiThread;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.LinkState;
 import org.dormouse.ui.inventory.internal.Desk;
+import org.dormouse.ui.inventory.internal.definitions.HostNetwork;
+import org.dormouse.ui.inventory.internal.definitions.NetworkChecks;
 import org.dormouse.ui.inventory.internal.details.DetailsPage;
 import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Category;
 import org.dormouse.ui.inventory.internal.tree.InventoryNodes.Hint;
@@ -43,14 +47,16 @@ import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 
-/** The tree of what servicing works with: libraries, groups, hosts, update services, jobs. */
+/** The tree of what servicing works with: libraries, groups, hosts, update services, networks, jobs. */
 public final class InventoryView extends ViewPart {
 
   private final Consumer<Set<Kind>> altered = this::altered;
   private final Consumer<LinkState> linkChanged = state -> showBody();
   private final Set<Category> opened = EnumSet.noneOf(Category.class);
   private MachineCounts counts = MachineCounts.NONE;
+  private final NetworkChecks checks = new NetworkChecks();
   private Desk desk;
+  private InventoryMenu entries;
   private Text filter;
   private Composite body;
   private StackLayout stack;
@@ -60,6 +66,7 @@ public final class InventoryView extends ViewPart {
   @Override
   public void createPartControl(Composite parent) {
     desk = Desk.of(getSite());
+    entries = new InventoryMenu(getSite(), desk, this::checked);
     Composite area = new Composite(parent, SWT.NONE);
     ContextHelp.set(area, "inventory");
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
@@ -86,7 +93,7 @@ public final class InventoryView extends ViewPart {
     tree = new TreeViewer(body, SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
     tree.getTree().setData("org.dormouse.ui.id", "inventory");
     Names.give(tree.getTree(), "Inventory");
-    InventoryContent content = new InventoryContent(desk.data());
+    InventoryContent content = new InventoryContent(desk.data(), checks);
     tree.setComparer(content);
     tree.setContentProvider(content);
     tree.setLabelProvider(new DelegatingStyledCellLabelProvider(new InventoryLabels(() -> counts)));
@@ -98,7 +105,6 @@ public final class InventoryView extends ViewPart {
         new Transfer[] {LocalSelectionTransfer.getTransfer()}, new GroupDrop(tree, desk));
     MenuManager menu = new MenuManager();
     menu.setRemoveAllWhenShown(true);
-    InventoryMenu entries = new InventoryMenu(getSite(), desk);
     menu.addMenuListener(manager -> entries.fill(manager, selected()));
     tree.getTree().setMenu(menu.createContextMenu(tree.getTree()));
     getSite().registerContextMenu(menu, tree);
@@ -110,6 +116,7 @@ public final class InventoryView extends ViewPart {
       String wanted = filter.getText().strip().toLowerCase(Locale.ROOT);
       return wanted.isEmpty() || switch (element) {
         case Definition definition -> definition.name().toLowerCase(Locale.ROOT).contains(wanted);
+        case HostNetwork network -> network.name().toLowerCase(Locale.ROOT).contains(wanted);
         case Category category -> Stream.of(((InventoryContent) tree.getContentProvider()).getChildren(category))
             .anyMatch(child -> select(viewer, category, child));
         default -> false;
@@ -129,7 +136,6 @@ public final class InventoryView extends ViewPart {
       filter.selectAll();
     });
     handle(IWorkbenchCommandConstants.FILE_REFRESH, () -> desk.data().refresh(Set.of(Kind.values())));
-    InventoryMenu entries = new InventoryMenu(getSite(), desk);
     handle(IWorkbenchCommandConstants.EDIT_DELETE, () -> entries.remove(definitions()));
   }
 
@@ -155,7 +161,8 @@ public final class InventoryView extends ViewPart {
     switch (element) {
       case Hint hint -> Commands.run(getSite(), hint.category().command());
       case Category category -> tree.setExpandedState(category, !tree.getExpandedState(category));
-      case Definition definition -> new InventoryMenu(getSite(), desk).open(definition);
+      case Definition definition -> entries.open(definition);
+      case HostNetwork network -> entries.open(network);
       case null, default -> { }
     }
   }
@@ -168,6 +175,19 @@ public final class InventoryView extends ViewPart {
       tree.refresh();
       expandNew();
       showBody();
+    }
+  }
+
+  private void checked(Definition definition, CheckReport report) {
+    if (!body.isDisposed() && definition.kind().equals(Kind.HOST.id())) {
+      checks.keep(definition, report, Instant.now());
+      tree.refresh();
+      List<HostNetwork> networks = InventoryMenu.networks(selected());
+      if (!networks.isEmpty()) {
+        // tells the Properties view, which takes no notice of a selection that the tree takes for the same
+        tree.setSelection(StructuredSelection.EMPTY);
+        tree.setSelection(new StructuredSelection(networks.stream().map(HostNetwork::host).map(checks::of).toList()));
+      }
     }
   }
 
