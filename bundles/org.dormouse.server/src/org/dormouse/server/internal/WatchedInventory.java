@@ -10,10 +10,13 @@ import org.dormouse.inventory.InventoryObject;
 /**
  * An inventory of which somebody is told what kind of thing has changed, after it has, on the caller's thread. What
  * scans, assessments and servicings observe are kinds of their own in the inventory; to others all of it is the VM.
+ * Which groups a VM is in is told with the VM, so that other groups make other VMs.
  */
 final class WatchedInventory implements Inventory {
 
-  private static final String OBSERVED = "vm-";
+  private static final String VM = "vm";
+  private static final String OBSERVED = VM + "-";
+  private static final String GROUP = "group";
 
   private final Inventory inventory;
   private final Consumer<String> altered;
@@ -25,7 +28,10 @@ final class WatchedInventory implements Inventory {
   }
 
   private void tell(String kind) {
-    altered.accept(kind.startsWith(OBSERVED) ? "vm" : kind);
+    altered.accept(kind.startsWith(OBSERVED) ? VM : kind);
+    if (kind.equals(GROUP)) {
+      altered.accept(VM);
+    }
   }
 
   @Override

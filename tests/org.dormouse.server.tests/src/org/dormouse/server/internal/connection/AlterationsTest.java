@@ -85,7 +85,8 @@ class AlterationsTest {
           Map.of("vms", "5", "upToDate", "0")), 0)), SOON);
       heard("library");
       client.ask(api -> api.put(new Put("group", "all", Map.of("virtualMachines", List.of("*")), 0)), SOON);
-      heard("group");
+      // which groups a machine is in is told with the machine
+      heard("group", "vm");
       List<Machines.Machine> machines =
           client.ask(api -> api.scanLibrary(new Named("library", "sim")), SOON).machines();
       heard("vm");
