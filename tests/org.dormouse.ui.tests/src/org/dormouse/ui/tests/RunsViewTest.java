@@ -51,7 +51,11 @@ class RunsViewTest {
     ShellBot dialog = ShellBot.titled("Compare Runs");
     TableDriver rows = dialog.table("Comparison").awaitRows(MACHINES);
     Ui.await("it to say how many differ", () -> dialog.shows("came to another result"));
-    assertEquals(3, rows.columns().size());
+    assertEquals(4, rows.columns().size());
+    rows.select(0);
+    TableDriver packages = dialog.table("Packages");
+    Ui.await("what was installed by the first run and not by the second", () -> packages.rows() > 0
+        && packages.cell(0, "Package").contains("(") && packages.row(0).getLast().equals("left as it was"));
     Screenshots.inBothThemes("compare-runs", () -> { });
     dialog.button("Close").click();
     dialog.awaitClosed();

@@ -21,12 +21,13 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 
-/** Two runs side by side: each machine's result, packages and time in the one and in the other. */
+/** Two runs side by side: each machine's result and time, and the packages that were installed. */
 final class CompareDialog extends TitleAreaDialog {
 
-  private static final Point SIZE = new Point(820, 520);
+  private static final Point SIZE = new Point(900, 620);
 
   private final Comparison comparison;
 
@@ -61,12 +62,13 @@ final class CompareDialog extends TitleAreaDialog {
     Composite area = (Composite) super.createDialogArea(parent);
     ContextHelp.set(area, "compare");
     Rows<Comparison.Row> rows = new Rows<>(area, "Comparison", List.of(
-        new Rows.Column<>("Virtual machine", 230, false, Comparison.Row::machine,
+        new Rows.Column<>("Virtual machine", 210, false, Comparison.Row::machine,
             Comparator.comparing(Comparison.Row::machine)),
-        new Rows.Column<>(Words.run(comparison.before()), 260, false, row -> row.before().text(),
+        new Rows.Column<>(Words.run(comparison.before()), 250, false, row -> row.before().text(),
             Comparator.comparing(row -> row.before().text())),
-        new Rows.Column<>(Words.run(comparison.after()), 260, false, row -> row.after().text(),
-            Comparator.comparing(row -> row.after().text()))), new Rows.Look<>() {
+        new Rows.Column<>(Words.run(comparison.after()), 250, false, row -> row.after().text(),
+            Comparator.comparing(row -> row.after().text())),
+        Rows.Column.text("Packages", 110, Comparison.Row::difference)), new Rows.Look<>() {
               @Override
               public String key(Comparison.Row row) {
                 return row.machine();
@@ -80,11 +82,33 @@ final class CompareDialog extends TitleAreaDialog {
             });
     GridDataFactory.fillDefaults().grab(true, true).applyTo(rows.control());
     rows.show(comparison.rows());
-    long different = comparison.rows().stream().filter(Comparison.Row::differs).count();
+    packages(area, rows);
     setTitle(Words.run(comparison.before()) + " and " + Words.run(comparison.after()).toLowerCase(Locale.ROOT));
-    setMessage(different == 0 ? "Every virtual machine came to the same result in both."
-        : Words.count(different, "virtual machine", "virtual machines") + " came to another result.");
+    setMessage(comparison.summary());
     return area;
+  }
+
+  /** Below: what was installed in the selected machine, by the one run and by the other. */
+  private void packages(Composite area, Rows<Comparison.Row> rows) {
+    Label title = new Label(area, SWT.NONE);
+    GridDataFactory.fillDefaults().grab(true, false).indent(6, 6).applyTo(title);
+    Rows<Comparison.Package> packages = new Rows<>(area, "Packages", List.of(
+        Rows.Column.text("Package", 330, Comparison.Package::name),
+        Rows.Column.text(Words.run(comparison.before()), 240, one -> version(one.before())),
+        Rows.Column.text(Words.run(comparison.after()), 240, one -> version(one.after()))),
+        Rows.Look.of("package", Comparison.Package::name));
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(packages.control());
+    title.setText("Select a virtual machine to see what was installed in it.");
+    rows.onSelection(selected -> selected.stream().findFirst().ifPresent(row -> {
+      title.setText(("Installed in " + row.machine() + ": "
+          + (row.packages().isEmpty() ? "nothing in either run" : row.difference())).replace("&", "&&"));
+      packages.show(row.packages().stream().sorted(Comparator.comparing(Comparison.Package::differs).reversed())
+          .toList());
+    }));
+  }
+
+  private static String version(String version) {
+    return version.isEmpty() ? "left as it was" : version;
   }
 
   @Override
