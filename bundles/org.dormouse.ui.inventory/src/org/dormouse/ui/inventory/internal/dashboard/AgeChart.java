@@ -62,7 +62,7 @@ final class AgeChart {
     plot.addListener(SWT.FocusIn, event -> plot.redraw());
     plot.addListener(SWT.FocusOut, event -> plot.redraw());
     chart.getPlotArea().addCustomPaintListener(new Focus());
-    Names.give(chart, "Age of the last servicing");
+    Names.give(chart, "Days since last known to be up to date");
     recolour();
   }
 

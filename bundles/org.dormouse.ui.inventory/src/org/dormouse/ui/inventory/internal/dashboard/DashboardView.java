@@ -45,7 +45,7 @@ public final class DashboardView extends ViewPart {
   private static final int HEIGHT = 480;
 
   private final Consumer<Set<Kind>> altered = kinds -> show();
-  private final Consumer<LinkState> linkChanged = state -> show();
+  private final Consumer<LinkState> linkChanged = this::linkChanged;
   private final Runnable themeChanged = this::recolour;
   private final List<Tile> tiles = new ArrayList<>();
   private Desk desk;
@@ -125,6 +125,13 @@ public final class DashboardView extends ViewPart {
     } catch (PartInitException e) {
       ILog.of(DashboardView.class).error("The list of virtual machines could not be opened.", e);
     }
+  }
+
+  private void linkChanged(LinkState state) {
+    if (state instanceof LinkState.Connected) {
+      hosts.connectedAgain();
+    }
+    show();
   }
 
   private void show() {

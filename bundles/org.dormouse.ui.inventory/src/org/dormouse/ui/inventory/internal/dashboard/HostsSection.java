@@ -16,15 +16,14 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 
 /**
- * What the maintenance hosts can take. Each is checked once, in the background, and again when it was changed or somebody
- * wants to see it anew.
+ * What the maintenance hosts can take. Each is checked once, in the background, and again as {@link HostChecks} has it.
  */
 final class HostsSection {
 
   private final Desk desk;
   private final FactTable table;
   private final Map<String, CheckReport> checks = new HashMap<>();
-  private final Map<String, Long> asked = new HashMap<>();
+  private final HostChecks due = new HostChecks();
 
   HostsSection(Composite parent, Desk desk) {
     this.desk = desk;
@@ -47,20 +46,24 @@ final class HostsSection {
 
   /** Looks anew what the hosts can take; what was found last stays in sight until then. */
   void refresh() {
-    asked.clear();
+    due.forget();
     show();
   }
 
+  /** What could not be checked before may be checked now. */
+  void connectedAgain() {
+    due.connectedAgain();
+  }
+
   private void checkOnce(Definition host) {
-    Long before = asked.put(host.name(), host.version());
-    if (before == null || before != host.version()) {
+    if (due.begin(host)) {
       desk.link().ask("Check the maintenance host " + host.name(),
           engine -> engine.checkHost(new Named("host", host.name())), report -> {
             checks.put(host.name(), report);
             if (!control().isDisposed()) {
               show();
             }
-          }, error -> asked.remove(host.name()));
+          }, error -> due.failed(host.name()));
     }
   }
 }
