@@ -1,19 +1,23 @@
 package org.dormouse.ui.internal;
 
+import java.time.Duration;
 import org.dormouse.api.ClientApi;
+import org.dormouse.ui.data.RemainingTime;
 import org.dormouse.ui.engine.RunningAsk;
+import org.dormouse.ui.style.Words;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 
-/** Shows a question that takes long in the Progress view, with cancel. */
+/** Shows a question that takes long in the Progress view, with how much longer where that can be said, and cancel. */
 final class AskJob extends Job {
 
   private static final long LOOK_MILLIS = 200;
   private static final int UNKNOWN_TOTAL = 0;
 
   private final RunningAsk ask;
+  private final RemainingTime remaining = new RemainingTime();
 
   private AskJob(RunningAsk ask) {
     super(ask.what());
@@ -42,7 +46,7 @@ final class AskJob extends Job {
           total = progress.total();
           monitor.beginTask(ask.what(), (int) Math.min(Integer.MAX_VALUE, total));
         }
-        monitor.subTask(progress.text());
+        monitor.subTask(text(progress));
         if (total > 0 && progress.done() > worked) {
           monitor.worked((int) (progress.done() - worked));
           worked = progress.done();
@@ -55,5 +59,11 @@ final class AskJob extends Job {
     } finally {
       monitor.done();
     }
+  }
+
+  private String text(ClientApi.Progress progress) {
+    Duration now = Duration.ofNanos(System.nanoTime());
+    String eta = Words.eta(remaining.seconds(progress.done(), progress.total(), now));
+    return eta.isEmpty() ? progress.text() : eta + ": " + progress.text();
   }
 }
