@@ -1,7 +1,9 @@
 package org.dormouse.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.dormouse.ui.data.JobLimit;
 import org.dormouse.ui.tests.driver.ClickDriver;
@@ -13,8 +15,11 @@ import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.pages.JobWizardPages;
 import org.dormouse.ui.tests.pages.PreferencePages;
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.jface.preference.IPreferenceNode;
+import org.eclipse.jface.preference.PreferenceManager;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Spinner;
+import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +58,15 @@ class PreferencesTest {
   private static int selection(JobWizardPages pages, String name) {
     Spinner spinner = pages.wizard().spinner(name);
     return Ui.get(spinner::getSelection);
+  }
+
+  @Test
+  void noPageIsThereTwice() {
+    List<String> labels = Ui.get(() -> PlatformUI.getWorkbench().getPreferenceManager()
+        .getElements(PreferenceManager.PRE_ORDER).stream().map(page -> ((IPreferenceNode) page).getLabelText())
+        .toList());
+    assertTrue(labels.contains("Keys"), labels.toString());
+    assertEquals(labels.stream().distinct().toList(), labels);
   }
 
   @Test
