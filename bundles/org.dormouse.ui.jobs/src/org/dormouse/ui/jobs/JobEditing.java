@@ -4,7 +4,6 @@ import java.util.List;
 import org.dormouse.model.ServicingJob;
 import org.dormouse.model.document.Problem;
 import org.dormouse.ui.data.InventoryData;
-import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.edit.domain.EditingDomain;
 import org.eclipse.ui.IWorkbenchPart;
 
@@ -28,8 +27,11 @@ public interface JobEditing {
 
   IWorkbenchPart part();
 
-  /** Tells the rest of the window, e.g. the Properties view, what is selected: the job itself or one of its hooks. */
-  void select(EObject selected);
+  /**
+   * Tells the rest of the window, e.g. the Properties view, what is selected: the job itself, one of its hooks, or
+   * something that a page has properties of.
+   */
+  void select(Object selected);
 
   /** Brings a page of the editor to the front, by the id of its extension; nothing happens if it is not there. */
   void showPage(String id);

@@ -19,7 +19,6 @@ import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.parts.PageExtensions;
 import org.dormouse.ui.parts.SelectionHolder;
 import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.edit.domain.EditingDomain;
 import org.eclipse.emf.edit.domain.IEditingDomainProvider;
 import org.eclipse.jface.dialogs.MessageDialog;
@@ -33,6 +32,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.part.MultiPageEditorPart;
+import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 
 /**
@@ -55,6 +55,7 @@ public final class JobEditor extends MultiPageEditorPart implements IEditingDoma
   private UndoActions undo;
   private EmptyState opening;
   private final PropertyPages properties = new PropertyPages(() -> pages);
+  private final OutlinePages outlines = new OutlinePages(() -> pages);
   private Presence presence = Presence.UNKNOWN;
   private boolean saving;
   private long toldVersion;
@@ -113,11 +114,12 @@ public final class JobEditor extends MultiPageEditorPart implements IEditingDoma
     getEditorSite().getActionBars().setGlobalActionHandler(ActionFactory.UNDO.getId(), undo.undo());
     getEditorSite().getActionBars().setGlobalActionHandler(ActionFactory.REDO.getId(), undo.redo());
     getEditorSite().getActionBars().updateActionBars();
+    outlines.fill();
     select(open.job());
     altered(Set.of(Kind.JOB));
   }
 
-  private void select(EObject object) {
+  private void select(Object object) {
     selection.setSelection(new StructuredSelection(object));
   }
 
@@ -234,8 +236,11 @@ public final class JobEditor extends MultiPageEditorPart implements IEditingDoma
   @Override
   public <T> T getAdapter(Class<T> adapter) {
     if (adapter == IPropertySheetPage.class) {
-      // The view keeps the first page that it is given, and it may ask before there is a job or another page in front.
+      // Views keep the first page that they are given, and may ask before there is a job or another page in front.
       return adapter.cast(properties.create());
+    }
+    if (adapter == IContentOutlinePage.class) {
+      return adapter.cast(outlines.create());
     }
     T offered = front().map(page -> page.adapter(adapter)).orElse(null);
     return offered != null ? offered : super.getAdapter(adapter);

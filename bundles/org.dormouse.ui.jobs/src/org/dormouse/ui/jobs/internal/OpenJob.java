@@ -13,7 +13,6 @@ import org.dormouse.model.document.Problem;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.jobs.JobEditing;
 import org.eclipse.emf.common.notify.AdapterFactory;
-import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.resource.impl.ResourceImpl;
@@ -32,7 +31,7 @@ final class OpenJob implements JobEditing {
   private final List<Runnable> problemListeners = new CopyOnWriteArrayList<>();
   private final InventoryData data;
   private final IWorkbenchPart part;
-  private final Consumer<EObject> selected;
+  private final Consumer<Object> selected;
   private final Consumer<String> shown;
   private final ServicingJob job;
   private Definition base;
@@ -42,7 +41,7 @@ final class OpenJob implements JobEditing {
    * @param selected told what the rest of the window is to show
    * @param shown told which page is to come to the front, by its id
    */
-  OpenJob(Definition definition, InventoryData data, IWorkbenchPart part, Consumer<EObject> selected,
+  OpenJob(Definition definition, InventoryData data, IWorkbenchPart part, Consumer<Object> selected,
       Consumer<String> shown) {
     this.base = definition;
     this.data = data;
@@ -158,7 +157,7 @@ final class OpenJob implements JobEditing {
   }
 
   @Override
-  public void select(EObject object) {
+  public void select(Object object) {
     selected.accept(object);
   }
 

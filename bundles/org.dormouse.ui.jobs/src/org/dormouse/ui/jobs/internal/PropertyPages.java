@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.dormouse.model.ServicingJob;
 import org.dormouse.ui.jobs.JobPage;
+import org.dormouse.ui.parts.Fact;
 import org.dormouse.ui.parts.PageExtensions.Contributed;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.views.properties.IPropertySheetEntry;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.IPropertySource;
 import org.eclipse.ui.views.properties.IPropertySourceProvider;
 import org.eclipse.ui.views.properties.PropertySheetPage;
+import org.eclipse.ui.views.properties.PropertySheetSorter;
 
 /**
  * What the Properties views show of one editor. A view keeps its page as long as the editor is open; so the page asks
@@ -27,6 +31,15 @@ final class PropertyPages {
 
   IPropertySheetPage create() {
     PropertySheetPage page = new PropertySheetPage() {
+      {
+        setSorter(new PropertySheetSorter() {
+          @Override
+          public void sort(IPropertySheetEntry[] entries) {
+            // What belongs together stands together.
+          }
+        });
+      }
+
       @Override
       public void dispose() {
         shown.remove(this);
@@ -40,6 +53,9 @@ final class PropertyPages {
 
   /** Null if no page has anything to say of it, as the platform wants it. */
   private IPropertySource source(Object selected) {
+    if (selected instanceof ServicingJob job) {
+      return Fact.source(JobFacts.of(job));
+    }
     return pages.get().stream().map(each -> each.page().adapter(IPropertySourceProvider.class))
         .filter(Objects::nonNull).map(provider -> provider.getPropertySource(selected)).filter(Objects::nonNull)
         .findFirst().orElse(null);

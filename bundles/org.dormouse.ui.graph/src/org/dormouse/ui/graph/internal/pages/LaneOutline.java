@@ -9,30 +9,20 @@ import org.dormouse.ui.graph.internal.model.CellPlaces;
 import org.dormouse.ui.graph.internal.model.CellPlaces.Box;
 import org.dormouse.ui.graph.internal.model.Lane;
 import org.dormouse.ui.graph.internal.model.Row;
-import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.style.StateStyle;
-import org.eclipse.jface.viewers.ISelection;
-import org.eclipse.jface.viewers.ISelectionChangedListener;
-import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
-import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.ui.part.Page;
-import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 
 /**
  * All lines of a run as a thumbnail, however many there are; the frame is what is in sight and is moved by the mouse or
  * the arrow keys.
  */
-final class LaneOutline extends Page implements IContentOutlinePage {
+final class LaneOutline extends Thumbnail {
 
   private static final int HIGHEST_LINE = 6;
   private static final Duration AT_MOST = Duration.ofMillis(500);
@@ -40,11 +30,11 @@ final class LaneOutline extends Page implements IContentOutlinePage {
   private final LaneView view;
   private final Runnable shown = UiThread.coalesced(AT_MOST, this::linesChanged);
   private final Runnable scrolled = this::redraw;
-  private Canvas canvas;
   /** The lines, drawn once for however often the frame is moved over them. */
   private Optional<Image> lines = Optional.empty();
 
   LaneOutline(LaneView view) {
+    super("Thumbnail of all lanes", "run");
     this.view = view;
   }
 
@@ -55,8 +45,8 @@ final class LaneOutline extends Page implements IContentOutlinePage {
   }
 
   private void redraw() {
-    if (canvas != null && !canvas.isDisposed()) {
-      canvas.redraw();
+    if (isThere()) {
+      canvas().redraw();
     }
   }
 
@@ -70,9 +60,7 @@ final class LaneOutline extends Page implements IContentOutlinePage {
   }
 
   @Override
-  public void createControl(Composite parent) {
-    canvas = new Canvas(parent, SWT.DOUBLE_BUFFERED);
-    ContextHelp.set(canvas, "run");
+  void fill(Canvas canvas) {
     canvas.addPaintListener(event -> paint(event.gc));
     canvas.addListener(SWT.Resize, event -> linesChanged());
     view.onShown(shown);
@@ -87,17 +75,11 @@ final class LaneOutline extends Page implements IContentOutlinePage {
       int by = event.keyCode == SWT.ARROW_DOWN ? 1 : event.keyCode == SWT.ARROW_UP ? -1 : 0;
       view.scrollTo(view.inSight().y + by * view.inSight().height / 2);
     });
-    canvas.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-      @Override
-      public void getName(AccessibleEvent event) {
-        event.result = "Thumbnail of all lanes";
-      }
-    });
   }
 
   private double lineHeight() {
     int rows = Math.max(1, view.board().model().rows().size());
-    return Math.min(HIGHEST_LINE, canvas.getClientArea().height / (double) rows);
+    return Math.min(HIGHEST_LINE, canvas().getClientArea().height / (double) rows);
   }
 
   private void jump(Event event) {
@@ -106,13 +88,13 @@ final class LaneOutline extends Page implements IContentOutlinePage {
   }
 
   private void paint(GC gc) {
-    Rectangle area = canvas.getClientArea();
+    Rectangle area = canvas().getClientArea();
     if (area.isEmpty()) {
       return;
     }
     if (lines.isEmpty()) {
       // Drawn anew at the scaling of every screen it comes to.
-      lines = Optional.of(new Image(canvas.getDisplay(), (lines, width, height) -> paintLines(lines, width, height),
+      lines = Optional.of(new Image(canvas().getDisplay(), (lines, width, height) -> paintLines(lines, width, height),
           area.width, area.height));
     }
     gc.drawImage(lines.get(), 0, 0);
@@ -170,35 +152,5 @@ final class LaneOutline extends Page implements IContentOutlinePage {
       case WAITING, CANCELLED, SKIPPED -> colours.grid();
       default -> colours.accent(style);
     };
-  }
-
-  @Override
-  public Control getControl() {
-    return canvas;
-  }
-
-  @Override
-  public void setFocus() {
-    canvas.setFocus();
-  }
-
-  @Override
-  public ISelection getSelection() {
-    return StructuredSelection.EMPTY;
-  }
-
-  @Override
-  public void setSelection(ISelection selection) {
-    // The thumbnail shows no selection.
-  }
-
-  @Override
-  public void addSelectionChangedListener(ISelectionChangedListener listener) {
-    // It never changes.
-  }
-
-  @Override
-  public void removeSelectionChangedListener(ISelectionChangedListener listener) {
-    // It never changes.
   }
 }

@@ -2,19 +2,27 @@ package org.dormouse.ui.graph.internal.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dormouse.model.Hook;
 import org.dormouse.model.HookKind;
 import org.dormouse.ui.graph.internal.commands.EmfCommandStack;
 import org.dormouse.ui.graph.internal.commands.WorkflowEdits;
 import org.dormouse.ui.graph.internal.figures.GraphColours;
+import org.dormouse.ui.graph.internal.model.BuiltInStep;
+import org.dormouse.ui.graph.internal.model.HookPlaces;
 import org.dormouse.ui.graph.internal.parts.HookEditPart;
 import org.dormouse.ui.graph.internal.parts.HookLinkEditPart;
+import org.dormouse.ui.graph.internal.parts.StepNodeEditPart;
 import org.dormouse.ui.graph.internal.parts.WorkflowBoard;
 import org.dormouse.ui.graph.internal.parts.WorkflowEditPart;
+import org.dormouse.ui.jobs.HookWords;
 import org.dormouse.ui.jobs.JobEditing;
 import org.dormouse.ui.jobs.JobPage;
 import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.parts.Fact;
 import org.dormouse.ui.style.Theme;
+import org.dormouse.ui.style.Words;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.gef.EditDomain;
@@ -41,6 +49,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.eclipse.ui.views.properties.IPropertySourceProvider;
 
 /**
@@ -55,6 +64,7 @@ public final class WorkflowPage implements JobPage {
   private static final String AS_TABLE = "workflow.table";
 
   private final ScrollingGraphicalViewer viewer = new ScrollingGraphicalViewer();
+  private final ScalableRootEditPart root = new ScalableRootEditPart();
   private final Runnable themed = this::theme;
   private final Runnable problemsChanged = this::showProblems;
   private JobEditing editing;
@@ -117,7 +127,7 @@ public final class WorkflowPage implements JobPage {
     viewer.createControl(halves);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(viewer.getControl());
     domain.addViewer(viewer);
-    viewer.setRootEditPart(new ScalableRootEditPart());
+    viewer.setRootEditPart(root);
     workflow = new WorkflowEditPart(board);
     viewer.setContents(workflow);
     viewer.setProperty(MouseWheelHandler.KeyGenerator.getKey(SWT.MOD1), MouseWheelZoomHandler.SINGLETON);
@@ -183,7 +193,9 @@ public final class WorkflowPage implements JobPage {
   private void tellSelection() {
     List<Hook> hooks = selectedHooks();
     table.select(hooks);
-    editing.select(hooks.isEmpty() ? editing.job() : hooks.get(0));
+    Optional<Object> step = viewer.getSelectedEditParts().stream().findFirst()
+        .filter(StepNodeEditPart.class::isInstance).map(part -> ((StepNodeEditPart) part).step());
+    editing.select(hooks.isEmpty() ? step.orElse(editing.job()) : hooks.getFirst());
   }
 
   /** Selects them in the graph, which tells everybody else. */
@@ -236,6 +248,25 @@ public final class WorkflowPage implements JobPage {
     stack.dispose();
   }
 
+  private List<Fact> facts(BuiltInStep step) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Built-in step", Words.stepKind(step.kind())));
+    facts.add(new Fact("Phase", step.phase().title()));
+    facts.add(new Fact("Purpose", step.purpose()));
+    if (step == BuiltInStep.BOOT_TEST) {
+      facts.add(new Fact("Switched on", editing.job().isBootTest() ? "yes" : "no"));
+    }
+    for (boolean before : new boolean[] {true, false}) {
+      HookPlaces.at(step, before).ifPresent(juncture -> facts.add(new Fact(HookWords.title(juncture),
+          names(HookPlaces.at(editing.job().getHooks(), juncture)))));
+    }
+    return facts;
+  }
+
+  private static String names(List<Hook> hooks) {
+    return hooks.isEmpty() ? "no hook" : hooks.stream().map(Hook::getName).collect(Collectors.joining(", "));
+  }
+
   @Override
   public Control control() {
     return place;
@@ -250,8 +281,15 @@ public final class WorkflowPage implements JobPage {
   public <T> T adapter(Class<T> type) {
     if (type == IPropertySourceProvider.class) {
       IPropertySourceProvider provider =
-          object -> object instanceof Hook hook ? new HookProperties(edits, hook) : null;
+          object -> switch (object) {
+            case Hook hook -> new HookProperties(edits, hook);
+            case BuiltInStep step -> Fact.source(facts(step));
+            case null, default -> null;
+          };
       return type.cast(provider);
+    }
+    if (type == IContentOutlinePage.class) {
+      return type.cast(new WorkflowOutline(root));
     }
     return type == GraphicalViewer.class ? type.cast(viewer) : null;
   }
