@@ -114,6 +114,17 @@ class LanesPageTest {
   }
 
   @Test
+  void aLaneThatIsFilteredAwayIsStillSelectedWhenItIsBack() {
+    LanesGraph lanes = LanesGraph.open(run).maximized();
+    lanes.click(failed.getLast().subject());
+    lanes.editor().text("Filter the run").type("no machine has such words");
+    Ui.await("no lane", () -> lanes.graph().viewer().getSelectedEditParts().isEmpty());
+    lanes.editor().text("Filter the run").type("");
+    lanes.lane(failed.getLast().subject());
+    Ui.await("its lane to be selected", () -> !lanes.graph().viewer().getSelectedEditParts().isEmpty());
+  }
+
+  @Test
   void alongTheTimeStepsAreAsLongAsTheyTook() {
     LanesGraph lanes = LanesGraph.open(run).maximized();
     String lane = failed.getFirst().subject();

@@ -35,7 +35,7 @@ final class LanePicks {
     this.board = board;
     this.picked = picked;
     viewer.addSelectionChangedListener(event -> {
-      if (!showing) {
+      if (!showing && !run.isAdopting()) {
         pick((IStructuredSelection) event.getSelection());
       }
     });

@@ -25,6 +25,7 @@ public final class RunEditPart extends AbstractGraphicalEditPart {
 
   private final LaneBoard board;
   private final PropertyChangeListener scrolled = event -> scrolled();
+  private boolean adopting;
   private LaneWindow window = LaneWindow.NONE;
   private List<Integer> guides = List.of();
 
@@ -84,7 +85,12 @@ public final class RunEditPart extends AbstractGraphicalEditPart {
     boolean sameSlots = next.slots() == window.slots();
     window = next;
     if (!sameSlots) {
-      refreshChildren();
+      adopting = true;
+      try {
+        refreshChildren();
+      } finally {
+        adopting = false;
+      }
     }
     List<Row> rows = board.model().rows();
     double zoom = root().getZoomManager().getZoom();
@@ -98,6 +104,11 @@ public final class RunEditPart extends AbstractGraphicalEditPart {
       }
       lane.setNameX((int) (at.x / zoom));
     }
+  }
+
+  /** Whether lines are just added or taken away: what the viewer says of its selection meanwhile, nobody has chosen. */
+  public boolean isAdopting() {
+    return adopting;
   }
 
   /** The part that shows a line, if it is in sight. */
