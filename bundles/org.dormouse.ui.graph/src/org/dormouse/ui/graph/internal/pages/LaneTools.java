@@ -2,12 +2,14 @@ package org.dormouse.ui.graph.internal.pages;
 
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.dormouse.ui.graph.internal.model.LaneOrder;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -39,6 +41,10 @@ final class LaneTools {
     void export(String format);
   }
 
+  private static final int ALL = 4;
+  /** For gaps, and for what the search came to. */
+  private static final int ROOM = 120;
+
   private final Composite row;
   private final Actions actions;
   private final Text search;
@@ -50,7 +56,7 @@ final class LaneTools {
   LaneTools(Composite parent, Actions actions) {
     this.actions = actions;
     row = new Composite(parent, SWT.NONE);
-    GridLayoutFactory.fillDefaults().numColumns(4).spacing(8, 0).applyTo(row);
+    GridLayoutFactory.fillDefaults().numColumns(ALL).spacing(8, 4).applyTo(row);
     search = search();
     found = new Label(row, SWT.NONE);
     GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(found);
@@ -67,6 +73,18 @@ final class LaneTools {
     ToolItem export = item(bar, SWT.DROP_DOWN, "export", "Export as a picture", event -> { });
     exportMenu(bar, export);
     Names.give(bar, "Graph");
+    row.addListener(SWT.Resize, event -> arrange(bar));
+  }
+
+  /** On two lines where there is no room for one: what is beyond the edge cannot be used. */
+  private void arrange(ToolBar bar) {
+    int wanted = Stream.of(search, order, bar).mapToInt(one -> one.computeSize(SWT.DEFAULT, SWT.DEFAULT).x).sum();
+    int columns = row.getClientArea().width < wanted + ROOM ? 2 : ALL;
+    GridLayout layout = (GridLayout) row.getLayout();
+    if (layout.numColumns != columns) {
+      layout.numColumns = columns;
+      row.requestLayout();
+    }
   }
 
   Control control() {
