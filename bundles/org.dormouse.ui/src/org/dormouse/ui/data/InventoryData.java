@@ -35,7 +35,9 @@ import org.dormouse.ui.engine.LinkState;
  */
 public final class InventoryData implements AutoCloseable {
 
-  private static final int MOST_RUNS = 1000;
+  /** So many runs are kept, the newest. */
+  public static final int MOST_RUNS = 1000;
+
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(400);
   /** After an answer at least this many times as long is waited as it took. */
   private static final int PATIENCE = 3;
@@ -74,6 +76,7 @@ public final class InventoryData implements AutoCloseable {
   private Map<String, Machine> machines = Map.of();
   private List<Machine> machineList = List.of();
   private List<RunsApi.Run> runs = List.of();
+  private boolean olderRuns;
   private List<Credential> credentials = List.of();
 
   public InventoryData(EngineLink link, Hop hop) {
@@ -105,9 +108,14 @@ public final class InventoryData implements AutoCloseable {
     return Optional.ofNullable(machines.get(id));
   }
 
-  /** Newest first. */
+  /** Newest first; {@link #MOST_RUNS} at most. */
   public List<RunsApi.Run> runs() {
     return runs;
+  }
+
+  /** Whether the engine has runs that are older than {@link #runs()}. */
+  public boolean hasOlderRuns() {
+    return olderRuns;
   }
 
   /** By name. */
@@ -170,8 +178,10 @@ public final class InventoryData implements AutoCloseable {
     }
     switch (kind) {
       case VM -> fetchMachines();
-      case RUN -> fetch(kind, engine -> engine.runs(new RunsApi.Limit(MOST_RUNS)), answer -> runs = answer.stream()
-          .sorted(Comparator.comparing(RunsApi.Run::submitted).reversed()).toList());
+      case RUN -> fetch(kind, engine -> engine.runs(new RunsApi.Limit(MOST_RUNS + 1)), answer -> {
+        runs = answer.stream().sorted(Comparator.comparing(RunsApi.Run::submitted).reversed()).limit(MOST_RUNS).toList();
+        olderRuns = answer.size() > MOST_RUNS;
+      });
       case CREDENTIAL -> fetch(kind, EngineApi::credentials, answer -> credentials = answer.stream()
           .sorted(Comparator.comparing(Credential::name)).toList());
       default -> fetch(kind, engine -> engine.definitions(new Definitions.Kind(kind.id)).thenApply(

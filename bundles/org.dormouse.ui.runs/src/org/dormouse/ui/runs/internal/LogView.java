@@ -8,6 +8,7 @@ import org.dormouse.api.client.Failures;
 import org.dormouse.ui.UiThread;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
+import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.parts.ListOrEmpty;
@@ -79,6 +80,7 @@ public final class LogView extends ViewPart {
     Names.give(text, "Log of the engine");
     where = new Label(area, SWT.NONE);
     GridDataFactory.fillDefaults().span(4, 1).grab(true, false).applyTo(where);
+    Commands.findIn(getSite(), search);
     reading = Job.create("Read the engine's log", this::readAgain);
     reading.setSystem(true);
     link.addStateListener(linked);

@@ -27,7 +27,7 @@ interface RunActs {
     return new OfRuns(whole, selected);
   }
 
-  /** Where servicings and steps of one run are; with none selected, cancelling means all of the run. */
+  /** Where servicings and steps of one run are; with none selected, cancelling and retrying mean all of the run. */
   static RunActs ofEditor(RunEditor editor, Shell shell) {
     return new OfEditor(editor.run(), editor.selected(), shell);
   }
@@ -41,6 +41,7 @@ interface RunActs {
         case Ids.PAUSE_RUN -> WholeRun.canPause(selected.getFirst());
         case Ids.RESUME_RUN -> WholeRun.canResume(selected.getFirst());
         case Ids.CANCEL -> WholeRun.canCancel(selected.getFirst());
+        case Ids.RETRY -> WholeRun.canRetry(selected.getFirst());
         default -> false;
       };
     }
@@ -54,6 +55,7 @@ interface RunActs {
         case Ids.PAUSE_RUN -> whole.pause(run);
         case Ids.RESUME_RUN -> whole.resume(run);
         case Ids.CANCEL -> whole.cancel(run);
+        case Ids.RETRY -> whole.retry(run);
         default -> throw new IllegalArgumentException("nothing that is done to runs: " + command);
       }
     }
@@ -84,7 +86,7 @@ interface RunActs {
     private Optional<RunActs> whole(String command) {
       return switch (command) {
         case Ids.OPEN_REPORT, Ids.PAUSE_RUN, Ids.RESUME_RUN -> Optional.of(all());
-        case Ids.CANCEL -> servicings().isEmpty() ? Optional.of(all()) : Optional.empty();
+        case Ids.CANCEL, Ids.RETRY -> servicings().isEmpty() ? Optional.of(all()) : Optional.empty();
         default -> Optional.empty();
       };
     }

@@ -2,7 +2,10 @@ package org.dormouse.ui.runs.internal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.dormouse.api.ApiError;
+import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.RunFeed;
 import org.dormouse.ui.parts.PageExtensions;
@@ -21,7 +24,11 @@ import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.handlers.IHandlerActivation;
+import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.MultiPageEditorPart;
+import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
 
 /** Shows one run, live. Its pages come through the extension point; there is nothing to save. */
 public final class RunEditor extends MultiPageEditorPart {
@@ -33,7 +40,11 @@ public final class RunEditor extends MultiPageEditorPart {
 
   private final SelectionHolder selection = new SelectionHolder();
   private List<PageExtensions.Contributed<RunPage>> pages = List.of();
+  private FactsPages facts;
   private OpenRun run;
+  private TableBeside beside;
+  private RunHead head;
+  private Optional<IHandlerActivation> find = Optional.empty();
 
   @Override
   public void init(IEditorSite site, IEditorInput input) throws PartInitException {
@@ -44,13 +55,17 @@ public final class RunEditor extends MultiPageEditorPart {
     site.setSelectionProvider(selection);
     setPartName(opened.getName());
     run = new OpenRun(PlatformUI.getWorkbench().getService(EngineLink.class), opened.runId(), this, selection);
+    InventoryData data = PlatformUI.getWorkbench().getService(InventoryData.class);
+    facts = new FactsPages(this, selected -> RunFacts.of(run.feed(), selected, data::machine));
   }
 
   @Override
   protected Composite createPageContainer(Composite parent) {
     Composite whole = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(whole);
-    GridDataFactory.fillDefaults().grab(true, false).applyTo(new RunHead(whole, run).control());
+    beside = new TableBeside(run);
+    head = new RunHead(whole, run, beside);
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(head.control());
     SashForm sash = new SashForm(whole, SWT.VERTICAL);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
     Composite place = new Composite(sash, SWT.NONE);
@@ -65,7 +80,7 @@ public final class RunEditor extends MultiPageEditorPart {
         sash.setMaximizedControl(null);
       }
     });
-    return super.createPageContainer(place);
+    return super.createPageContainer(beside.create(place));
   }
 
   /** Above one another while there is room for both; in a low window the graph would be out of sight. */
@@ -80,7 +95,7 @@ public final class RunEditor extends MultiPageEditorPart {
   @Override
   protected void createPages() {
     pages = PageExtensions.create("org.dormouse.ui.runs.pages", RunPage.class);
-    run.addDeltaListener(new JobInTitle());
+    run.addDeltaListener(new TitleAndFacts());
     for (PageExtensions.Contributed<RunPage> contributed : pages) {
       Composite place = new Composite(getContainer(), SWT.NONE);
       place.setLayout(new FillLayout());
@@ -90,10 +105,11 @@ public final class RunEditor extends MultiPageEditorPart {
   }
 
   /** Whose run it is becomes known once the engine has answered. */
-  private final class JobInTitle implements RunFeed.Listener {
+  private final class TitleAndFacts implements RunFeed.Listener {
     @Override
     public void changed(RunFeed feed, RunFeed.Delta delta) {
       feed.run().ifPresent(now -> setPartName(now.job() + ": " + getEditorInput().getName().toLowerCase(Locale.ROOT)));
+      facts.update();
     }
 
     @Override
@@ -123,10 +139,28 @@ public final class RunEditor extends MultiPageEditorPart {
   protected void pageChange(int newPageIndex) {
     super.pageChange(newPageIndex);
     getSite().setSelectionProvider(selection);
+    showFront(newPageIndex);
+  }
+
+  /** The graph has a search of its own; the rows of the table are found by the filter above them. */
+  private void showFront(int page) {
+    boolean table = pages.get(page).page() instanceof TablePage;
+    beside.setFront(table);
+    head.setFront(table);
+    IHandlerService handlers = getSite().getService(IHandlerService.class);
+    find.ifPresent(handlers::deactivateHandler);
+    find = table ? Optional.of(head.findHere(getSite())) : Optional.empty();
   }
 
   @Override
   public <T> T getAdapter(Class<T> adapter) {
+    if (adapter == IPropertySheetPage.class) {
+      return adapter.cast(facts.create());
+    }
+    if (adapter == IContentOutlinePage.class) {
+      // The view keeps the first one that it is given: the graph's serves the table as well, whichever is in front.
+      return pages.stream().map(each -> each.page().adapter(adapter)).filter(Objects::nonNull).findFirst().orElse(null);
+    }
     int active = getContainer() == null || getContainer().isDisposed() ? -1 : getActivePage();
     if (active >= 0) {
       RunPage page = pages.get(active).page();

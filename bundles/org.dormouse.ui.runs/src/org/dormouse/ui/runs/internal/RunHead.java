@@ -9,6 +9,7 @@ import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.ui.UiThread;
 import org.dormouse.ui.engine.RunFeed;
+import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.Icons;
@@ -24,6 +25,8 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
+import org.eclipse.ui.handlers.IHandlerActivation;
+import org.eclipse.ui.services.IServiceLocator;
 
 /** Above the pages of a run: what it is, how it stands, when it will end, and what may be done to all of it. */
 final class RunHead implements RunFeed.Listener {
@@ -37,11 +40,13 @@ final class RunHead implements RunFeed.Listener {
   private final Label counts;
   private final ToolItem pause;
   private final ToolItem cancel;
+  private final ToolItem retry;
   private final ToolItem report;
+  private final ToolItem table;
   private final Text search;
   private boolean failed;
 
-  RunHead(Composite parent, OpenRun opened) {
+  RunHead(Composite parent, OpenRun opened, TableBeside beside) {
     run = opened;
     bar = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults().numColumns(4).margins(8, 6).spacing(8, 2).applyTo(bar);
@@ -64,8 +69,14 @@ final class RunHead implements RunFeed.Listener {
     cancel = item(tools, SWT.PUSH, "Cancel", "cancel",
         "End the run: stored images that are not serviced yet stay as they are; asks before");
     cancel.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> whole(WholeRun::cancel)));
+    retry = item(tools, SWT.PUSH, "Retry Failed", "retry", "Service again what failed or was cancelled in this run");
+    retry.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> whole(WholeRun::retry)));
     report = item(tools, SWT.PUSH, "Report", "report", "Open or save the report of this run");
     report.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> whole(WholeRun::report)));
+    table = item(tools, SWT.CHECK, "", "table-beside", "Table beside the graph, with the same machines");
+    table.setSelection(beside.isWanted());
+    table.addSelectionListener(SelectionListener.widgetSelectedAdapter(
+        event -> beside.setWanted(table.getSelection())));
     counts = new Label(bar, SWT.NONE);
     GridDataFactory.fillDefaults().span(4, 1).grab(true, false).applyTo(counts);
     opened.addDeltaListener(this);
@@ -96,6 +107,15 @@ final class RunHead implements RunFeed.Listener {
     return bar;
   }
 
+  /** @param tableItself whether the page in front is the table, beside which there is none */
+  void setFront(boolean tableItself) {
+    table.setEnabled(!tableItself);
+  }
+
+  IHandlerActivation findHere(IServiceLocator part) {
+    return Commands.findIn(part, search);
+  }
+
   private void filter() {
     String wanted = search.getText().strip().toLowerCase(Locale.ROOT);
     run.setFilter(wanted.isEmpty() ? servicing -> true : servicing -> matches(servicing, wanted));
@@ -112,6 +132,7 @@ final class RunHead implements RunFeed.Listener {
     boolean known = feed.run().isPresent();
     pause.setEnabled(feed.run().filter(now -> WholeRun.canPause(now) || WholeRun.canResume(now)).isPresent());
     cancel.setEnabled(feed.run().filter(WholeRun::canCancel).isPresent());
+    retry.setEnabled(feed.run().filter(WholeRun::canRetry).isPresent());
     report.setEnabled(known);
     if (!known) {
       icon.setImage(Icons.image("engine-connecting"));

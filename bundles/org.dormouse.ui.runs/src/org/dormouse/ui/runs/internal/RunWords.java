@@ -69,6 +69,12 @@ final class RunWords {
     return (share + step.detail()).strip();
   }
 
+  /** That a list of runs does not go back to the first one; nothing where it does. */
+  static String older(int listed, boolean hasOlder) {
+    return hasOlder ? String.format(Locale.ROOT, "Only the newest %,d runs are listed and filtered here; there are "
+        + "older ones. See them all: dormouse run list -n 0", listed) : "";
+  }
+
   static int tries(List<Step> attempts) {
     return attempts.stream().mapToInt(Step::attempt).max().orElse(0);
   }

@@ -33,24 +33,30 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
 
 /** The history of runs: filter, sort, open one, its report, or compare two. */
 public final class RunsView extends ViewPart {
 
   private static final int MOST_JOBS = 3;
 
-  private final Consumer<Set<Kind>> altered = kinds -> show();
+  private final Consumer<Set<Kind>> altered = kinds -> altered();
   private final Consumer<LinkState> linked = state -> show();
   private final SelectionHolder selection = new SelectionHolder();
+  private final FactsPages facts = new FactsPages(this,
+      selected -> RunFacts.ofRuns(selected.stream().flatMap(run -> now((Run) run).stream()).toList()));
   private InventoryData data;
   private EngineLink link;
   private ListOrEmpty whole;
   private Composite full;
   private Text search;
+  private Label older;
   private ListOrEmpty list;
   private Rows<Run> rows;
 
@@ -66,6 +72,8 @@ public final class RunsView extends ViewPart {
     search.setMessage("Filter runs by job, state or person");
     search.addModifyListener(event -> show());
     GridDataFactory.fillDefaults().grab(true, false).applyTo(search);
+    older = new Label(full, SWT.WRAP);
+    GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(older);
     list = new ListOrEmpty(full);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(list);
     rows = new Rows<>(list, "Runs", columns(), new Rows.Look<>() {
@@ -83,6 +91,7 @@ public final class RunsView extends ViewPart {
     getSite().setSelectionProvider(selection);
     rows.onOpen(run -> Openers.open(getSite().getPage(), Kind.RUN, run.id()));
     menu();
+    Commands.findIn(getSite(), search);
     data.addListener(altered);
     link.addStateListener(linked);
     whole.addDisposeListener(event -> {
@@ -137,6 +146,8 @@ public final class RunsView extends ViewPart {
         () -> whole.resume(selected.getFirst())));
     menu.add(action("Ca&ncel", "cancel", one && WholeRun.canCancel(selected.getFirst()),
         () -> whole.cancel(selected.getFirst())));
+    menu.add(action("Re&try Failed", "retry", one && WholeRun.canRetry(selected.getFirst()),
+        () -> whole.retry(selected.getFirst())));
     menu.add(new Separator());
     menu.add(action("Cop&y", "copy", !selected.isEmpty(), rows::copy));
   }
@@ -157,6 +168,11 @@ public final class RunsView extends ViewPart {
     return rows.selected();
   }
 
+  private void altered() {
+    show();
+    facts.update();
+  }
+
   private void show() {
     if (whole == null || whole.isDisposed()) {
       return;
@@ -171,6 +187,7 @@ public final class RunsView extends ViewPart {
     List<Run> found = all.stream().filter(run -> wanted.isEmpty() || text(run).contains(wanted))
         .sorted(Comparator.comparing(Run::submitted).reversed()).toList();
     rows.show(found);
+    sayOlder(RunWords.older(all.size(), data.hasOlderRuns()));
     if (found.isEmpty()) {
       list.showEmpty(String.valueOf(all.size()), empty -> empty.says("filter", "No run passes this filter.")
           .action("Show all " + all.size(), () -> search.setText("")));
@@ -178,6 +195,15 @@ public final class RunsView extends ViewPart {
       list.show(rows.control());
     }
     whole.show(full);
+  }
+
+  private void sayOlder(String text) {
+    if (!text.equals(older.getText())) {
+      older.setText(text);
+      older.setVisible(!text.isEmpty());
+      ((GridData) older.getLayoutData()).exclude = text.isEmpty();
+      full.layout();
+    }
   }
 
   /** The engine is there, and no run is known. */
@@ -198,6 +224,15 @@ public final class RunsView extends ViewPart {
   private static String text(Run run) {
     return (run.id() + " " + run.job() + " " + run.by() + " " + StateStyle.ofRun(run).word() + " "
         + RunWords.counts(run)).toLowerCase(Locale.ROOT);
+  }
+
+  private Optional<Run> now(Run selected) {
+    return data.runs().stream().filter(run -> run.id().equals(selected.id())).findFirst();
+  }
+
+  @Override
+  public <T> T getAdapter(Class<T> adapter) {
+    return adapter == IPropertySheetPage.class ? adapter.cast(facts.create()) : super.getAdapter(adapter);
   }
 
   @Override

@@ -11,10 +11,12 @@ import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.EngineApi;
 import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.RunRef;
+import org.dormouse.api.RunsApi.ServicingRef;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.parts.CancelRun;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.ScriptDialog;
+import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
 import org.eclipse.swt.widgets.Shell;
 
@@ -33,12 +35,23 @@ record WholeRun(EngineLink link, Shell shell) {
     return List.of("RUNNING", "PAUSED", "STOPPED").contains(run.state());
   }
 
+  /** Something failed or was cancelled, and the run is not about to end. */
+  static boolean canRetry(Run run) {
+    return List.of("RUNNING", "PAUSED", "ENDED").contains(run.state())
+        && RunWords.count(run, StateStyle.FAILED) + RunWords.count(run, StateStyle.CANCELLED) > 0;
+  }
+
   void pause(Run run) {
     ask("Pause", run, engine -> engine.pause(new RunRef(run.id())));
   }
 
   void resume(Run run) {
     ask("Resume", run, engine -> engine.resume(new RunRef(run.id())));
+  }
+
+  /** All that failed or was cancelled in it; an ended run goes on for them. */
+  void retry(Run run) {
+    ask("Retry", run, engine -> engine.retry(new ServicingRef(run.id(), "")));
   }
 
   /** After asking, and saying what that leaves. */

@@ -1,6 +1,8 @@
 package org.dormouse.ui.runs.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,11 @@ import org.junit.jupiter.api.Test;
 class RunActsTest {
 
   private static Run run(String state) {
-    return new Run("run-1", "nightly", "me", state, Instant.EPOCH, Optional.empty(), Map.of(), 1);
+    return run(state, Map.of());
+  }
+
+  private static Run run(String state, Map<String, Integer> counts) {
+    return new Run("run-1", "nightly", "me", state, Instant.EPOCH, Optional.empty(), counts, 1);
   }
 
   private static Set<String> possible(Run... selected) {
@@ -34,6 +40,19 @@ class RunActsTest {
   @Test
   void ofARunThatEndedOnlyReportAndScriptAreThere() {
     assertEquals(Set.of(Ids.OPEN_REPORT, Ids.VIEW_SCRIPT), possible(run("ENDED")));
+  }
+
+  @Test
+  void whereSomethingFailedOrWasCancelledItIsTriedAgainUnlessTheRunIsAboutToEnd() {
+    for (String failed : List.of("FAILED", "CANCELLED")) {
+      for (String state : List.of("RUNNING", "PAUSED", "ENDED")) {
+        assertTrue(possible(run(state, Map.of(failed, 1, "SUCCEEDED", 2))).contains(Ids.RETRY), state);
+      }
+      for (String state : List.of("CANCELLING", "STOPPED")) {
+        assertFalse(possible(run(state, Map.of(failed, 1))).contains(Ids.RETRY), state);
+      }
+    }
+    assertFalse(possible(run("ENDED", Map.of("SUCCEEDED", 2, "UP_TO_DATE", 1))).contains(Ids.RETRY));
   }
 
   @Test

@@ -19,6 +19,13 @@ class RunWordsTest {
   }
 
   @Test
+  void aListThatIsCutSaysSo() {
+    assertEquals("", RunWords.older(1000, false));
+    assertEquals("Only the newest 1,000 runs are listed and filtered here; there are older ones. See them all: dormouse "
+        + "run list -n 0", RunWords.older(1000, true));
+  }
+
+  @Test
   void countsAreSaidInOneOrderAndNoneIsNotSaid() {
     Run run = new Run("run-1", "nightly", "anna", "ENDED", Instant.EPOCH, Optional.empty(),
         Map.of("UP_TO_DATE", 210, "SUCCEEDED", 12, "FAILED", 0), 1);

@@ -120,6 +120,11 @@ public class Bot {
     return widget(type, "a " + type.getSimpleName(), widget -> true);
   }
 
+  /** How many of that name are visible now. */
+  public final <T extends Widget> long count(Class<T> type, String name) {
+    return Ui.get(() -> (long) Finder.all(root(), type, widget -> Finder.named(name).test(widget)).size());
+  }
+
   public final <T extends Widget> boolean has(Class<T> type, String name) {
     return Ui.get(() -> !Finder.all(root(), type, widget -> Finder.named(name).test(widget)).isEmpty());
   }

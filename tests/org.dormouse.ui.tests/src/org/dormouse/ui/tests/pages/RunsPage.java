@@ -57,6 +57,7 @@ public final class RunsPage {
 
   public RunsPage awaitState(String id, String state) {
     TableDriver table = table();
+    table.find(id);
     Ui.await("run " + id + " to be " + state, () -> table.cell(table.find(id), "State").equals(state));
     return this;
   }

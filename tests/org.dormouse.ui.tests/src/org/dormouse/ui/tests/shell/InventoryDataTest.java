@@ -85,6 +85,27 @@ class InventoryDataTest {
   }
 
   @Test
+  void ofMoreRunsThanItKeepsTheNewestAreThereAndItSaysThatThereAreOlderOnes() throws Exception {
+    List<RunsApi.Run> history = new ArrayList<>();
+    for (int i = 0; i < InventoryData.MOST_RUNS; i++) {
+      history.add(run("run-" + i, i));
+    }
+    engine.answers.put("runs", asked -> CompletableFuture.completedFuture(
+        history.subList(0, Math.min(((RunsApi.Limit) asked).limit(), history.size())).stream().toList()));
+    load();
+    assertEquals(InventoryData.MOST_RUNS, data.runs().size());
+    assertFalse(data.hasOlderRuns());
+    hop.elapse();
+    told.clear();
+    history.addFirst(run("run-newest", InventoryData.MOST_RUNS));
+    engine.client.altered(new ClientApi.Altered(List.of("run")));
+    hop.until(() -> !told.isEmpty());
+    assertEquals(InventoryData.MOST_RUNS, data.runs().size());
+    assertEquals("run-newest", data.runs().getFirst().id());
+    assertTrue(data.hasOlderRuns());
+  }
+
+  @Test
   void asksAgainForWhatWasAlteredOnly() throws Exception {
     load();
     hop.elapse();

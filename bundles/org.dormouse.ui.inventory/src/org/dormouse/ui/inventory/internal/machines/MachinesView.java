@@ -12,12 +12,11 @@ import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.actions.MachineDeclarations;
 import org.dormouse.ui.inventory.internal.details.DetailsPage;
 import org.dormouse.ui.inventory.internal.machines.MachineIndex.Order;
+import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.parts.TextClipboard;
 import org.dormouse.ui.style.Icons;
-import org.eclipse.core.commands.AbstractHandler;
-import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
@@ -36,7 +35,6 @@ import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 
@@ -135,13 +133,7 @@ public final class MachinesView extends ViewPart {
   }
 
   private void handle(String command, Runnable action) {
-    getSite().getService(IHandlerService.class).activateHandler(command, new AbstractHandler() {
-      @Override
-      public Object execute(ExecutionEvent event) {
-        action.run();
-        return null;
-      }
-    });
+    Commands.handle(getSite(), command, action);
   }
 
   private void copy() {

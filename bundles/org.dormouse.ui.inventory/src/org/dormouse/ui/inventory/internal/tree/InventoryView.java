@@ -25,8 +25,6 @@ import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.parts.Names;
-import org.eclipse.core.commands.AbstractHandler;
-import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -43,7 +41,6 @@ import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchCommandConstants;
-import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 
@@ -131,22 +128,13 @@ public final class InventoryView extends ViewPart {
   }
 
   private void addHandlers() {
-    handle(IWorkbenchCommandConstants.EDIT_FIND_AND_REPLACE, () -> {
-      filter.setFocus();
-      filter.selectAll();
-    });
+    Commands.findIn(getSite(), filter);
     handle(IWorkbenchCommandConstants.FILE_REFRESH, () -> desk.data().refresh(Set.of(Kind.values())));
     handle(IWorkbenchCommandConstants.EDIT_DELETE, () -> entries.remove(definitions()));
   }
 
   private void handle(String command, Runnable action) {
-    getSite().getService(IHandlerService.class).activateHandler(command, new AbstractHandler() {
-      @Override
-      public Object execute(ExecutionEvent event) {
-        action.run();
-        return null;
-      }
-    });
+    Commands.handle(getSite(), command, action);
   }
 
   private List<?> selected() {
