@@ -1,6 +1,8 @@
 package org.dormouse.ui.data;
 
 import java.time.Duration;
+import org.dormouse.api.ClientApi;
+import org.dormouse.ui.style.Words;
 
 /**
  * How much longer something takes of which is told how many parts of how many are done. Of the time that a part takes,
@@ -41,6 +43,12 @@ public final class RemainingTime {
     double waited = seconds(now.minus(last));
     double left = (total - done) * Math.max(secondsOfPart, waited) - waited;
     return Math.round(Math.max(0, left));
+  }
+
+  /** What was told, after how much longer it takes where that can be said: {@code about 3 min left: fleet/web}. */
+  public String text(ClientApi.Progress told, Duration now) {
+    String eta = Words.eta(seconds(told.done(), told.total(), now));
+    return eta.isEmpty() ? told.text() : eta + ": " + told.text();
   }
 
   private void begin(long partsDone, long partsInAll, Duration now) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import org.dormouse.api.ClientApi;
 import org.dormouse.ui.data.RemainingTime;
 import org.dormouse.ui.engine.RunningAsk;
-import org.dormouse.ui.style.Words;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
@@ -46,7 +45,7 @@ final class AskJob extends Job {
           total = progress.total();
           monitor.beginTask(ask.what(), (int) Math.min(Integer.MAX_VALUE, total));
         }
-        monitor.subTask(text(progress));
+        monitor.subTask(remaining.text(progress, Duration.ofNanos(System.nanoTime())));
         if (total > 0 && progress.done() > worked) {
           monitor.worked((int) (progress.done() - worked));
           worked = progress.done();
@@ -59,11 +58,5 @@ final class AskJob extends Job {
     } finally {
       monitor.done();
     }
-  }
-
-  private String text(ClientApi.Progress progress) {
-    Duration now = Duration.ofNanos(System.nanoTime());
-    String eta = Words.eta(remaining.seconds(progress.done(), progress.total(), now));
-    return eta.isEmpty() ? progress.text() : eta + ": " + progress.text();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.dormouse.api.RunsApi;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
@@ -91,5 +92,25 @@ class RunProgressTest {
     estate.clear();
     Ui.await("no entry of a run to be left", () -> List.of(Job.getJobManager().find(null)).stream()
         .noneMatch(job -> job.getName().startsWith("Job nightly: run ")));
+  }
+
+  /** What the machines took in an earlier run is what this one is expected to take. */
+  @Test
+  void theEntryOfARunInTheProgressViewSaysHowMuchLongerItTakes() {
+    estate.ask(engine -> engine.cancel(new RunsApi.ServicingRef(run, "")));
+    estate.awaitEnd(run);
+    service("0.1");
+    estate.awaitEnd(estate.run("nightly"));
+    service("60");
+    run = estate.run("nightly");
+    PartBot progress = Workbench.view(PROGRESS_VIEW);
+    progress.label("Job nightly: run ");
+    progress.link(" left: ");
+    Screenshots.take("run-progress-eta");
+  }
+
+  private void service(String installSeconds) {
+    estate.put("service", "updates", Map.of("type", "simulated", "settings", Map.of("level", Estate.freshLevel(),
+        "scanSeconds", "0.2", "installSeconds", installSeconds, "verifySeconds", "0.2")));
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import org.dormouse.api.ClientApi.Progress;
 import org.dormouse.ui.data.RemainingTime;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,15 @@ class RemainingTimeTest {
       at(60 + (done - 51) * 4, done, 1000);
     }
     assertEquals(4 * 880, at(60 + 69 * 4, 120, 1000), 40);
+  }
+
+  @Test
+  void theProgressOfARequestIsToldWithItOnceItIsKnown() {
+    assertEquals("fleet/a", remaining.text(new Progress("assess", "fleet/a", 0, 100), Duration.ZERO));
+    assertEquals("about 3 min left: fleet/b",
+        remaining.text(new Progress("assess", "fleet/b", 10, 100), Duration.ofSeconds(20)));
+    assertEquals("reading the index",
+        remaining.text(new Progress("run", "reading the index", 0, 0), Duration.ofSeconds(30)));
   }
 
   @Test
