@@ -94,9 +94,11 @@ public final class RunRequests {
       throw Failures.state("nothing-to-retry", "No VM of " + what.runId() + " has failed or was cancelled.",
           "See its state: dormouse run show " + what.runId());
     }
-    failed.forEach(servicing -> accepted(what.runId(),
-        control.retry(what.runId(), servicing.id(), caller.name())));
-    return new RunRef(what.runId());
+    // one that cannot be tried again yet, for what it used is not released, keeps none of the others from it
+    List<RunControl.Answer> answers = failed.stream()
+        .map(servicing -> control.retry(what.runId(), servicing.id(), caller.name())).toList();
+    return accepted(what.runId(), answers.stream().filter(RunControl.Accepted.class::isInstance).findFirst()
+        .orElse(answers.getFirst()));
   }
 
   public RunRef decide(Decide decide, Caller caller) {
