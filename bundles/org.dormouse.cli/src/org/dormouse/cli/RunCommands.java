@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -144,13 +143,16 @@ final class RunCommands extends Group {
     return verb(api -> api.retry(new ServicingRef(id, machine)), "Trying again. Watch it: dormouse run watch " + id);
   }
 
+  /** What can be said to a step that asks, in the engine's words. */
+  enum Decision { RETRY, SKIP, APPROVE, FAIL }
+
   @Command(name = "decide", description = "Answers a step that asks.")
   int decide(@Parameters(paramLabel = "RUN", description = RUN) String id,
       @Parameters(paramLabel = "STEP", description = "Number of the step, as run show --output json names it.")
           long step,
-      @Parameters(paramLabel = "DECISION", description = "retry, skip, approve or fail.") String decision) {
-    return verb(api -> api.decide(new RunsApi.Decide(id, step, decision.toUpperCase(Locale.ROOT))),
-        "Decided.");
+      @Parameters(paramLabel = "DECISION", description = "retry, skip, approve or fail.")
+          Decision decision) {
+    return verb(api -> api.decide(new RunsApi.Decide(id, step, decision.name())), "Decided.");
   }
 
   @Command(name = "approve", description = "Says yes to what a VM of a run asks.")

@@ -25,7 +25,8 @@ public interface RunControl {
   /** Ends the run, or one servicing of it: running steps are stopped, then released. */
   Answer cancel(String runId, Optional<String> servicingId, String by);
 
-  Answer decide(long stepId, Decision decision, String by);
+  /** Only a step of that run: one of another that was named by mistake is refused. */
+  Answer decide(String runId, long stepId, Decision decision, String by);
 
   /** A failed or cancelled servicing once more from its first step, as new attempts in a new life. */
   Answer retry(String runId, String servicingId, String by);

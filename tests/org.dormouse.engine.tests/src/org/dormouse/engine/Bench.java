@@ -31,7 +31,7 @@ final class Bench {
   Stepper stepper;
 
   Bench() {
-    this(new Script("claim", "deploy", "install", "store", "release"));
+    this(new Script("claim", "deploy", "install", "store", "release", "scan"));
   }
 
   Bench(Script script) {
@@ -122,7 +122,7 @@ final class Bench {
   }
 
   RunControl.Answer decide(String kind, Decision decision) {
-    return stepper.control().decide(step(kind).id(), decision, "admin");
+    return stepper.control().decide(snapshot().run().id(), step(kind).id(), decision, "admin");
   }
 
   RunControl.Answer cancel() {

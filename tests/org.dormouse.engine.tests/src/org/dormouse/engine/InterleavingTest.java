@@ -115,7 +115,7 @@ class InterleavingTest {
         case 1, 2 -> control.resume("run-1", "admin");
         case 3 -> control.cancel("run-1", Optional.of(servicing), "admin");
         case 4 -> control.retry("run-1", servicing, "admin");
-        case 5, 6 -> control.decide(step.id(), random.nextBoolean() ? Decision.RETRY : Decision.FAIL, "admin");
+        case 5, 6 -> control.decide("run-1", step.id(), random.nextBoolean() ? Decision.RETRY : Decision.FAIL, "admin");
         default -> {
           if (random.nextInt(10) == 0) {
             control.cancel("run-1", Optional.empty(), "admin");

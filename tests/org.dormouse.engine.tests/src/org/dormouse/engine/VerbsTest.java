@@ -91,8 +91,11 @@ class VerbsTest {
     bench.submit(allSteps());
     assertRefused("unknown-servicing", control.cancel("run-1", Optional.of("vm9"), "admin"));
     assertRefused("unknown-servicing", control.retry("run-1", "vm9", "admin"));
-    assertRefused("unknown-step", control.decide(99, Decision.RETRY, "admin"));
-    assertRefused("not-waiting", control.decide(bench.step("claim").id(), Decision.APPROVE, "admin"));
+    assertRefused("unknown-step", control.decide("run-1", 99, Decision.RETRY, "admin"));
+    assertRefused("not-waiting", control.decide("run-1", bench.step("claim").id(), Decision.APPROVE, "admin"));
+    long first = bench.step("claim").id();
+    bench.submit(allSteps());
+    assertRefused("unknown-step", control.decide("run-2", first, Decision.APPROVE, "admin"));
   }
 
   @Test

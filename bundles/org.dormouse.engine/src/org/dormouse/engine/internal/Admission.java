@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.dormouse.engine.PlannedStep.Alternative;
 
 /**
- * Decides which READY steps may be claimed. Steps of servicings that have begun come first, then those that have not;
- * within both, earlier runs and servicings first. A step gets the first of its alternatives that fits what is free.
+ * Decides which READY steps may be claimed. Steps of servicings under way come first, then those at a gate, see
+ * {@link Step#atGate}; within both, earlier runs and servicings first. A step gets the first of its alternatives that fits what is free.
  * One that does not fit may be overtaken, but only so often: then what it needs is kept free for it. Steps with equal
  * needs wait in one queue, so a pass looks at as many steps as there are different needs, not at all of them.
  */
@@ -22,8 +22,8 @@ final class Admission {
   private final int overtakes;
   private final Map<String, Long> capacities = new HashMap<>();
   private final Map<String, Long> used = new HashMap<>();
-  private final Map<List<Alternative>, TreeSet<Step>> begun = new HashMap<>();
-  private final Map<List<Alternative>, TreeSet<Step>> fresh = new HashMap<>();
+  private final Map<List<Alternative>, TreeSet<Step>> underWay = new HashMap<>();
+  private final Map<List<Alternative>, TreeSet<Step>> atGates = new HashMap<>();
   /** Something has changed since the last pass that ended with nothing more to grant. */
   private boolean worthAPass;
 
@@ -60,7 +60,11 @@ final class Admission {
 
   /** Takes it out of its queue, if it is in one. */
   void remove(Step step) {
-    Map<List<Alternative>, TreeSet<Step>> queues = queues(step);
+    remove(step, underWay);
+    remove(step, atGates);
+  }
+
+  private void remove(Step step, Map<List<Alternative>, TreeSet<Step>> queues) {
     TreeSet<Step> queue = queues.get(needs(step));
     if (queue != null && queue.remove(step)) {
       worthAPass = true;
@@ -71,7 +75,7 @@ final class Admission {
   }
 
   private Map<List<Alternative>, TreeSet<Step>> queues(Step step) {
-    return step.servicing.begun() ? begun : fresh;
+    return step.atGate() ? atGates : underWay;
   }
 
   /** What the step still has to be granted: nothing if an earlier attempt of it holds something. */
@@ -89,15 +93,15 @@ final class Admission {
    * Grants as long as there is room.
    *
    * @param room how many may be claimed at most
-   * @param onlyBegun servicings that have not begun are left alone
+   * @param nothingNew what is at a gate is left there
    */
-  Decisions pass(int room, boolean onlyBegun) {
+  Decisions pass(int room, boolean nothingNew) {
     Decisions decisions = new Decisions(new ArrayList<>(), new ArrayList<>());
     if (worthAPass && room > 0) {
       Waiting waiting = new Waiting();
-      pass(begun, room, waiting, decisions);
-      if (!onlyBegun) {
-        pass(fresh, room, waiting, decisions);
+      pass(underWay, room, waiting, decisions);
+      if (!nothingNew) {
+        pass(atGates, room, waiting, decisions);
       }
       worthAPass = decisions.grants.size() >= room;
     }

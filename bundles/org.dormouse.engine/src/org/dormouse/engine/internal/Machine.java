@@ -137,7 +137,9 @@ final class Machine {
       fire(step, Event.OWE);
     } else if (step.due != null && step.due.isAfter(now())) {
       agenda.set(step, step.due);
-    } else if (step.servicing.begun() || step.servicing.run.state != RunState.PAUSED) {
+    } else if (step.atGate() && step.servicing.run.state == RunState.STOPPED) {
+      progress.cancelUnstarted(step.servicing);
+    } else if (!step.atGate() || step.servicing.run.state != RunState.PAUSED) {
       admission.add(step);
     }
   }

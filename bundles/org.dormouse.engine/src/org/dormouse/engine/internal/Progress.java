@@ -122,16 +122,17 @@ final class Progress {
     machine.ledger.changed(run);
     machine.ledger.journal(run, Ledger.ENGINE, "the failure budget is spent after "
         + run.count(ServicingState.FAILED) + " failures: nothing more is started");
-    StepTrouble why = new StepTrouble("failure-budget-spent", "Not started, as too many others of " + run.id
-        + " had failed.", "Look at what they failed of, then run the job again.");
-    run.servicings.stream().filter(servicing -> !servicing.begun() && !servicing.state.isFinal()).toList()
-        .forEach(servicing -> cancelWaiting(servicing, why));
+    run.servicings.stream().filter(servicing -> !servicing.state.isFinal())
+        .filter(servicing -> servicing.active().filter(step -> step.state == StepState.READY && step.atGate())
+            .isPresent()).toList().forEach(this::cancelUnstarted);
   }
 
-  private void cancelWaiting(Servicing servicing, StepTrouble why) {
+  /** What a run whose failure budget is spent does not start. */
+  void cancelUnstarted(Servicing servicing) {
     servicing.cancelRequested = true;
     servicing.active().ifPresent(step -> {
-      step.trouble = why;
+      step.trouble = new StepTrouble("failure-budget-spent", "Not started, as too many others of " + servicing.run.id
+          + " had failed.", "Look at what they failed of, then run the job again.");
       machine.fire(step, Event.CANCEL);
     });
   }

@@ -85,6 +85,16 @@ final class Step {
         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0), 0);
   }
 
+  /**
+   * Whether it is before something new: the servicing has not begun, or this is where it gets what it then holds to its
+   * end, such as a place on a host. Many are there with little done, waiting for room; a run that starts nothing new
+   * leaves them there.
+   */
+  boolean atGate() {
+    boolean gate = plan.hold() == PlannedStep.Hold.SERVICING && !plan.needs().isEmpty();
+    return !servicing.begun() || gate && servicing.held(ordinal).isEmpty();
+  }
+
   boolean attemptsLeft() {
     return attempt < plan.policy().attempts();
   }

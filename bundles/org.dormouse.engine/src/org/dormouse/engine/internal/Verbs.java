@@ -104,10 +104,10 @@ final class Verbs implements RunControl {
         .orElseGet(() -> unknown(runId));
   }
 
-  /** READY steps of servicings that have not begun. */
+  /** READY steps that would start something new. */
   private static List<Step> waiting(Run run) {
-    return run.servicings.stream().filter(servicing -> !servicing.begun())
-        .flatMap(servicing -> servicing.active().stream()).toList();
+    return run.servicings.stream().flatMap(servicing -> servicing.active().stream())
+        .filter(step -> step.state == StepState.READY && step.atGate()).toList();
   }
 
   private void state(Run run, RunState state, String by, String text) {
@@ -170,11 +170,11 @@ final class Verbs implements RunControl {
   }
 
   @Override
-  public Answer decide(long stepId, Decision decision, String by) {
-    return core.ask(() -> ledger.runs().stream().flatMap(run -> run.servicings.stream())
-        .flatMap(servicing -> servicing.steps.stream()).filter(step -> step.id == stepId).findFirst()
-        .map(step -> decide(step, decision, by))
-        .orElseGet(() -> new Refused("unknown-step", "No run that is under way has a step " + stepId + ".")));
+  public Answer decide(String runId, long stepId, Decision decision, String by) {
+    return core.ask(() -> ledger.runs().stream().filter(run -> run.id.equals(runId))
+        .flatMap(run -> run.servicings.stream()).flatMap(servicing -> servicing.steps.stream())
+        .filter(step -> step.id == stepId).findFirst().map(step -> decide(step, decision, by))
+        .orElseGet(() -> new Refused("unknown-step", runId + " has no step " + stepId + ", or is not under way.")));
   }
 
   private Answer decide(Step step, Decision decision, String by) {

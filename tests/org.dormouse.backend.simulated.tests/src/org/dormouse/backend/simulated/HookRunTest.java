@@ -176,7 +176,7 @@ class HookRunTest {
     for (int i = 0; i < Juncture.values().length; i++) {
       stepper.advance(Duration.ofMinutes(8));
       snapshot().steps().stream().filter(step -> step.state() == StepState.NEEDS_OPERATOR)
-          .forEach(step -> stepper.control().decide(step.id(), Decision.APPROVE, "me"));
+          .forEach(step -> stepper.control().decide(snapshot().run().id(), step.id(), Decision.APPROVE, "me"));
     }
     finish();
     assertAll(ServicingState.SUCCEEDED);
@@ -343,7 +343,7 @@ class HookRunTest {
     assertAll(ServicingState.NEEDS_OPERATOR);
     List<StepView> asking = steps("hook:beforeDeploy:once");
     assertTrue(asking.getFirst().detail().contains("once"), asking.getFirst()::detail);
-    stepper.control().decide(asking.get(0).id(), Decision.APPROVE, "me");
+    stepper.control().decide(snapshot().run().id(), asking.get(0).id(), Decision.APPROVE, "me");
     finish();
     List<ServicingState> states = snapshot().servicings().stream().map(ServicingView::state).toList();
     assertEquals(List.of(ServicingState.SUCCEEDED, ServicingState.FAILED, ServicingState.FAILED), states);
@@ -384,8 +384,8 @@ class HookRunTest {
     List<StepView> asking = steps("hook:afterDeploy:once").stream()
         .filter(step -> step.state() == StepState.NEEDS_OPERATOR).toList();
     assertTrue(asking.getFirst().detail().contains("before the servicing began again"), asking.getFirst()::detail);
-    stepper.control().decide(asking.get(0).id(), Decision.APPROVE, "me");
-    stepper.control().decide(asking.get(1).id(), Decision.RETRY, "me");
+    stepper.control().decide(snapshot().run().id(), asking.get(0).id(), Decision.APPROVE, "me");
+    stepper.control().decide(snapshot().run().id(), asking.get(1).id(), Decision.RETRY, "me");
     await("the script was carried out once more", () -> {
       stepper.advance(Duration.ofSeconds(1));
       return steps("hook:afterDeploy:once").stream().filter(step -> step.state() == StepState.SUCCEEDED).count() == 5;

@@ -107,7 +107,7 @@ public final class RunRequests {
         .findFirst().orElseThrow(() -> Failures.usage("unknown-decision", "There is no decision \""
             + DefinitionRequests.printable(decide.decision()) + "\".", "Known are "
             + Arrays.toString(Decision.values()) + "."));
-    return accepted(decide.runId(), control.decide(decide.stepId(), decision, caller.name()));
+    return accepted(decide.runId(), control.decide(decide.runId(), decide.stepId(), decision, caller.name()));
   }
 
   private ServicingView servicing(ServicingRef what) {
