@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dormouse.engine.Outcome;
@@ -13,6 +14,7 @@ import org.dormouse.json.Json;
 import org.dormouse.servicing.Backends;
 import org.dormouse.servicing.steps.InstallTicket.Phase;
 import org.dormouse.spi.GuestSession;
+import org.dormouse.spi.GuestSession.GuestFacts;
 import org.dormouse.spi.GuestSession.Leave;
 import org.dormouse.spi.PackageChange;
 import org.dormouse.spi.UpdateService;
@@ -38,6 +40,7 @@ final class InstallStep extends LongStep {
     return Outcomes.of(work.updates(), updates -> work.withGuest(Json.write(ticket), session ->
         switch (ticket.phase()) {
           case INSTALLING -> patiently(ticket, install(work, updates, session, ticket));
+          case TO_RESTART -> restart(session, ticket);
           case RESTARTING -> awaitRestart(session, ticket);
           case SCANNING -> patiently(ticket, lookAgain(work, updates, session, ticket));
         }));
@@ -52,21 +55,34 @@ final class InstallStep extends LongStep {
     var progress = updates.install(work.guest(session), ticket.scan(), ticket.inner());
     return Outcomes.of(progress, inner -> Json.write(ticket.inner(inner)), installed -> {
       InstallTicket next = ticket.installed(merge(ticket.changes(), installed.changes()), installed.log());
-      return installed.restartNeeded() ? restart(session, next) : again(next.phase(Phase.SCANNING), "looking again");
+      return installed.restartNeeded()
+          ? Outcomes.of(session.facts(), before -> again(next.toRestart(before.bootId()), "about to restart"))
+          : again(next.phase(Phase.SCANNING), "looking again");
     });
   }
 
-  private Outcome restart(GuestSession session, InstallTicket ticket) {
-    return Outcomes.of(session.facts(), before -> Outcomes.of(session.leave(Leave.RESTART),
-        nothing -> again(ticket.restarting(before.bootId()), "restarting")));
+  /**
+   * That it is going to be restarted is on record when it is: a guest that was restarted by an engine that did not live
+   * to write that down no longer knows of the installation. Restarted twice is no harm.
+   */
+  private static Outcome restart(GuestSession session, InstallTicket ticket) {
+    Optional<GuestFacts> now = session.facts().toOptional();
+    if (now.isEmpty()) {
+      return again(ticket, "restarting");
+    }
+    return now.get().bootId().equals(ticket.bootId())
+        ? Outcomes.of(session.leave(Leave.RESTART), nothing -> again(ticket.phase(Phase.RESTARTING), "restarting"))
+        : restarted(ticket);
   }
 
   /** On its way down and up a guest may answer without being able to tell anything; the step's time-out bounds it. */
   private static Outcome awaitRestart(GuestSession session, InstallTicket ticket) {
-    boolean restarted = session.facts().toOptional().filter(facts -> !facts.bootId().equals(ticket.bootId()))
-        .isPresent();
-    return restarted ? again(ticket.phase(Phase.SCANNING), "looking again after the restart")
-        : again(ticket, "restarting");
+    return session.facts().toOptional().filter(facts -> !facts.bootId().equals(ticket.bootId()))
+        .map(facts -> restarted(ticket)).orElseGet(() -> again(ticket, "restarting"));
+  }
+
+  private static Outcome restarted(InstallTicket ticket) {
+    return again(ticket.phase(Phase.SCANNING), "looking again after the restart");
   }
 
   private Outcome lookAgain(Work work, UpdateService updates, GuestSession session, InstallTicket ticket) {

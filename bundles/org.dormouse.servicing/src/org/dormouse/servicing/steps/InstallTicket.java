@@ -16,7 +16,7 @@ import org.dormouse.spi.UpdateService.Scan;
 record InstallTicket(Phase phase, String inner, Scan scan, int cycle, int restarts, List<PackageChange> changes,
     String bootId, String log) {
 
-  enum Phase { INSTALLING, RESTARTING, SCANNING }
+  enum Phase { INSTALLING, TO_RESTART, RESTARTING, SCANNING }
 
   InstallTicket inner(String ticket) {
     return new InstallTicket(phase, ticket, scan, cycle, restarts, changes, bootId, log);
@@ -30,8 +30,8 @@ record InstallTicket(Phase phase, String inner, Scan scan, int cycle, int restar
     return new InstallTicket(phase, "", scan, cycle, restarts, all, bootId, newLog);
   }
 
-  InstallTicket restarting(String boot) {
-    return new InstallTicket(Phase.RESTARTING, "", scan, cycle, restarts + 1, changes, boot, log);
+  InstallTicket toRestart(String boot) {
+    return new InstallTicket(Phase.TO_RESTART, "", scan, cycle, restarts + 1, changes, boot, log);
   }
 
   InstallTicket nextCycle(Scan next) {

@@ -29,7 +29,7 @@ final class ShutDownStep extends LongStep {
 
   @Override
   Outcome advance(Work work, String ticket) {
-    return Outcomes.of(work.power(), power -> switch (power) {
+    return work.withPower(ticket, power -> switch (power) {
       case STOPPED -> ticket.isEmpty() ? work.died(power)
           : Outcomes.done(new Outputs.ShutDown(ticket.equals(PRESSED) ? "power button" : "guest agent"));
       case CRASHED, GONE, LOST -> work.died(power);
@@ -64,7 +64,7 @@ final class ShutDownStep extends LongStep {
     if (late && ticket.equals(ASKED)) {
       Result<Result.Nothing> pressed = work.onHost((hypervisor, host) ->
           hypervisor.pressPowerButton(host, work.key()));
-      return Outcomes.of(pressed, nothing -> Outcomes.running(PRESSED, "pressed the power button", POLL));
+      return work.whenTold(ticket, pressed, nothing -> Outcomes.running(PRESSED, "pressed the power button", POLL));
     }
     return Outcomes.running(ticket, "shutting down", POLL);
   }

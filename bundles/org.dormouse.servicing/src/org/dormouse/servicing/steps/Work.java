@@ -146,10 +146,11 @@ final class Work {
 
   /**
    * Does something with the running guest. A guest that is silent for a while (its agent may be upgrading itself)
-   * leaves the step running with the given ticket; one that no longer runs makes the servicing start over.
+   * leaves the step running with the given ticket, and so does an emulator that is; one that no longer runs makes the
+   * servicing start over.
    */
   Outcome withGuest(String ticket, Function<GuestSession, Outcome> work) {
-    return Outcomes.of(power(), power -> switch (power) {
+    return withPower(ticket, power -> switch (power) {
       case RUNNING -> Outcomes.of(openOrWait(), session -> {
         if (session.isEmpty()) {
           return Outcomes.running(ticket, "guest is silent, waiting for its agent", SILENCE);
@@ -160,6 +161,21 @@ final class Work {
       });
       case STOPPED, CRASHED, GONE, LOST -> died(power);
     });
+  }
+
+  /** Does something by the power state. While that cannot be told, the step is running; its time-out bounds that. */
+  Outcome withPower(String ticket, Function<Hypervisor.Power, Outcome> work) {
+    return whenTold(ticket, power(), work);
+  }
+
+  /**
+   * Goes on with what the host answered. An emulator may be held up for longer than it is listened to, on a host whose
+   * disks stand still: no failure of what goes on in the guest.
+   */
+  <T> Outcome whenTold(String ticket, Result<T> answer, Function<T, Outcome> then) {
+    return answer.failure().filter(trouble -> trouble.passing() && !trouble.code().equals("interrupted"))
+        .map(trouble -> Outcomes.running(ticket, trouble.message(), SILENCE))
+        .orElseGet(() -> Outcomes.of(answer, then));
   }
 
   Result<Hypervisor.Power> power() {

@@ -12,7 +12,11 @@ import java.util.Queue;
 import org.dormouse.engine.Outcome;
 import org.dormouse.engine.StepContext;
 import org.dormouse.json.Json;
+import org.dormouse.servicing.Backends;
+import org.dormouse.servicing.StepCommands;
+import org.dormouse.servicing.steps.InstallTicket.Phase;
 import org.dormouse.spi.GuestSession;
+import org.dormouse.spi.Hypervisor;
 import org.dormouse.spi.Hypervisor.Power;
 import org.dormouse.spi.PackageChange;
 import org.dormouse.spi.Progress;
@@ -28,6 +32,8 @@ class InstallStepTest {
   private static final Scan PENDING = new Scan("abc", List.of(change("a", "1", "2")), List.of());
 
   private final Queue<Progress<?>> answers = new ArrayDeque<>();
+  private final List<String> said = new ArrayList<>();
+  private String boot = "first";
   private final List<String> asked = new ArrayList<>();
   private final GuestSession session = Stubs.stub(GuestSession.class, method -> Result.ok());
   private final UpdateService updates = Stubs.stub(UpdateService.class, method -> {
@@ -88,6 +94,45 @@ class InstallStepTest {
     answers.add(Progress.done(new Scan("abc", List.of(), List.of(), List.of("b"))));
     var scan = new ScanStep(Stubs.backends(() -> Power.RUNNING, session, updates));
     assertEquals("updates-kept-back", assertInstanceOf(Outcome.Failed.class, scan.start(context)).trouble().code());
+  }
+
+  private Object session(String method) {
+    said.add(method);
+    return method.equals("facts")
+        ? Result.ok(new GuestSession.GuestFacts("debian", "12", "6.1", "x86_64", boot, "web01")) : Result.ok();
+  }
+
+  /** A guest that was restarted by an engine that died before it wrote that down knows of no installation any more. */
+  @Test
+  void thatAGuestIsGoingToBeRestartedIsOnRecordBeforeItIs() {
+    answers.add(Progress.done(new Installed(PENDING.changes(), true, "")));
+    var restarting = new InstallStep(Stubs.backends(() -> Power.RUNNING,
+        Stubs.stub(GuestSession.class, this::session), updates));
+    String about = running(restarting.start(context));
+    assertEquals(List.of("facts"), said.stream().filter(what -> !what.equals("close")).toList());
+    assertEquals(Phase.TO_RESTART, ticket(about).phase());
+    String ordered = running(restarting.poll(context, about));
+    assertEquals(1, said.stream().filter("leave"::equals).count());
+    assertEquals(Phase.RESTARTING, ticket(ordered).phase());
+    boot = "second";
+    for (String known : List.of(about, ordered)) {
+      InstallTicket again = ticket(running(restarting.poll(context, known)));
+      assertEquals(Phase.SCANNING, again.phase());
+      assertEquals(1, again.restarts());
+    }
+    assertEquals(1, said.stream().filter("leave"::equals).count());
+  }
+
+  @Test
+  void anEmulatorThatIsHeldUpIsWaitedFor() {
+    var silent = new InstallStep(Stubs.stub(Backends.class, method -> switch (method) {
+      case "hypervisor" -> Result.ok(Stubs.stub(Hypervisor.class, any ->
+          Result.failed(Trouble.passing("vm-not-answering", "The emulator does not answer.", ""))));
+      case "updateService" -> Result.ok(updates);
+      default -> StepCommands.none();
+    }));
+    var held = assertInstanceOf(Outcome.Running.class, silent.start(context));
+    assertEquals("The emulator does not answer.", held.detail());
   }
 
   private static PackageChange change(String name, String from, String to) {
