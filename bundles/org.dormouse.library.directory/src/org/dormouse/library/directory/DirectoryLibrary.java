@@ -92,6 +92,8 @@ public final class DirectoryLibrary implements LibraryBackend {
   @Override
   public Result<Result.Nothing> abandon(BackendSpec library, StoredMachine machine, String key) {
     return of(library, machine, key, "abandon", folder -> {
+      // what kept a commit from being finished may be over: nobody else asks again before the engine's next start
+      new Recovery(folder, lock, probe).settle(machine);
       new Preparation(folder).abandon(machine, key);
       return Result.Nothing.NOTHING;
     });

@@ -64,9 +64,7 @@ public final class Commit {
 
   /** Ends an interrupted commit of this VM, and answers the generation of the key if there is one. */
   private Optional<GenerationEntry> settled(StoredMachine machine, String key) throws IOException, Refusal {
-    if (Identities.exists(library.intent(machine.name()))) {
-      lock.holdingLibrary(library, () -> new Recovery(library, lock, probe).one(machine.name()));
-    }
+    new Recovery(library, lock, probe).settle(machine);
     Optional<GenerationEntry> done = History.read(library, machine.name()).ofKey(key);
     if (done.isPresent()) {
       refuseGone(machine, done.get());

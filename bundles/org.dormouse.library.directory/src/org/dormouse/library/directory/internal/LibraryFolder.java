@@ -197,6 +197,7 @@ public record LibraryFolder(String name, Path root) {
       } else {
         Files.createDirectory(own());
       }
+      DurableFiles.sync(root);
     }
   }
 }

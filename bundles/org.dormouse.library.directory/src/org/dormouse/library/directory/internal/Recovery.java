@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dormouse.library.directory.internal.GenerationEntry.State;
 import org.dormouse.library.directory.internal.Intent.Change;
+import org.dormouse.spi.StoredMachine;
 
 /**
  * Makes whole what an interrupted commit left. What is found on the medium decides: nothing replaced yet, then back;
@@ -69,6 +70,13 @@ public final class Recovery {
         open.add(file.substring(0, file.length() - ".json".length()));
       }
       return open.stream().sorted().toList();
+    }
+  }
+
+  /** The open commit of one VM, if it has one. */
+  public void settle(StoredMachine machine) throws IOException, Refusal {
+    if (Identities.exists(library.intent(machine.name()))) {
+      lock.holdingLibrary(library, () -> one(machine.name()));
     }
   }
 
