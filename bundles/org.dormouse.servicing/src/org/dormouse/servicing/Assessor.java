@@ -1,5 +1,7 @@
 package org.dormouse.servicing;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.dormouse.spi.BackendSpec;
 import org.dormouse.spi.DiskReader.GuestFiles;
@@ -13,6 +15,8 @@ import org.dormouse.spi.UpdateService.Snapshot;
 /** Tells what is pending in a stored VM without waking it. Never fails: what cannot be told has a reason. */
 public final class Assessor {
 
+  private static final Logger LOG = System.getLogger(Assessor.class.getName());
+
   private final Backends backends;
 
   public Assessor(Backends backends) {
@@ -22,8 +26,23 @@ public final class Assessor {
   /** @param os as in os-release, empty where it could not be read; {@code millis} how long it took */
   public record Assessed(Assessment assessment, Optional<String> os, long millis) {}
 
+  /** A guest's files that a back end stumbles over concern that VM alone. */
   public Assessed assess(StoredMachine machine, BackendSpec service, Snapshot snapshot) {
     long start = System.nanoTime();
+    try {
+      return assess(machine, service, snapshot, start);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Looking at " + machine.id() + " failed.", e);
+      return new Assessed(new Assessment.CannotTell("assessment-failed", "Looking at it failed in a way that nobody "
+          + "has thought of (" + e + "); the engine's log has more."), Optional.empty(), millisSince(start));
+    }
+  }
+
+  private static long millisSince(long start) {
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+
+  private Assessed assess(StoredMachine machine, BackendSpec service, Snapshot snapshot, long start) {
     Result<GuestFiles> opened = new Looking(backends).open(machine);
     Optional<String> os = Optional.empty();
     Assessment assessment;
@@ -40,7 +59,7 @@ public final class Assessor {
         }
       }
     }
-    return new Assessed(assessment, os, (System.nanoTime() - start) / 1_000_000);
+    return new Assessed(assessment, os, millisSince(start));
   }
 
   private static Assessment cannotTell(Trouble trouble) {

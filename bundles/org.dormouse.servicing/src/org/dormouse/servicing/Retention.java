@@ -56,15 +56,24 @@ public final class Retention implements Consumer<Change>, AutoCloseable {
   private void work() {
     try {
       while (next()) {
-        for (Observed observed : libraries.machines()) {
-          keep(observed.machine().id());
-          if (isClosed()) {
-            return;
-          }
-        }
+        lookOver();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What goes wrong in one round does not end the thread: the next round comes with the next run. */
+  private void lookOver() {
+    try {
+      for (Observed observed : libraries.machines()) {
+        if (isClosed()) {
+          return;
+        }
+        keep(observed.machine().id());
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Kept generations stay as they are.", e);
     }
   }
 
