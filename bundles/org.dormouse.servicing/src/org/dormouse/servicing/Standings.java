@@ -18,6 +18,10 @@ import org.dormouse.servicing.Observed.ResultNote;
  */
 public final class Standings {
 
+  /** The words for how a VM stands. */
+  public static final List<String> STATES =
+      List.of("servicing", "blocked", "failed", "up-to-date", "stale", "cannot-tell", "never-assessed");
+
   private final Definitions definitions;
   private final LastResults results;
   private final Runs runs;

@@ -134,7 +134,7 @@ final class Wiring {
   }
 
   Areas areas(Life life, Instant started) {
-    DefinitionRequests documents = new DefinitionRequests(inventory,
+    DefinitionRequests documents = new DefinitionRequests(inventory, parts.described(),
         library -> observations.scanned(library, Map.of()));
     RunRequests runs = new RunRequests(engine.runs(), engine.control(), durations::ofAll);
     RunReports reports = new RunReports(engine.runs(), runs, libraries);

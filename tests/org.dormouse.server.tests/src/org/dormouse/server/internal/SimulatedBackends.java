@@ -1,6 +1,8 @@
 package org.dormouse.server.internal;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.dormouse.api.Engine;
 import org.dormouse.backend.simulated.SimulatedDiskReader;
 import org.dormouse.backend.simulated.SimulatedGuestChannel;
 import org.dormouse.backend.simulated.SimulatedHypervisor;
@@ -29,6 +31,11 @@ final class SimulatedBackends implements Backends {
   private final GuestChannel channel = new SimulatedGuestChannel(world);
   private final DiskReader reader = new SimulatedDiskReader(world);
   private final ImageInspector inspector = new SimulatedImageInspector(world);
+
+  List<Engine.Backend> described() {
+    return Stream.of("Hypervisor", "LibraryBackend", "UpdateService", "GuestChannel", "DiskReader", "ImageInspector")
+        .map(contract -> new Engine.Backend(contract, "simulated", "org.dormouse.backend.simulated", "0.1.0")).toList();
+  }
 
   void tell(StepCommands journal) {
     commands = journal;

@@ -32,6 +32,7 @@ public final class TestProcess implements AutoCloseable {
   public final StatePlace state;
   public final FakeBackends backends = new FakeBackends();
   private final Backends installed;
+  private final InMemory stores = new InMemory();
   private final Path root;
   private EngineProcess process;
   private CompletableFuture<Integer> exit;
@@ -69,8 +70,12 @@ public final class TestProcess implements AutoCloseable {
   }
 
   EngineProcess create(Duration idle) {
-    return new EngineProcess(state, new EngineProcess.Plugged(installed, List::of, folder -> new InMemory(),
+    return new EngineProcess(state, new EngineProcess.Plugged(installed, this::described, folder -> stores,
         this::services, "0.1.0.test"), new Connections.Limits(idle, Duration.ofSeconds(5)));
+  }
+
+  private List<Engine.Backend> described() {
+    return installed instanceof SimulatedBackends simulated ? simulated.described() : List.of();
   }
 
   private BackendServices services(Path folder) {
@@ -88,11 +93,11 @@ public final class TestProcess implements AutoCloseable {
 
     @Override
     public void close() {
-      runs.close();
+      // As files do, it outlives the engine.
     }
   }
 
-  /** Begins and waits until it serves, or has ended. */
+  /** Begins, on what the one before has left, and waits until it serves, or has ended. */
   public TestProcess start(Duration idle) {
     process = create(idle);
     exit = new CompletableFuture<>();
@@ -121,6 +126,11 @@ public final class TestProcess implements AutoCloseable {
 
   void signal() {
     process.signalled();
+  }
+
+  /** Whether the engine has ended, well or not. */
+  public boolean hasEnded() {
+    return exit.isDone();
   }
 
   public int awaitExit() {

@@ -5,13 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Put;
+import org.dormouse.api.Engine;
 import org.dormouse.api.client.Failures;
 import org.dormouse.inventory.Inventory;
 import org.dormouse.inventory.InventoryObject;
 import org.dormouse.json.Json;
+import org.dormouse.model.BackendObject;
 import org.dormouse.model.NamedObject;
 import org.dormouse.model.document.DocumentCodec;
 import org.dormouse.model.document.DocumentCodec.Decoded;
@@ -21,13 +24,23 @@ import org.dormouse.model.document.Problem;
 /** Definitions: checked by the vocabulary before they are stored, with optimistic versions. */
 public final class DefinitionRequests {
 
+  /** By the kind of definition, the contract that its back end serves. */
+  private static final Map<String, String> CONTRACTS =
+      Map.of("library", "LibraryBackend", "host", "Hypervisor", "service", "UpdateService");
+
   private final Inventory inventory;
+  private final Supplier<List<Engine.Backend>> installed;
   private final Consumer<String> libraryRemoved;
   private final LibraryPlaces places;
 
-  /** @param libraryRemoved told the name of a library that is gone, so that its VMs are forgotten as well */
-  public DefinitionRequests(Inventory inventory, Consumer<String> libraryRemoved) {
+  /**
+   * @param installed back ends, of which a new definition has to have one
+   * @param libraryRemoved told the name of a library that is gone, so that its VMs are forgotten as well
+   */
+  public DefinitionRequests(Inventory inventory, Supplier<List<Engine.Backend>> installed,
+      Consumer<String> libraryRemoved) {
     this.inventory = inventory;
+    this.installed = installed;
     this.libraryRemoved = libraryRemoved;
     this.places = new LibraryPlaces(inventory);
   }
@@ -65,13 +78,30 @@ public final class DefinitionRequests {
   }
 
   public Definition put(Put put, Caller caller) {
-    Map<String, Object> checked = DocumentCodec.encode(decoded(put));
+    NamedObject object = decoded(put);
+    if (object instanceof BackendObject typed) {
+      refuseUnknownType(put, typed.getType());
+    }
+    Map<String, Object> checked = DocumentCodec.encode(object);
     if (!put.kind().equals("library")) {
       return store(put, checked, caller);
     }
     synchronized (places) {
       refuseOverlap(put, checked);
       return store(put, checked, caller);
+    }
+  }
+
+  /** One that is there already may be altered although its back end is not there at present. */
+  private void refuseUnknownType(Put put, String type) {
+    boolean kept = inventory.find(put.kind(), put.name()).map(before -> Json.tree(before.document()).get("type"))
+        .filter(type::equals).isPresent();
+    List<String> known = installed.get().stream().filter(one -> one.contract().equals(CONTRACTS.get(put.kind())))
+        .map(Engine.Backend::type).distinct().sorted().toList();
+    if (!kept && !known.isEmpty() && !known.contains(type)) {
+      throw Failures.usage("unknown-type", "No back end of type \"" + printable(type) + "\" is installed for the "
+          + words(put.kind()) + " \"" + printable(put.name()) + "\".", "Installed are: " + String.join(", ", known)
+          + ".");
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.dormouse.api.Engine;
 import org.dormouse.api.Machines.FindingInfo;
 import org.dormouse.api.Reports.CheckReport;
@@ -21,7 +22,6 @@ import org.dormouse.api.client.StatePlace;
 /** Looks whether this machine has what the product needs, and says for everything that is missing how to get it. */
 public final class Doctor {
 
-  private static final int OLDEST_JAVA = 21;
   private static final long LEAST_ROOM = 1L << 30;
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int VERSION_LIMIT = 4096;
@@ -30,10 +30,17 @@ public final class Doctor {
 
   private final StatePlace state;
   private final Supplier<List<Engine.Backend>> backends;
+  private final List<Path> programs;
 
   public Doctor(StatePlace state, Supplier<List<Engine.Backend>> backends) {
+    this(state, backends, searched());
+  }
+
+  /** @param programs folders in which programs are looked for, in their order */
+  Doctor(StatePlace state, Supplier<List<Engine.Backend>> backends, List<Path> programs) {
     this.state = state;
     this.backends = backends;
+    this.programs = List.copyOf(programs);
   }
 
   private record Tool(String name, String argument, String debianPackage, String purpose) {}
@@ -41,8 +48,11 @@ public final class Doctor {
   private static final List<Tool> TOOLS = List.of(
       new Tool("qemu-system-x86_64", "--version", "qemu-system-x86", "wakes virtual machines"),
       new Tool("qemu-img", "--version", "qemu-utils", "reads and writes disk images"),
-      new Tool("qemu-storage-daemon", "--version", "qemu-utils", "reads disk images"),
-      new Tool("mke2fs", "-V", "e2fsprogs", "makes the disks that carry updates into a guest"));
+      new Tool("mke2fs", "-V", "e2fsprogs", "makes the disks that carry updates into a guest"),
+      new Tool("setsid", "--version", "util-linux", "starts what goes on when the engine ends: virtual machines, the "
+          + "writing of their images, local scripts"),
+      new Tool("prlimit", "--version", "util-linux", "bounds what a program may use that reads a foreign image"),
+      new Tool("cp", "--version", "coreutils", "gives a new image the owner and the rights of the old one"));
 
   /** What was found so far. */
   private static final class Examination {
@@ -69,7 +79,7 @@ public final class Doctor {
 
   public CheckReport examine() {
     Examination found = new Examination();
-    java(found);
+    found.fact("Java", Runtime.version() + " (" + System.getProperty("java.home") + ")");
     for (Tool tool : TOOLS) {
       tool(found, tool);
     }
@@ -79,15 +89,7 @@ public final class Doctor {
     return found.report();
   }
 
-  private static void java(Examination found) {
-    found.fact("Java", Runtime.version() + " (" + System.getProperty("java.home") + ")");
-    if (Runtime.version().feature() < OLDEST_JAVA) {
-      found.block("java-too-old", "Java", "Java " + Runtime.version().feature() + " is too old; " + OLDEST_JAVA
-          + " or newer is needed.", "apt-get install openjdk-" + OLDEST_JAVA + "-jre-headless");
-    }
-  }
-
-  private static void tool(Examination found, Tool tool) {
+  private void tool(Examination found, Tool tool) {
     String remedy = "apt-get install " + tool.debianPackage();
     Optional<Path> program = onPath(tool.name());
     if (program.isEmpty()) {
@@ -103,10 +105,13 @@ public final class Doctor {
   }
 
   /** Administration tools are not on every user's path. */
-  private static Optional<Path> onPath(String name) {
+  private static List<Path> searched() {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + ":/usr/sbin:/sbin";
-    return List.of(path.split(":")).stream().filter(folder -> !folder.isEmpty())
-        .map(folder -> Path.of(folder, name)).filter(Files::isExecutable).findFirst();
+    return Stream.of(path.split(":")).filter(folder -> !folder.isEmpty()).map(Path::of).toList();
+  }
+
+  private Optional<Path> onPath(String name) {
+    return programs.stream().map(folder -> folder.resolve(name)).filter(Files::isExecutable).findFirst();
   }
 
   private static String firstLine(Path program, String argument) throws IOException {

@@ -71,6 +71,11 @@ public final class MachineRequests {
     if (!filter.library().isEmpty()) {
       Troubles.orRefuse(definitions.library(filter.library()));
     }
+    if (!filter.state().isEmpty() && !Standings.STATES.contains(filter.state())) {
+      throw Failures.usage("unknown-state", "No virtual machine is ever in state \""
+          + DefinitionRequests.printable(filter.state()) + "\".", "Known are " + String.join(", ", Standings.STATES)
+          + ".");
+    }
     Pattern pattern = glob(filter.pattern());
     return records(libraries.machines()).stream()
         .filter(machine -> filter.library().isEmpty() || machine.library().equals(filter.library()))

@@ -3,6 +3,7 @@ package org.dormouse.server.internal.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Kind;
+import org.dormouse.api.EngineApi;
 import org.dormouse.api.RunsApi;
 import org.dormouse.api.client.EngineConnection;
 import org.dormouse.api.client.StatePlace;
@@ -140,15 +142,27 @@ class CommandMatrixTest {
     return argument.type() == Path.class || Stream.of(argument.auxiliaryTypes()).anyMatch(type -> type == Path.class);
   }
 
-  /** Each option that takes something else than any text: its command's words and a wrong value. */
+  /** Each option and each word that takes something else than any text: its command's words and the place. */
   static List<String> values() {
     List<String> values = new ArrayList<>();
-    leaves().forEach((words, command) -> command.options().stream()
-        .filter(option -> option.arity().max() > 0)
-        .filter(option -> option.type() == int.class || option.type() == Integer.class || option.type() == Boolean.class
-            || option.type().isEnum() || option.type() == Map.class)
-        .forEach(option -> values.add(words + " | " + option.longestName())));
+    leaves().forEach((words, command) -> {
+      command.options().stream().filter(option -> option.arity().max() > 0 && isParticular(option))
+          .forEach(option -> values.add(words + " | " + option.longestName()));
+      command.positionalParameters().stream().filter(CommandMatrixTest::isParticular)
+          .forEach(word -> values.add(words + " | " + word.index().min()));
+    });
     return values;
+  }
+
+  private static boolean isParticular(ArgSpec argument) {
+    Class<?> type = argument.type();
+    return type.isPrimitive() && type != boolean.class || Number.class.isAssignableFrom(type) || type == Boolean.class
+        || type.isEnum() || type == Map.class;
+  }
+
+  @Test
+  void wordsOfParticularKindsAreAmongTheValues() {
+    assertTrue(values().containsAll(List.of("run decide | 1", "run decide | 2", "engine log | -n")), values()::toString);
   }
 
   private static List<String> good(String command) {
@@ -187,6 +201,7 @@ class CommandMatrixTest {
         List<Definition> all = client.ask(api -> api.definitions(new Kind(kind)), SOON);
         stored.append(all);
       }
+      stored.append(client.ask(EngineApi::credentials, SOON));
       List<RunsApi.Run> runs = client.ask(api -> api.runs(new RunsApi.Limit(0)), SOON);
       return stored.append(runs).toString();
     } catch (IOException e) {
@@ -210,13 +225,15 @@ class CommandMatrixTest {
   @ParameterizedTest
   @MethodSource("commands")
   void aWordTooManyIsRefused(String command) {
-    boolean takesMany = leaves().get(command).positionalParameters().stream()
-        .anyMatch(parameter -> parameter.arity().max() > 1 || parameter.arity().isVariable()
-            || parameter.arity().min() == 0);
-    if (takesMany) {
-      return;
-    }
+    var places = leaves().get(command).positionalParameters();
+    assumeFalse(places.stream().anyMatch(place -> place.arity().isVariable() || place.arity().max() > 1),
+        "takes any number of words");
     List<String> words = good(command);
+    long given = words.stream().skip(command.split(" ").length).takeWhile(word -> !word.startsWith("-")).count();
+    // those that may be left out are there, too
+    for (long i = given; i < places.size(); i++) {
+      words.add(command.split(" ").length + (int) given, "more");
+    }
     words.add("surplus");
     refused(run(engine.state, words), 2, "surplus");
   }
@@ -239,7 +256,11 @@ class CommandMatrixTest {
     String command = at.substring(0, at.indexOf(" | "));
     String option = at.substring(at.indexOf(" | ") + 3);
     List<String> words = good(command);
-    words.addAll(List.of(option, "nonsense"));
+    if (option.matches("\\d+")) {
+      words.set(command.split(" ").length + Integer.parseInt(option), "nonsense");
+    } else {
+      words.addAll(List.of(option, "nonsense"));
+    }
     refused(run(engine.state, words), 2, "nonsense");
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.client.Failures;
@@ -23,7 +24,7 @@ class LibraryPlacesTest {
   private Path folder;
 
   private final DefinitionRequests requests =
-      new DefinitionRequests(new MemoryInventory(InstantSource.system()), gone -> {});
+      new DefinitionRequests(new MemoryInventory(InstantSource.system()), List::of, gone -> {});
   private Path images;
 
   @BeforeEach
