@@ -131,7 +131,7 @@ final class Ask<T> implements EngineLink.Request, RunningAsk {
 
   @Override
   public void cancelByUser() {
-    fail(new ApiError("failed", "cancelled", "Cancelled: " + what + ".", ""));
+    fail(CancelledAsk.error(what, methods));
     stop();
   }
 

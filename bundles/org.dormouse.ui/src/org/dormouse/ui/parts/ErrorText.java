@@ -1,12 +1,15 @@
 package org.dormouse.ui.parts;
 
+import java.util.Optional;
 import org.dormouse.api.ApiError;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.PlatformUI;
 
 /** How a failure is told to people: what it was, what was said, what to do. Never a stack trace. */
 public final class ErrorText {
@@ -46,9 +49,20 @@ public final class ErrorText {
     return text.replaceAll("\\s+", " ");
   }
 
-  /** @param attempted what could not be done, e.g. {@code Roll back web01} */
+  /**
+   * In a dialog; what the user cancelled, quietly: in the message area of the dialog that it was begun from, else in the
+   * status line.
+   *
+   * @param attempted what could not be done, e.g. {@code Roll back web01}
+   */
   public static void show(Shell shell, String attempted, ApiError error) {
-    if (error.code().equals("cancelled")) {
+    if (isCancelled(error)) {
+      if (shell != null && !shell.isDisposed() && shell.getData() instanceof TitleAreaDialog dialog) {
+        dialog.setMessage(line(error), IMessageProvider.INFORMATION);
+      } else {
+        Optional.ofNullable(PlatformUI.getWorkbench().getActiveWorkbenchWindow())
+            .ifPresent(window -> StatusLine.say(window, line(error)));
+      }
       return;
     }
     String first = attempted.isBlank() || attempted.length() > LONGEST_TITLE ? title(error) : attempted;
@@ -61,6 +75,11 @@ public final class ErrorText {
 
   /** As the message of a wizard's page. */
   public static void show(WizardPage page, ApiError error) {
-    page.setMessage(line(error), error.category().equals("state") ? IMessageProvider.WARNING : IMessageProvider.ERROR);
+    page.setMessage(line(error), isCancelled(error) ? IMessageProvider.INFORMATION
+        : error.category().equals("state") ? IMessageProvider.WARNING : IMessageProvider.ERROR);
+  }
+
+  private static boolean isCancelled(ApiError error) {
+    return error.code().equals("cancelled");
   }
 }

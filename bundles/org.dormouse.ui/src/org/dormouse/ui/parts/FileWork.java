@@ -1,6 +1,7 @@
 package org.dormouse.ui.parts;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -10,12 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import org.dormouse.api.ApiError;
-import org.dormouse.ui.UiThread;
-import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.PlatformUI;
 
-/** Reads and writes files of people away from the UI thread; a slow disk or share holds up nothing but the file. */
+/**
+ * Reads and writes files of people away from the UI thread; a slow disk or share holds up nothing but the file, and can be
+ * cancelled in the Progress view.
+ */
 public final class FileWork {
 
   /** Work on a file. */
@@ -43,22 +44,17 @@ public final class FileWork {
 
   /** @param failed told on the UI thread as well, in place of {@code onUi} */
   public static <T> void start(String what, Work<T> work, Consumer<T> onUi, Consumer<ApiError> failed) {
-    ICoreRunnable carryOut = monitor -> {
-      try {
-        T result = work.carryOut();
-        UiThread.run(() -> onUi.accept(result));
-      } catch (IOException e) {
-        UiThread.run(() -> failed.accept(trouble(e)));
-      }
-    };
-    Job.create(what, carryOut).schedule();
+    new FileJob<>(what, work, onUi, failed).schedule();
   }
 
-  /** Written beside it first, then put in its place: after a failure there is what was there before. */
+  /** Written beside it first, then put in its place: after a failure or a cancel there is what was there before. */
   public static void replace(Path file, Writing writing) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       writing.to(part);
+      if (Thread.interrupted()) {
+        throw new ClosedByInterruptException();
+      }
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);

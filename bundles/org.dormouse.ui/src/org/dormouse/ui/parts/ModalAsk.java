@@ -115,7 +115,8 @@ public final class ModalAsk<T> {
       if (monitor.isCanceled()) {
         shell.getDisplay().syncExec(() -> {
           if (!isDone()) {
-            failed(new ApiError("failed", "cancelled", "Cancelled: " + what + ".", ""));
+            failed(new ApiError("failed", "cancelled", "Cancelled: " + what + ".",
+                "Perhaps it was done all the same: look before you try again."));
           }
         });
       }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.ClientApi;
 import org.dormouse.api.client.Failures;
+import org.dormouse.ui.engine.CancelledAsk;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
 import org.dormouse.ui.engine.RunningAsk;
@@ -196,6 +197,17 @@ class EngineLinkTest {
     slow.getFirst().cancelByUser();
     hop.all();
     assertEquals(List.of("cancelled"), failures.stream().map(ApiError::code).toList());
+    assertEquals("What was found by then may be kept; no image was touched.", failures.getFirst().remedy());
+  }
+
+  @Test
+  void saysOfEachCancelledQuestionWhatTheEngineIsLeftWith() {
+    assertEquals("Nothing was changed.", CancelledAsk.error("Test", List.of("check")).remedy());
+    assertEquals("Cancelled: Test.", CancelledAsk.error("Test", List.of()).message());
+    assertTrue(CancelledAsk.error("Save", List.of("definitions", "put")).remedy().startsWith("What was stored"));
+    assertTrue(CancelledAsk.error("Run", List.of("put", "run")).remedy().contains("the view Runs"));
+    assertTrue(CancelledAsk.error("Roll back", List.of("rollback")).remedy().contains("generation"));
+    assertTrue(CancelledAsk.error("Stop", List.of("stop")).remedy().contains("may stop all the same"));
   }
 
   @Test

@@ -47,6 +47,7 @@ final class RollBackDialog extends TitleAreaDialog {
   private KeptGenerations kept;
   private Table table;
   private Series<TableItem> series = new Series<>(List.of(), item -> { }, () -> { });
+  private boolean begun;
   private String trouble = "";
 
   RollBackDialog(Shell parent, Desk desk, List<Details> machines) {
@@ -114,7 +115,8 @@ final class RollBackDialog extends TitleAreaDialog {
   }
 
   private void selected(TableItem item, boolean ticked) {
-    if (ticked) {
+    // what was carried out is not carried out again on what is known from before
+    if (ticked && !begun) {
       check(item);
     }
     kept.show(machines.get(table.indexOf(item)));
@@ -154,6 +156,7 @@ final class RollBackDialog extends TitleAreaDialog {
 
   @Override
   protected void okPressed() {
+    begun = true;
     getButton(IDialogConstants.OK_ID).setEnabled(false);
     table.setEnabled(false);
     kept.setEnabled(false);

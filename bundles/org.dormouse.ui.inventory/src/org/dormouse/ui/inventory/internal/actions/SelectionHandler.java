@@ -1,18 +1,13 @@
 package org.dormouse.ui.inventory.internal.actions;
 
 import java.util.List;
-import java.util.Optional;
 import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.inventory.internal.Desk;
+import org.dormouse.ui.parts.StatusLine;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
-import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.jface.viewers.IStructuredSelection;
-import org.eclipse.ui.IEditorSite;
-import org.eclipse.ui.IViewSite;
-import org.eclipse.ui.IWorkbenchPage;
-import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
 
@@ -28,13 +23,7 @@ abstract class SelectionHandler extends AbstractHandler {
 
     /** Says in the status line what came of it. */
     void say(String message) {
-      // in a window whose last part was just closed there is none
-      Optional<IWorkbenchPart> part = Optional.ofNullable(window.getActivePage()).map(IWorkbenchPage::getActivePart);
-      part.flatMap(active -> switch (active.getSite()) {
-        case IViewSite view -> Optional.of(view.getActionBars().getStatusLineManager());
-        case IEditorSite editor -> Optional.of(editor.getActionBars().getStatusLineManager());
-        default -> Optional.<IStatusLineManager>empty();
-      }).ifPresent(line -> line.setMessage(message));
+      StatusLine.say(window, message);
     }
   }
 
