@@ -10,8 +10,8 @@ import org.dormouse.json.Json;
 
 /**
  * The commands that define what a document says: {@code library add}, {@code host add}, {@code service add}, {@code vm
- * set}, {@code group create}, {@code job create}; a job is run only where that is asked for. A credential is only named. The options are those of the command
- * line; a test carries the commands out and compares what comes of them.
+ * set}, {@code group create}, {@code job create}; a job is run only where that is asked for. A credential is only named.
+ * The options are those of the command line; a test carries the commands out and compares what comes of them.
  */
 public final class DefinitionScript {
 

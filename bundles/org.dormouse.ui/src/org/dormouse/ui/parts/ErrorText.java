@@ -50,8 +50,8 @@ public final class ErrorText {
   }
 
   /**
-   * In a dialog; what the user cancelled, quietly: in the message area of the dialog that it was begun from, else in the
-   * status line.
+   * In a dialog; what the user cancelled, quietly: in the message area of the dialog that it was begun from, else in
+   * the status line.
    *
    * @param attempted what could not be done, e.g. {@code Roll back web01}
    */

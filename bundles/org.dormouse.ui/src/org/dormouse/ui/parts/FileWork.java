@@ -14,8 +14,8 @@ import org.dormouse.api.ApiError;
 import org.eclipse.ui.PlatformUI;
 
 /**
- * Reads and writes files of people away from the UI thread; a slow disk or share holds up nothing but the file, and can be
- * cancelled in the Progress view.
+ * Reads and writes files of people away from the UI thread; a slow disk or share holds up nothing but the file, and can
+ * be cancelled in the Progress view.
  */
 public final class FileWork {
 

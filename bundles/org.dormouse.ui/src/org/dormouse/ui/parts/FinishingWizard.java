@@ -12,8 +12,8 @@ import org.eclipse.ui.PlatformUI;
 
 /**
  * A wizard that finishes in the background, one step after the other, and closes when all are done. Cancel works
- * meanwhile: the dialog closes at once and nothing more is begun. What is being stored is not cut short, because only its
- * answer tells whether it was stored; what takes long is. Then it is said what that leaves. UI thread only.
+ * meanwhile: the dialog closes at once and nothing more is begun. What is being stored is not cut short, because only
+ * its answer tells whether it was stored; what takes long is. Then it is said what that leaves. UI thread only.
  */
 public abstract class FinishingWizard extends Wizard implements Scripted {
 

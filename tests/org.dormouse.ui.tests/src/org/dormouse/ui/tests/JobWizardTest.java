@@ -72,15 +72,16 @@ class JobWizardTest {
   }
 
   private JobWizardPages planned() {
-    JobWizardPages pages = JobWizardPages.open().name("weekly").pattern("fleet/*").next().next().next().next().next()
-        .awaitPlan();
+    JobWizardPages pages = JobWizardPages.open().name("weekly").pattern("fleet/*").next().next().next().next();
+    pages.next().awaitPlan();
     pages.wizard().button("Run it now").setSelected(true);
     return pages;
   }
 
   private static ShellBot told() {
     ShellBot told = ShellBot.titled("New Servicing Job");
-    Ui.await("it to say what is kept", () -> told.shows("The job weekly was stored before you cancelled, and is kept."));
+    Ui.await("it to say what is kept",
+        () -> told.shows("The job weekly was stored before you cancelled, and is kept."));
     return told;
   }
 
@@ -162,13 +163,20 @@ class JobWizardTest {
     assertEquals(List.of("Before install", "After install", "Before shut down"), hook.combo("Where").entries());
     assertFalse(hook.button("OK").isEnabled());
     hook.text("Target").type("true");
+    Ui.run(() -> hook.spinner("Attempts").setSelection(7));
+    hook.button("It may be carried out once more after a crash").setSelected(true);
+    hook.text("Description").type("of the web team");
     Screenshots.take("new-job-4-hook");
     hook.button("OK").click();
     hook.awaitClosed();
     pages.wizard().table("Hooks of the job").awaitRows(1);
     pages.wizard().finish();
     Workbench.editor("weekly");
-    assertTrue(estate.definitions("job").stream().anyMatch(job -> job.document().containsKey("hooks")));
+    Map<?, ?> kept = (Map<?, ?>) ((List<?>) estate.definition("job", "weekly").document().get("hooks")).getFirst();
+    assertEquals("healthCheck", kept.get("kind"));
+    assertEquals(7, ((Number) kept.get("attempts")).intValue());
+    assertEquals(true, kept.get("repeatable"));
+    assertEquals("of the web team", kept.get("description"));
   }
 
   @Test

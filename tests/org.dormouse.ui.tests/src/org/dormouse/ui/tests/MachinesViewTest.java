@@ -16,7 +16,6 @@ import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Machines.Machine;
 import org.dormouse.api.RunsApi.JobPlan;
-import org.dormouse.api.RunsApi.Limit;
 import org.dormouse.api.RunsApi.PlannedMachine;
 import org.dormouse.ui.tests.driver.FileChooser;
 import org.dormouse.ui.tests.driver.Screenshots;
@@ -28,9 +27,6 @@ import org.dormouse.ui.tests.driver.Workbench;
 import org.dormouse.ui.tests.pages.GroupWizardPage;
 import org.dormouse.ui.tests.pages.InventoryPage;
 import org.dormouse.ui.tests.pages.MachinesPage;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.ui.IPageLayout;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -222,76 +218,6 @@ class MachinesViewTest {
     List<String> ids = ids(table, 0, 1);
     table.drag(0, InventoryPage.open().tree().place(InventoryPage.GROUPS, "dropped"));
     estate.await("both are members", () -> members("dropped").containsAll(ids));
-  }
-
-  @Test
-  void severalAreServicedAndRolledBack() {
-    TableDriver table = MachinesPage.open().table().select(4, 5);
-    List<String> ids = ids(table, 4, 5);
-    int before = machine(ids.getFirst()).generation();
-    table.contextMenu().click("Service Now…");
-    ShellBot question = ShellBot.titled("Service Now");
-    question.label("Service 2 virtual machines");
-    question.button("OK").click();
-    question.awaitClosed();
-    Workbench.activeEditor("the run").showPage("Table").table("Virtual machines of the run").awaitRows(2);
-    estate.awaitEnd(estate.ask(engine -> engine.runs(new Limit(1))).getFirst().id());
-    assertEquals(before + 1, machine(ids.getFirst()).generation());
-    MachinesPage.open();
-    table.select(4, 5);
-    table.contextMenu().click("Roll Back…");
-    ShellBot back = ShellBot.titled("Roll Back");
-    TableDriver generations = back.table("Generations to put back").awaitRows(2);
-    Screenshots.inBothThemes("roll-back", () -> { });
-    back.button("Roll Back").click();
-    Ui.await("both to be put back", () -> generations.column("Result").stream()
-        .allMatch(result -> result.startsWith("done")));
-    back.button("Close").click();
-    back.awaitClosed();
-    anEarlierGenerationIsChosen(table, ids.getFirst(), before);
-    aStopLeavesThoseThatHaveNotBegun(table, ids);
-  }
-
-  private static void aStopLeavesThoseThatHaveNotBegun(TableDriver table, List<String> ids) {
-    int second = machine(ids.get(1)).generation();
-    table.select(4, 5).contextMenu().click("Roll Back…");
-    ShellBot back = ShellBot.titled("Roll Back");
-    TableDriver machines = back.table("Generations to put back").awaitRows(2);
-    Button start = back.button("Roll Back").widget();
-    Button cancel = back.button("Cancel").widget();
-    Ui.run(() -> {
-      start.notifyListeners(SWT.Selection, new Event());
-      cancel.notifyListeners(SWT.Selection, new Event());
-    });
-    Ui.await("how far it came to be said", () -> back.shows("1 of 2 rolled back, 1 left as it was."));
-    assertTrue(machines.cell(0, "Result").startsWith("done"));
-    assertEquals("left as it was", machines.cell(1, "Result"));
-    Screenshots.inBothThemes("roll-back-stopped", () -> { });
-    back.button("Close").click();
-    back.awaitClosed();
-    assertEquals(second, machine(ids.get(1)).generation());
-  }
-
-  /** Of two that were kept: what was serviced, and what had been found. */
-  private static void anEarlierGenerationIsChosen(TableDriver table, String id, int oldest) {
-    assertEquals(oldest + 2, machine(id).generation());
-    table.select(4).contextMenu().click("Roll Back…");
-    ShellBot back = ShellBot.titled("Roll Back");
-    TableDriver machines = back.table("Generations to put back").awaitRows(1);
-    TableDriver kept = back.table("Kept generations").awaitRows(2);
-    assertEquals(List.of(String.valueOf(oldest + 1), String.valueOf(oldest)), kept.column("Generation"));
-    assertTrue(machines.cell(0, "Goes back to").startsWith("generation " + (oldest + 1) + " of "));
-    assertEquals(List.of("is put back", ""), kept.column("Use"));
-    kept.click(1);
-    Ui.await("the oldest to be chosen", () -> machines.widget().getItem(0).getText(2)
-        .startsWith("generation " + oldest + " of "));
-    assertEquals(List.of("", "is put back"), kept.column("Use"));
-    Screenshots.inBothThemes("roll-back-choice", () -> { });
-    back.button("Roll Back").click();
-    Ui.await("it to be put back", () -> machines.widget().getItem(0).getText(3).startsWith("done"));
-    back.button("Close").click();
-    back.awaitClosed();
-    assertEquals(oldest + 3, machine(id).generation());
   }
 
   @Test

@@ -84,10 +84,18 @@ class WorkflowPageTest {
     Screenshots.inBothThemes("job-editor-workflow", () -> { });
     ShellBot check = workflow.openHook("health-check", HEALTH);
     check.text("Target").type("true");
+    Ui.run(() -> check.spinner("Attempts").setSelection(7));
+    check.button("It may be carried out once more after a crash").setSelected(true);
+    check.text("Description").type("of the web team");
+    Screenshots.take("job-editor-hook");
     check.button("OK").click();
     check.awaitClosed();
     workflow.editor().save();
     assertEquals(4, stored().size());
+    Map<?, ?> kept = stored().stream().map(Map.class::cast).filter(one -> one.get("kind").equals("healthCheck"))
+        .findFirst().orElseThrow();
+    assertEquals(List.of(7, true, "of the web team"), List.of(((Number) kept.get("attempts")).intValue(),
+        kept.get("repeatable"), kept.get("description")));
     workflow.editor().close();
     WorkflowGraph again = WorkflowGraph.open("nightly").awaitHooks(all);
     assertFalse(again.editor().isDirty());

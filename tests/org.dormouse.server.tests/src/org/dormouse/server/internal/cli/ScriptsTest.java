@@ -8,26 +8,19 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import org.dormouse.api.Authoring.Script;
-import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.client.EngineConnection;
@@ -59,8 +52,6 @@ class ScriptsTest {
     }
   }
 
-  private record Call(List<String> words, String input) {}
-
   @BeforeEach
   void begin() throws IOException {
     engine = Simulated.process().start(TestProcess.NEVER);
@@ -78,33 +69,6 @@ class ScriptsTest {
     int code = Main.execute(engine.state, new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8), words);
     return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  /** What the script calls the command line with. */
-  private List<Call> calls(String script) throws IOException, InterruptedException {
-    Path shim = Files.createDirectories(folder.resolve("bin")).resolve("dormouse");
-    Files.writeString(shim, """
-        #!/bin/sh
-        { printf '%s\\0' "$@"; case " $* " in *" - "*) printf '\\1'; cat ;; esac; printf '\\2'; } >> "$RECORD"
-        """);
-    Files.setPosixFilePermissions(shim, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Path record = folder.resolve("record");
-    Files.deleteIfExists(record);
-    ProcessBuilder builder = new ProcessBuilder("/bin/sh", Files.writeString(folder.resolve("s.sh"), script).toString())
-        .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile())
-        .redirectInput(new File("/dev/null"));
-    builder.environment().put("PATH", shim.getParent() + ":/usr/bin:/bin");
-    builder.environment().put("RECORD", record.toString());
-    Process process = builder.start();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0, script);
-    List<Call> calls = new ArrayList<>();
-    for (String call : Files.readString(record).split("\2")) {
-      int at = call.indexOf('\1');
-      List<String> words = new ArrayList<>(List.of((at < 0 ? call : call.substring(0, at)).split("\0", -1)));
-      words.removeLast();
-      calls.add(new Call(words, at < 0 ? "" : call.substring(at + 1)));
-    }
-    return calls;
   }
 
   private Map<String, Object> stored(String kind, String name) throws IOException {
@@ -132,7 +96,7 @@ class ScriptsTest {
     Map<String, Object> before = stored(kind, name);
     String script = run(kind, "script", name).expect(0).out();
     remove(kind, name);
-    for (Call call : calls(script)) {
+    for (ScriptCalls.Call call : ScriptCalls.of(folder, script)) {
       assertFalse(call.words().get(1).equals("run"), "who defines a job does not want it run: " + script);
       System.setIn(new ByteArrayInputStream(call.input().getBytes(StandardCharsets.UTF_8)));
       run(call.words().toArray(String[]::new)).expect(0);
@@ -221,49 +185,6 @@ class ScriptsTest {
     }
   }
 
-  private Script script(List<Put> drafts, List<String> run, Optional<String> assess) throws IOException {
-    try (EngineConnection client = engine.connect()) {
-      return client.ask(api -> api.scripts(new ScriptOf(drafts, run, assess)), SOON);
-    }
-  }
-
-  private static Put draft(String kind, String name, long version, Map<String, Object> document) {
-    return new Put(kind, name, document, version);
-  }
-
-  @Test
-  void aJobIsRunOnlyWhereThatIsAskedForAndElseACommentSaysHow() throws IOException, InterruptedException {
-    Put job = draft("job", "the night", 0, Map.of("virtualMachines", List.of("lab/*"), "updateService", "updates"));
-    Script defined = script(List.of(job), List.of(), Optional.empty());
-    assertEquals(List.of("create"), calls(defined.text()).stream().map(call -> call.words().get(1)).toList());
-    assertTrue(defined.text().contains("# To run it:\n# dormouse job run 'the night'\n"), defined.text());
-    Script run = script(List.of(job), List.of("the night"), Optional.empty());
-    assertEquals(List.of("job", "run", "the night"), calls(run.text()).getLast().words());
-    assertFalse(run.text().contains("To run it"), run.text());
-  }
-
-  @Test
-  void whatIsNewReplacesNothingAndWhatIsThereIsReplaced() throws IOException {
-    for (String kind : List.of("host", "service", "group", "job")) {
-      assertFalse(script(List.of(draft(kind, "x", 0, Map.of())), List.of(), Optional.empty()).text()
-          .contains("--replace"), kind);
-      assertTrue(script(List.of(draft(kind, "x", 3, Map.of())), List.of(), Optional.empty()).text()
-          .contains("--replace"), kind);
-    }
-  }
-
-  @Test
-  void severalDraftsAreOneScriptThatEndsWithTheAssessment() throws IOException, InterruptedException {
-    Script all = script(List.of(draft("library", "lab", 0, Map.of("type", "simulated")),
-        draft("service", "updates", 0, Map.of("type", "simulated"))), List.of(), Optional.of("updates"));
-    assertEquals(List.of(List.of("library", "add", "lab"), List.of("service", "add", "updates"),
-        List.of("vm", "assess", "--service")), calls(all.text()).stream().map(call -> call.words().subList(0, 3))
-        .toList());
-    for (Call call : calls(all.text())) {
-      run(call.words().toArray(String[]::new)).expect(0);
-    }
-  }
-
   private void simulatedNight() {
     run("library", "add", "sim", "--type", "simulated", "--set", "vms=4", "--set", "upToDate=0").expect(0);
     run("host", "add", "here", "--type", "simulated", "--set", "bootSeconds=0", "--set", "shutdownSeconds=0", "--set",
@@ -284,7 +205,7 @@ class ScriptsTest {
 
     String all = run("run", "script", "run-1", machine).expect(0).out();
     assertTrue(all.contains("# store of " + machine + " in run-1, attempt 1: succeeded"), all);
-    assertEquals(List.of("vm", "show", machine), calls(run("run", "script", "run-1", machine, "claim").out())
+    assertEquals(List.of("vm", "show", machine), ScriptCalls.of(folder, run("run", "script", "run-1", machine, "claim").out())
         .getFirst().words());
     String off = run("run", "script", "run-1", machine, "shut-down").expect(0).out();
     assertTrue(off.contains("in_guest <<'END'\n# asked of the guest agent\nshutdown -P +0\nEND"), off);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The same for several things, one after the other, until it is stopped: what was begun is finished then, and the others
- * are left. Whoever carries one out says how it ended, whereupon the next one begins. UI thread only.
+ * The same for several things, one after the other, until it is stopped: what was begun is finished then, and the
+ * others are left. Whoever carries one out says how it ended, whereupon the next one begins. UI thread only.
  *
  * @param <T> thing
  */

@@ -9,8 +9,8 @@ import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.parts.Draft;
 
 /**
- * What a wizard of several drafts has stored by itself. When something later fails its user goes back and alters a draft:
- * its name is not taken then, and it is stored again; under another name as another one. Not thread-safe.
+ * What a wizard of several drafts has stored by itself. When something later fails its user goes back and alters a
+ * draft: its name is not taken then, and it is stored again; under another name as another one. Not thread-safe.
  */
 final class OwnDefinitions {
 
