@@ -92,7 +92,7 @@ class WorkflowPageTest {
     check.awaitClosed();
     workflow.editor().save();
     assertEquals(4, stored().size());
-    Map<?, ?> kept = stored().stream().map(Map.class::cast).filter(one -> one.get("kind").equals("healthCheck"))
+    Map<?, ?> kept = stored().stream().map(Map.class::cast).filter(one -> "healthCheck".equals(one.get("kind")))
         .findFirst().orElseThrow();
     assertEquals(List.of(7, true, "of the web team"), List.of(((Number) kept.get("attempts")).intValue(),
         kept.get("repeatable"), kept.get("description")));
