@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.dormouse.model.VmGroup;
+import org.dormouse.model.document.Names;
 
 /**
  * Who belongs to VM groups: those picked by hand, and those whom the rule fits at present. A name picked by hand that

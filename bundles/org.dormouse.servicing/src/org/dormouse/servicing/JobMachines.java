@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.dormouse.model.ServicingJob;
 import org.dormouse.model.VmGroup;
+import org.dormouse.model.document.Names;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.dormouse.model.document.Names;
 import org.dormouse.servicing.Observed.ScanNote;
 import org.dormouse.servicing.Observed.ServicedNote;
 import org.dormouse.servicing.preflight.LibraryOverview;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dormouse.model.GroupRule;
+import org.dormouse.model.document.Names;
 import org.dormouse.servicing.Observed.AssessmentNote;
 import org.dormouse.servicing.Observed.ResultNote;
 import org.dormouse.servicing.Observed.ServicedNote;

@@ -1,4 +1,4 @@
-package org.dormouse.servicing;
+package org.dormouse.model.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

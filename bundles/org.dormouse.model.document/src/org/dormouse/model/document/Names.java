@@ -1,4 +1,4 @@
-package org.dormouse.servicing;
+package org.dormouse.model.document;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Patterns with * and ? over names. Matching takes at most as long as both lengths multiplied, whatever is written. */
-final class Names {
+/**
+ * Patterns with * and ? over names, as documents have them: one rule for the engine and for who shows what it will do.
+ * Matching takes at most as long as both lengths multiplied, whatever is written.
+ */
+public final class Names {
 
   private Names() {}
 
-  static boolean matches(String pattern, String name) {
+  public static boolean matches(String pattern, String name) {
     int at = 0;
     int in = 0;
     int star = -1;
@@ -39,7 +42,7 @@ final class Names {
   }
 
   /** Names that one of the patterns matches, made ready for thousands of both; none at all match no name. */
-  static Predicate<String> any(Collection<String> patterns) {
+  public static Predicate<String> any(Collection<String> patterns) {
     Set<String> exact = new HashSet<>(patterns);
     List<String> others = patterns.stream().filter(Names::isPattern).toList();
     return name -> exact.contains(name) || others.stream().anyMatch(pattern -> matches(pattern, name));
@@ -50,12 +53,12 @@ final class Names {
   }
 
   /** As {@link #any}, but no patterns at all match every name. */
-  static Predicate<String> anyOrAll(Collection<String> patterns) {
+  public static Predicate<String> anyOrAll(Collection<String> patterns) {
     return patterns.isEmpty() ? name -> true : any(patterns);
   }
 
   /** The patterns that match nothing: a wrong name must not pass for a job well done. */
-  static List<String> idle(Collection<String> patterns, Collection<String> names) {
+  public static List<String> idle(Collection<String> patterns, Collection<String> names) {
     Set<String> all = new HashSet<>(names);
     return patterns.stream().filter(pattern -> isPattern(pattern)
         ? names.stream().noneMatch(name -> matches(pattern, name)) : !all.contains(pattern)).toList();
