@@ -40,7 +40,7 @@ public final class WelcomePage extends EditorPart {
   private ScrolledComposite scrolled;
   private Composite page;
   private Composite doors;
-  private Door first;
+  private Door setUp;
 
   static void open(IWorkbenchPage page) throws PartInitException {
     page.openEditor(new WelcomeInput(), ID);
@@ -90,16 +90,16 @@ public final class WelcomePage extends EditorPart {
     doors = new Composite(page, SWT.NONE);
     GridLayoutFactory.fillDefaults().numColumns(3).equalWidth(true).spacing(16, 12).applyTo(doors);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(doors);
-    first = new Door(doors, "vm", "Try the demonstration", "Three hundred simulated virtual machines and a run in "
+    Door demo = new Door(doors, "vm", "Try the demonstration", "Three hundred simulated virtual machines and a run in "
         + "progress, in a window of their own. Nothing in it touches what is yours.", "Open the &Demonstration",
         () -> Commands.run(getSite(), Ids.TRY_DEMO));
-    Door setUp = new Door(doors, "set-up", "Set up Dormouse", "A library, a maintenance host and an update service. "
+    setUp = new Door(doors, "set-up", "Set up Dormouse", "A library, a maintenance host and an update service. "
         + "Each is tested before it is kept, and no image is changed.", "&Set Up…",
         () -> Commands.run(getSite(), Ids.SET_UP));
     Door read = new Door(doors, "read", "Read", "What Dormouse does to an image and why that is safe, how to begin, "
         + "and what to do when something fails.", "Open the &Help",
         () -> PlatformUI.getWorkbench().getHelpSystem().displayHelpResource(FIRST_PAGE));
-    for (Door door : List.of(first, setUp, read)) {
+    for (Door door : List.of(demo, setUp, read)) {
       GridDataFactory.fillDefaults().grab(true, true).applyTo(door.control());
     }
   }
@@ -126,9 +126,10 @@ public final class WelcomePage extends EditorPart {
     scrolled.setMinHeight(page.computeSize(width, SWT.DEFAULT).y);
   }
 
+  /** What a first start is for; Return opens it. */
   @Override
   public void setFocus() {
-    first.setFocus();
+    setUp.setFocus();
   }
 
   @Override
