@@ -79,7 +79,7 @@ class JobEditorTest {
     Text live = editor.named(Text.class, "Script of the job");
     Ui.await("the script", () -> live.getText().startsWith("dormouse job create nightly"));
     assertFalse(Ui.get(live::getText).contains("--boot-test"));
-    editor.showPage("Overview").button(BOOT_TEST).setSelected(true);
+    editor.showPage("Updates").button(BOOT_TEST).setSelected(true);
     editor.showPage("Script");
     Ui.await("the edit in the script", () -> live.getText().contains("--boot-test"));
     Keyboard.press(KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT, KeyEvent.VK_V);
