@@ -91,6 +91,19 @@ class BackendWizardsTest {
   }
 
   @Test
+  void cancelWhileSavingSaysThatItWasStoredAllTheSame() {
+    BackendWizardPage library = BackendWizardPage.add("Library").type("simulated").name("fleet").awaitProven();
+    library.wizard().finishAndCancelAt("Saving");
+    ShellBot told = ShellBot.titled("Add Library");
+    Ui.await("it to say what is kept",
+        () -> told.shows("Library fleet was stored before Cancel reached the engine, and is kept."));
+    told.button("OK").click();
+    told.awaitClosed();
+    assertEquals(List.of("fleet"), names("library"));
+    assertEquals(List.of(), estate.machines(), "nobody looks into it after a cancel");
+  }
+
+  @Test
   void anUpdateServiceIsProvenAndANameThatIsTakenIsSaid() {
     BackendWizardPage.add("Update Service").type("simulated").name("updates").awaitProven().wizard().finish();
     assertEquals(List.of("updates"), names("service"));
