@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,9 +57,14 @@ class ServicingTest {
   }
 
   @Test
-  void aNewKernelIsInstalledAndBootedOnceBeforeTheGuestIsStored() {
+  void aNewKernelIsInstalledAndBootedOnceBeforeTheGuestIsStored() throws IOException {
     try (Sandbox sandbox = new Sandbox()) {
-      sandbox.guest("busybox", "web01").repository("kernel").defined();
+      // in the guest, after the restart: the kernel of the repository has its release name in it
+      String booted = """
+          [{"name": "booted", "juncture": "afterInstall", "kind": "healthCheck", "check": "exitCode",
+            "target": "uname -r | grep -q '^6[.]1[.]0-99'"}]""";
+      sandbox.guest("busybox", "web01").repository("kernel").defined("--hook-file",
+          Files.writeString(sandbox.folder.resolve("hooks.json"), booted).toString());
       var said = sandbox.run();
       assertEquals(0, said.exitCode(), said.all());
       assertEquals(1, sandbox.report("web01").get("restarts").getAsInt());
