@@ -3,7 +3,6 @@ package org.dormouse.server.internal.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -222,12 +221,16 @@ class CommandMatrixTest {
     refused(run(engine.state, words), 2, "--no-such-option");
   }
 
+  /** Those that do not take any number of words. */
+  static List<String> bounded() {
+    return leaves().entrySet().stream().filter(leaf -> leaf.getValue().positionalParameters().stream()
+        .noneMatch(place -> place.arity().isVariable() || place.arity().max() > 1)).map(Map.Entry::getKey).toList();
+  }
+
   @ParameterizedTest
-  @MethodSource("commands")
+  @MethodSource("bounded")
   void aWordTooManyIsRefused(String command) {
     var places = leaves().get(command).positionalParameters();
-    assumeFalse(places.stream().anyMatch(place -> place.arity().isVariable() || place.arity().max() > 1),
-        "takes any number of words");
     List<String> words = good(command);
     long given = words.stream().skip(command.split(" ").length).takeWhile(word -> !word.startsWith("-")).count();
     // those that may be left out are there, too
