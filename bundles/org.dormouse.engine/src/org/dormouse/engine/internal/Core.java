@@ -25,7 +25,6 @@ import org.dormouse.engine.RunControl.Answer;
 import org.dormouse.engine.RunState;
 import org.dormouse.engine.Runs;
 import org.dormouse.engine.ServicingState;
-import org.dormouse.engine.StepState;
 import org.dormouse.engine.StepHandler;
 import org.dormouse.engine.store.RunStore;
 
@@ -189,18 +188,10 @@ public final class Core {
   }
 
   private void tellDrained() {
-    if (!drains.isEmpty() && calls.underWay() == 0 && !workLeft()) {
+    if (!drains.isEmpty() && calls.underWay() == 0 && !dispatcher.hasWorkLeft()) {
       drains.forEach(drain -> drain.complete(null));
       drains.clear();
     }
-  }
-
-  /** Whether something goes on that is not left at a gate. */
-  private boolean workLeft() {
-    return ledger.runs().stream().flatMap(run -> run.servicings.stream())
-        .filter(servicing -> servicing.state == ServicingState.RUNNING)
-        .anyMatch(servicing -> servicing.active().filter(step -> step.state == StepState.READY && step.atGate())
-            .isEmpty());
   }
 
   private int underWay() {

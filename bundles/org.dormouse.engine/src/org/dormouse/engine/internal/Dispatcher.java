@@ -28,6 +28,14 @@ final class Dispatcher {
     return draining;
   }
 
+  /** Whether something goes on that is not left at a gate. */
+  boolean hasWorkLeft() {
+    return machine.ledger.runs().stream().flatMap(run -> run.servicings.stream())
+        .filter(servicing -> servicing.state == ServicingState.RUNNING)
+        .anyMatch(servicing -> servicing.active().filter(step -> step.state == StepState.READY && step.atGate())
+            .isEmpty());
+  }
+
   void dispatch() {
     Admission.Decisions decisions;
     do {

@@ -2,6 +2,7 @@ package org.dormouse.ui.jobs.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dormouse.model.DormousePackage;
 import org.dormouse.model.Hook;
@@ -36,7 +37,10 @@ final class JobFacts {
   private static String text(Object value) {
     return switch (value) {
       case null -> "";
-      case Enumerator choice -> choice.getLiteral();
+      case Enumerator choice -> Optional.ofNullable(JobWords.PLACEMENT.get(choice.getLiteral()))
+          .or(() -> Optional.ofNullable(JobWords.ISOLATION.get(choice.getLiteral()))).orElse(choice.getLiteral());
+      // of every number of a job that may be 0, that means that nothing is said
+      case Integer number when number == 0 -> "";
       default -> DefinitionWords.text(value);
     };
   }

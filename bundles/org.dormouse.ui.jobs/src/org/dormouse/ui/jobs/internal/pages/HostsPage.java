@@ -1,9 +1,9 @@
 package org.dormouse.ui.jobs.internal.pages;
 
-import java.util.Map;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.model.DormousePackage;
 import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.jobs.internal.JobWords;
 import org.eclipse.swt.widgets.Composite;
 
 /** Where virtual machines are woken, and how they are kept from every network. */
@@ -24,13 +24,10 @@ public final class HostsPage extends FormPage {
         () -> editing().data().definitions(Kind.HOST).stream().map(Definition::name).toList());
     fields().own(model.getServicingJob_Hosts(), "Hosts", hosts.table());
     Composite how = section(body, "Placement", "How a host is chosen among those that fit.");
-    fields().literal(how, model.getServicingJob_Placement(), "&Placement",
-        Map.of("balance", "Balance: the host with the most room", "consolidate",
-            "Consolidate: the fullest host that still fits"));
+    fields().literal(how, model.getServicingJob_Placement(), "&Placement", JobWords.PLACEMENT);
     fields().number(how, model.getServicingJob_ConcurrentVms(), "Virtual machines at a &time", "0: as hosts allow", 0);
     Composite network = section(body, "Network", "A woken machine reaches nothing; its own cards are restored.");
-    fields().literal(network, model.getServicingJob_Isolation(), "&Isolation",
-        Map.of("linkDown", "Its cards are there, their links are down", "noCard", "It has no card at all"));
+    fields().literal(network, model.getServicingJob_Isolation(), "&Isolation", JobWords.ISOLATION);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.dormouse.ui.jobs.internal.wizard;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,14 +54,6 @@ final class Choices {
     combo.select(literals.indexOf(now(attribute)));
     combo.addListener(SWT.Selection, event -> set(attribute, literals.get(combo.getSelectionIndex())));
     GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(combo);
-  }
-
-  static Map<String, String> words(String... literalsAndWords) {
-    Map<String, String> words = new LinkedHashMap<>();
-    for (int i = 0; i < literalsAndWords.length; i += 2) {
-      words.put(literalsAndWords[i], literalsAndWords[i + 1]);
-    }
-    return words;
   }
 
   /** @param unit said behind the number, with what 0 means */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.data.InventoryData.Kind;
+import org.dormouse.ui.jobs.internal.JobWords;
 import org.dormouse.ui.parts.Names;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
@@ -47,11 +48,9 @@ final class WherePage extends JobWizardPage {
     hosts.addListener(SWT.Selection, event -> hostsChanged());
     GridDataFactory.fillDefaults().grab(true, true).hint(260, 90).applyTo(hosts);
     Choices choices = new Choices(this);
-    choices.literal(page, "&Placement:", "placement", Choices.words("balance", "Balance: the host with the most room",
-        "consolidate", "Consolidate: the fullest host that still fits"));
+    choices.literal(page, "&Placement:", "placement", JobWords.PLACEMENT);
     choices.number(page, "Virtual machines at a &time:", "concurrentVms", "0: as hosts allow", 0);
-    choices.literal(page, "&Isolation:", "isolation", Choices.words("linkDown",
-        "Its network cards are there, their links are down", "noCard", "It has no network card at all"));
+    choices.literal(page, "&Isolation:", "isolation", JobWords.ISOLATION);
     offer();
     wizard().data().addListener(altered);
     page.addDisposeListener(event -> wizard().data().removeListener(altered));
