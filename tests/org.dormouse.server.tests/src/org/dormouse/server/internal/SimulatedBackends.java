@@ -32,9 +32,16 @@ final class SimulatedBackends implements Backends {
   private final DiskReader reader = new SimulatedDiskReader(world);
   private final ImageInspector inspector = new SimulatedImageInspector(world);
 
+  /** As an installation that has the product's other ones as well, of which definitions can be made. */
   List<Engine.Backend> described() {
+    return Stream.concat(simulated(), Stream.of(new Engine.Backend("Hypervisor", "qemu", "", ""),
+        new Engine.Backend("LibraryBackend", "directory", "", ""), new Engine.Backend("UpdateService", "apt", "", "")))
+        .toList();
+  }
+
+  private static Stream<Engine.Backend> simulated() {
     return Stream.of("Hypervisor", "LibraryBackend", "UpdateService", "GuestChannel", "DiskReader", "ImageInspector")
-        .map(contract -> new Engine.Backend(contract, "simulated", "org.dormouse.backend.simulated", "0.1.0")).toList();
+        .map(contract -> new Engine.Backend(contract, "simulated", "org.dormouse.backend.simulated", "0.1.0"));
   }
 
   void tell(StepCommands journal) {

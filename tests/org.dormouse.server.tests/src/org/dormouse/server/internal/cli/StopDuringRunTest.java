@@ -35,10 +35,10 @@ class StopDuringRunTest {
   @BeforeEach
   void aRunIsGoingOn() throws IOException {
     engine = Simulated.process().start(TestProcess.NEVER);
-    good("library add sim --type simulated --set vms=3 --set upToDate=0");
+    good("library add sim --type simulated --set vms=2 --set upToDate=0");
     good("host add here --type simulated --concurrent 1 --set bootSeconds=0 --set shutdownSeconds=0 "
         + "--set exportSeconds=0");
-    good("service add updates --type simulated --set scanSeconds=0 --set installSeconds=3 --set verifySeconds=0");
+    good("service add updates --type simulated --set scanSeconds=0 --set installSeconds=2 --set verifySeconds=0");
     good("job create nightly --vm sim/* --service updates --concurrent 1");
     good("job run nightly --detach");
     Await.until("one is under way", () -> states().containsValue("RUNNING"));
@@ -100,7 +100,7 @@ class StopDuringRunTest {
     stop("drain");
     engine.start(TestProcess.NEVER);
     assertEquals(before + 1, serviced());
-    Await.until("the others are serviced", () -> serviced() == 3);
+    Await.until("the others are serviced", () -> serviced() == 2);
   }
 
   @Test
@@ -109,6 +109,6 @@ class StopDuringRunTest {
     stop("now");
     engine.start(TestProcess.NEVER);
     assertEquals(before, serviced());
-    Await.until("all are serviced", () -> serviced() == 3);
+    Await.until("all are serviced", () -> serviced() == 2);
   }
 }
