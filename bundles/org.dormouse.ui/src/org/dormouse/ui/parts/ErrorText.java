@@ -7,6 +7,7 @@ import org.eclipse.jface.action.IStatusLineManager;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
+import org.eclipse.jface.wizard.IWizardContainer;
 import org.eclipse.jface.wizard.WizardPage;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.PlatformUI;
@@ -57,16 +58,21 @@ public final class ErrorText {
    */
   public static void show(Shell shell, String attempted, ApiError error) {
     if (isCancelled(error)) {
-      if (shell != null && !shell.isDisposed() && shell.getData() instanceof TitleAreaDialog dialog) {
-        dialog.setMessage(line(error), IMessageProvider.INFORMATION);
-      } else {
-        Optional.ofNullable(PlatformUI.getWorkbench().getActiveWorkbenchWindow())
-            .ifPresent(window -> StatusLine.say(window, line(error)));
-      }
+      sayQuietly(shell != null && !shell.isDisposed() ? shell.getData() : null, error);
       return;
     }
     String first = attempted.isBlank() || attempted.length() > LONGEST_TITLE ? title(error) : attempted;
     MessageDialog.openError(shell, first, text(error));
+  }
+
+  /** A wizard's dialog takes its message from the page whenever it looks; what is said past the page would not stay. */
+  private static void sayQuietly(Object dialog, ApiError error) {
+    switch (dialog) {
+      case IWizardContainer wizard when wizard.getCurrentPage() instanceof WizardPage page -> show(page, error);
+      case TitleAreaDialog area -> area.setMessage(line(error), IMessageProvider.INFORMATION);
+      case null, default -> Optional.ofNullable(PlatformUI.getWorkbench().getActiveWorkbenchWindow())
+          .ifPresent(window -> StatusLine.say(window, line(error)));
+    }
   }
 
   public static void show(IStatusLineManager line, ApiError error) {
