@@ -27,7 +27,7 @@ import org.dormouse.spi.UpdateService;
 /**
  * Update service type {@code simulated}, for guests of simulated hosts.
  *
- * <p>Settings: {@code level} (1 to 20, default 1; raise it and every VM has something pending again),
+ * <p>Settings: {@code level} (1 to 1000, default 1; raise it and every VM has something pending again),
  * {@code scanSeconds} (2), {@code installSeconds} (12), {@code verifySeconds} (2), {@code jitter} (30, percent),
  * {@code restartPercent} (15, VMs that have to restart), {@code seed} (1), {@code failEvery} (none; every Nth VM's
  * installation fails), {@code faults} (see {@link org.dormouse.backend.simulated.internal.Faults}; with the service's
@@ -73,8 +73,8 @@ public final class SimulatedUpdateService implements UpdateService {
   }
 
   private static IndexFacts index(ServiceSettings settings) {
-    return new IndexFacts("simulated main", Chance.digest(id(settings)), FIRST.plus(Duration.ofDays(
-        7L * settings.level())), Instant.MAX, "Simulated Archive Key", 50);
+    return new IndexFacts("simulated main", Chance.digest(id(settings)), FIRST.plus(Duration.ofHours(
+        settings.level())), Instant.MAX, "Simulated Archive Key", 50);
   }
 
   @Override

@@ -13,7 +13,7 @@ public record ServiceSettings(int level, Duration scan, Duration install, Durati
 
   public static Result<ServiceSettings> of(SimulatedState state, BackendSpec service) {
     return state.settings(service, ServiceSettings.class, setting -> new ServiceSettings(
-        setting.number("level", 1, 1, 20), setting.seconds("scanSeconds", 2), setting.seconds("installSeconds", 12),
+        setting.number("level", 1, 1, 1000), setting.seconds("scanSeconds", 2), setting.seconds("installSeconds", 12),
         setting.seconds("verifySeconds", 2), setting.number("jitter", 30, 0, 90),
         setting.number("restartPercent", 15, 0, 100), setting.number("seed", 1, 0, 999_999_999),
         setting.faults(FAULTS, "install-fails")));
