@@ -7,7 +7,9 @@ import org.dormouse.ui.engine.RunningAsk;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 
 /** Shows a question that takes long in the Progress view, with how much longer where that can be said, and cancel. */
 final class AskJob extends Job {
@@ -26,6 +28,15 @@ final class AskJob extends Job {
   static void show(RunningAsk ask) {
     AskJob job = new AskJob(ask);
     job.setPriority(Job.LONG);
+    // also when it is cancelled before it has begun to run
+    job.addJobChangeListener(new JobChangeAdapter() {
+      @Override
+      public void done(IJobChangeEvent event) {
+        if (event.getResult().matches(IStatus.CANCEL)) {
+          ask.cancelByUser();
+        }
+      }
+    });
     job.schedule();
   }
 
@@ -37,7 +48,6 @@ final class AskJob extends Job {
       monitor.beginTask(ask.what(), IProgressMonitor.UNKNOWN);
       while (!ask.awaitDone(LOOK_MILLIS)) {
         if (monitor.isCanceled()) {
-          ask.cancelByUser();
           return Status.CANCEL_STATUS;
         }
         ClientApi.Progress progress = ask.progress();
@@ -53,7 +63,6 @@ final class AskJob extends Job {
       }
       return Status.OK_STATUS;
     } catch (InterruptedException e) {
-      ask.cancelByUser();
       return Status.CANCEL_STATUS;
     } finally {
       monitor.done();

@@ -19,6 +19,7 @@ public abstract class FinishingWizard extends Wizard implements Scripted {
 
   private boolean finishing;
   private boolean cancelled;
+  private boolean done;
   private Optional<EngineLink.Request> lengthy = Optional.empty();
 
   /** Begins with what Finish means, by {@link #step}. */
@@ -42,7 +43,8 @@ public abstract class FinishingWizard extends Wizard implements Scripted {
 
   @Override
   public final boolean performCancel() {
-    if (cancelled) {
+    // the dialog also asks when it closes because all is done
+    if (cancelled || done) {
       return true;
     }
     cancelled = true;
@@ -93,6 +95,7 @@ public abstract class FinishingWizard extends Wizard implements Scripted {
 
   /** Everything is done. */
   protected final void close() {
+    done = true;
     if (getContainer() instanceof DefinitionDialog dialog) {
       dialog.finished();
     }

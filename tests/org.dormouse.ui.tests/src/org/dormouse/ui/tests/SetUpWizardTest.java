@@ -68,6 +68,8 @@ class SetUpWizardTest {
     assertEquals(List.of("fleet"), estate.definitions("library").stream().map(Definition::name).toList());
     assertEquals(List.of("grid"), estate.definitions("host").stream().map(Definition::name).toList());
     assertEquals(List.of("updates"), estate.definitions("service").stream().map(Definition::name).toList());
+    Ui.settle();
+    assertFalse(ShellBot.isOpen("Set Up Dormouse"), "what is done was not cancelled, and nothing more is to be said");
   }
 
   private static SetUpPages filled() {
