@@ -8,7 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.dormouse.api.Definitions.Kind;
+import org.dormouse.api.EngineApi;
+import org.dormouse.api.RunsApi;
+import org.dormouse.api.client.EngineConnection;
 import org.dormouse.cli.Main;
 import org.dormouse.server.internal.Simulated;
 import org.dormouse.server.internal.TestProcess;
@@ -23,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * which everything that can be named came to be there. {@link CommandMatrixTest} has the first names.
  */
 class UnknownPartsTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private static TestProcess engine;
 
@@ -59,8 +67,17 @@ class UnknownPartsTest {
   }
 
   private static String stored() {
-    return List.of("library", "host", "service", "group", "job", "vm", "run", "credential").stream()
-        .map(kind -> good(kind + " list -o json").out()).toList().toString();
+    try (EngineConnection client = engine.connect()) {
+      List<Object> stored = new ArrayList<>();
+      for (String kind : List.of("library", "host", "service", "group", "job", "vm")) {
+        stored.addAll(client.ask(api -> api.definitions(new Kind(kind)), SOON));
+      }
+      stored.addAll(client.ask(EngineApi::credentials, SOON));
+      stored.addAll(client.ask(api -> api.runs(new RunsApi.Limit(0)), SOON));
+      return stored.toString();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void refused(String words, String about) {
