@@ -34,7 +34,7 @@ public final class Assessor {
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Looking at " + machine.id() + " failed.", e);
       return new Assessed(new Assessment.CannotTell("assessment-failed", "Looking at it failed in a way that nobody "
-          + "has thought of (" + e + "); the engine's log has more."), Optional.empty(), millisSince(start));
+          + "has thought of; the engine's log has more."), Optional.empty(), millisSince(start));
     }
   }
 

@@ -13,9 +13,10 @@ import org.dormouse.engine.PlannedStep.Alternative;
 
 /**
  * Decides which READY steps may be claimed. Steps of servicings under way come first, then those at a gate, see
- * {@link Step#atGate}; within both, earlier runs and servicings first. A step gets the first of its alternatives that fits what is free.
- * One that does not fit may be overtaken, but only so often: then what it needs is kept free for it. Steps with equal
- * needs wait in one queue, so a pass looks at as many steps as there are different needs, not at all of them.
+ * {@link Step#atGate}; within both, earlier runs and servicings first. A step gets the first of its alternatives that
+ * fits what is free. One that does not fit may be overtaken, but only so often: then what it needs is kept free for it.
+ * Steps with equal needs wait in one queue, so a pass looks at as many steps as there are different needs, not at all
+ * of them.
  */
 final class Admission {
 
@@ -60,16 +61,17 @@ final class Admission {
 
   /** Takes it out of its queue, if it is in one. */
   void remove(Step step) {
-    remove(step, underWay);
-    remove(step, atGates);
+    List<Alternative> needs = needs(step);
+    remove(step, needs, underWay);
+    remove(step, needs, atGates);
   }
 
-  private void remove(Step step, Map<List<Alternative>, TreeSet<Step>> queues) {
-    TreeSet<Step> queue = queues.get(needs(step));
+  private void remove(Step step, List<Alternative> needs, Map<List<Alternative>, TreeSet<Step>> queues) {
+    TreeSet<Step> queue = queues.get(needs);
     if (queue != null && queue.remove(step)) {
       worthAPass = true;
       if (queue.isEmpty()) {
-        queues.remove(needs(step));
+        queues.remove(needs);
       }
     }
   }

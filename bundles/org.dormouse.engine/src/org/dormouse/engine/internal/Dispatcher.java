@@ -32,8 +32,7 @@ final class Dispatcher {
   boolean hasWorkLeft() {
     return machine.ledger.runs().stream().flatMap(run -> run.servicings.stream())
         .filter(servicing -> servicing.state == ServicingState.RUNNING)
-        .anyMatch(servicing -> servicing.active().filter(step -> step.state == StepState.READY && step.atGate())
-            .isEmpty());
+        .anyMatch(servicing -> servicing.waitingAtGate().isEmpty());
   }
 
   void dispatch() {

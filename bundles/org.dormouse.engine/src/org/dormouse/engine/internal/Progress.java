@@ -123,8 +123,7 @@ final class Progress {
     machine.ledger.journal(run, Ledger.ENGINE, "the failure budget is spent after "
         + run.count(ServicingState.FAILED) + " failures: nothing more is started");
     run.servicings.stream().filter(servicing -> !servicing.state.isFinal())
-        .filter(servicing -> servicing.active().filter(step -> step.state == StepState.READY && step.atGate())
-            .isPresent()).toList().forEach(this::cancelUnstarted);
+        .filter(servicing -> servicing.waitingAtGate().isPresent()).toList().forEach(this::cancelUnstarted);
   }
 
   /** What a run whose failure budget is spent does not start. */

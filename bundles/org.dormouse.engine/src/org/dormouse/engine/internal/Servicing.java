@@ -79,6 +79,11 @@ final class Servicing {
     return started != null;
   }
 
+  /** The step that would start something new, if that is what it waits for. */
+  Optional<Step> waitingAtGate() {
+    return active().filter(step -> step.state == StepState.READY && step.atGate());
+  }
+
   boolean owesCleanup() {
     return current.stream().anyMatch(step -> step.state == StepState.CLEANUP_OWED);
   }

@@ -106,8 +106,7 @@ final class Verbs implements RunControl {
 
   /** READY steps that would start something new. */
   private static List<Step> waiting(Run run) {
-    return run.servicings.stream().flatMap(servicing -> servicing.active().stream())
-        .filter(step -> step.state == StepState.READY && step.atGate()).toList();
+    return run.servicings.stream().flatMap(servicing -> servicing.waitingAtGate().stream()).toList();
   }
 
   private void state(Run run, RunState state, String by, String text) {

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.dormouse.api.ClientApi;
 import org.dormouse.api.Machines;
 import org.dormouse.api.Machines.FindingInfo;
@@ -13,6 +13,7 @@ import org.dormouse.api.Machines.Machine;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.api.Reports.Fact;
 import org.dormouse.api.client.Failures;
+import org.dormouse.model.document.Names;
 import org.dormouse.model.document.Nearest;
 import org.dormouse.engine.Runs;
 import org.dormouse.servicing.Definitions;
@@ -76,24 +77,13 @@ public final class MachineRequests {
           + DefinitionRequests.printable(filter.state()) + "\".", "Known are " + String.join(", ", Standings.STATES)
           + ".");
     }
-    Pattern pattern = glob(filter.pattern());
+    Predicate<String> wanted = filter.pattern().isEmpty() ? name -> true
+        : name -> Names.matches(filter.pattern(), name);
     return records(libraries.machines()).stream()
         .filter(machine -> filter.library().isEmpty() || machine.library().equals(filter.library()))
         .filter(machine -> filter.state().isEmpty() || machine.state().equals(filter.state()))
-        .filter(machine -> pattern.matcher(machine.id()).matches() || pattern.matcher(machine.name()).matches())
+        .filter(machine -> wanted.test(machine.id()) || wanted.test(machine.name()))
         .toList();
-  }
-
-  private static Pattern glob(String pattern) {
-    StringBuilder regex = new StringBuilder();
-    for (char c : (pattern.isEmpty() ? "*" : pattern).toCharArray()) {
-      regex.append(switch (c) {
-        case '*' -> ".*";
-        case '?' -> ".";
-        default -> Pattern.quote(String.valueOf(c));
-      });
-    }
-    return Pattern.compile(regex.toString());
   }
 
   List<Machine> records(Collection<Observed> observed) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TypeSettingsTest {
 
   private final Draft draft = new Draft(Kind.SERVICE, Map.of("name", "updates", "type", "apt", "settings",
-      Map.of("uri", "http://deb.example.org/debian", "suites", "bookworm")), 0);
+      Map.of("uri", "http://mirror.example.org/debian", "suites", "bookworm")), 0);
   private final TypeSettings settings = new TypeSettings("apt", type -> switch (type) {
     case "apt" -> Set.of("uri", "suites");
     case "mirror" -> Set.of("uri", "depth");
@@ -25,7 +25,7 @@ class TypeSettingsTest {
   @Test
   void keepsOnlyWhatTheNewTypeKnows() {
     settings.change(draft, "mirror");
-    assertEquals(Map.of("uri", "http://deb.example.org/debian"), shown());
+    assertEquals(Map.of("uri", "http://mirror.example.org/debian"), shown());
   }
 
   @Test
@@ -39,7 +39,7 @@ class TypeSettingsTest {
     settings.change(draft, "vendor");
     draft.set("settings.server", "wsus1");
     settings.change(draft, "apt");
-    assertEquals(Map.of("uri", "http://deb.example.org/debian", "suites", "bookworm"), shown());
+    assertEquals(Map.of("uri", "http://mirror.example.org/debian", "suites", "bookworm"), shown());
     settings.change(draft, "vendor");
     assertEquals(Map.of("server", "wsus1"), shown());
   }
@@ -52,6 +52,6 @@ class TypeSettingsTest {
     draft.set("settings.suites", "trixie");
     settings.change(draft, "mirror");
     settings.change(draft, "apt");
-    assertEquals(Map.of("uri", "http://deb.example.org/debian", "suites", "trixie"), shown());
+    assertEquals(Map.of("uri", "http://mirror.example.org/debian", "suites", "trixie"), shown());
   }
 }
