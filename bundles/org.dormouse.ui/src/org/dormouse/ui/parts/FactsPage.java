@@ -6,9 +6,7 @@ import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.ui.IWorkbenchPart;
-import org.eclipse.ui.views.properties.IPropertySheetEntry;
 import org.eclipse.ui.views.properties.PropertySheetPage;
-import org.eclipse.ui.views.properties.PropertySheetSorter;
 
 /** What is known of a part's selection, in the Properties view: read only, in the order of the facts. UI thread only. */
 public final class FactsPage extends PropertySheetPage {
@@ -20,12 +18,7 @@ public final class FactsPage extends PropertySheetPage {
   /** @param facts of all that is selected; of nothing, those of the whole part. Only what is in memory */
   public FactsPage(Function<List<?>, List<Fact>> facts) {
     this.facts = facts;
-    setSorter(new PropertySheetSorter() {
-      @Override
-      public void sort(IPropertySheetEntry[] entries) {
-        // They are in their order.
-      }
-    });
+    setSorter(new GivenOrder());
   }
 
   @Override

@@ -7,14 +7,13 @@ import java.util.function.Supplier;
 import org.dormouse.model.ServicingJob;
 import org.dormouse.ui.jobs.JobPage;
 import org.dormouse.ui.parts.Fact;
+import org.dormouse.ui.parts.GivenOrder;
 import org.dormouse.ui.parts.PageExtensions.Contributed;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.ui.views.properties.IPropertySheetEntry;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.IPropertySource;
 import org.eclipse.ui.views.properties.IPropertySourceProvider;
 import org.eclipse.ui.views.properties.PropertySheetPage;
-import org.eclipse.ui.views.properties.PropertySheetSorter;
 
 /**
  * What the Properties views show of one editor. A view keeps its page as long as the editor is open; so the page asks
@@ -32,12 +31,7 @@ final class PropertyPages {
   IPropertySheetPage create() {
     PropertySheetPage page = new PropertySheetPage() {
       {
-        setSorter(new PropertySheetSorter() {
-          @Override
-          public void sort(IPropertySheetEntry[] entries) {
-            // What belongs together stands together.
-          }
-        });
+        setSorter(new GivenOrder());
       }
 
       @Override
