@@ -13,9 +13,14 @@ import java.util.Map;
  * @param servicings in the order in which they are to be started
  * @param capacities resource name to how much of it there is; merged into what the engine knows, the newest counts
  * @param free resource name to how much of it is free now, beside what servicings of this engine hold; the same way
+ *
+ * <p>The resource {@link #OF_THE_RUN} is another one for each run, whatever other runs take or have of theirs.
  */
 public record Plan(String job, String by, String payload, List<PlannedServicing> servicings,
     Map<String, Long> capacities, Map<String, Long> free, FailureBudget budget) {
+  /** What a run's own limit is counted by. */
+  public static final String OF_THE_RUN = "run";
+
   public Plan {
     servicings = List.copyOf(servicings);
     capacities = Map.copyOf(capacities);

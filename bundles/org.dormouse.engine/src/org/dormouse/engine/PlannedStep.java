@@ -1,5 +1,6 @@
 package org.dormouse.engine;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,10 +25,25 @@ public record PlannedStep(String kind, StepPolicy policy, List<Alternative> need
     public Alternative {
       amounts = Map.copyOf(amounts);
     }
+
+    private Alternative renamed(String resource, String other) {
+      if (!amounts.containsKey(resource)) {
+        return this;
+      }
+      Map<String, Long> renamed = new HashMap<>(amounts);
+      renamed.put(other, renamed.remove(resource));
+      return new Alternative(name, renamed);
+    }
   }
 
   public PlannedStep {
     needs = List.copyOf(needs);
+  }
+
+  /** The same, with another name for one of the resources that it needs. */
+  public PlannedStep renamed(String resource, String name) {
+    List<Alternative> renamed = needs.stream().map(need -> need.renamed(resource, name)).toList();
+    return renamed.equals(needs) ? this : new PlannedStep(kind, policy, renamed, hold, always);
   }
 
   public static PlannedStep of(String kind, StepPolicy policy) {

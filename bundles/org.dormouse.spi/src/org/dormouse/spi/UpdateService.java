@@ -3,6 +3,7 @@ package org.dormouse.spi;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where updates come from and how a guest is told to take them.
@@ -117,8 +118,10 @@ public interface UpdateService {
   /**
    * @param changes what really changed, read from the client's own database before and after
    * @param restartNeeded the guest has to restart before it is what it was updated to be
+   * @param left what the same client, by the same snapshot, would do next, where the service has asked it already; empty:
+   *     a scan has to tell, as it has after a restart
    */
-  record Installed(List<PackageChange> changes, boolean restartNeeded, String log) {
+  record Installed(List<PackageChange> changes, boolean restartNeeded, String log, Optional<Scan> left) {
     public Installed {
       changes = List.copyOf(changes);
     }

@@ -80,6 +80,25 @@ class AdmissionTest {
   }
 
   @Test
+  void theLimitOfARunCountsForThatRunAloneAlsoAfterAnotherStart() {
+    List<PlannedStep> steps = List.of(needing("install", Hold.SERVICING, Map.of(Plan.OF_THE_RUN, 1L)), release());
+    for (int i = 0; i < 8; i++) {
+      script.start("install", running("t" + i));
+    }
+    script.poll("install", running("t0"), running("t1"), running("t2"), Script.DONE);
+    bench.boot();
+    bench.submit(plan(4, steps, Map.of(Plan.OF_THE_RUN, 2L), FailureBudget.NONE));
+    bench.submit(plan(4, steps, Map.of(Plan.OF_THE_RUN, 1L), FailureBudget.NONE));
+    bench.stepper.settle();
+    assertEquals(3, script.count("start install"));
+    bench.boot();
+    bench.stepper.settle();
+    assertEquals(3, bench.stepper.runs().leases().size());
+    bench.stepper.advance(Duration.ofMinutes(1));
+    assertEquals(8, script.count("start install"));
+  }
+
+  @Test
   void aNewPlanMayRaiseACapacity() {
     for (int i = 0; i < 6; i++) {
       script.start("install", running("t"));

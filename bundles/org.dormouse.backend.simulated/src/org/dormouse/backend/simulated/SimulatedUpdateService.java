@@ -213,7 +213,7 @@ public final class SimulatedUpdateService implements UpdateService {
     boolean restart = Chance.percent(talk.settings().seed(), "restart", talk.client().index())
         < talk.settings().restarts();
     return Progress.done(new Installed(
-        Catalogue.changes(talk.client().index(), job.from(), talk.client().step()), restart, log));
+        Catalogue.changes(talk.client().index(), job.from(), talk.client().step()), restart, log, Optional.empty()));
   }
 
   @Override

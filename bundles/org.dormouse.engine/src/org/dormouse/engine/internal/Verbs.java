@@ -48,10 +48,12 @@ final class Verbs implements RunControl {
   }
 
   private Answer accept(Plan plan) {
-    plan.capacities().forEach(this::capacity);
-    plan.free().forEach((resource, amount) -> capacity(resource, amount + machine.admission.used(resource)));
     Run run = new Run(new RunRow(ledger.nextRun(), 0, 0, plan.job(), plan.by(), RunState.RUNNING, ledger.now(),
         Optional.empty(), plan.budget()));
+    String ofTheRun = Plan.OF_THE_RUN + ":" + run.id;
+    plan.capacities()
+        .forEach((resource, amount) -> capacity(resource.equals(Plan.OF_THE_RUN) ? ofTheRun : resource, amount));
+    plan.free().forEach((resource, amount) -> capacity(resource, amount + machine.admission.used(resource)));
     Map<PlannedStep, PlannedStep> shared = new HashMap<>();
     for (PlannedServicing planned : plan.servicings()) {
       Servicing servicing = new Servicing(run, new ServicingRow(run.number, run.servicings.size(), planned.id(),
@@ -60,7 +62,7 @@ final class Verbs implements RunControl {
       run.add(servicing);
       for (PlannedStep step : planned.steps()) {
         servicing.add(Step.planned(servicing, ledger.nextStep(), servicing.current.size(), 1,
-            shared.computeIfAbsent(step, same -> same)));
+            shared.computeIfAbsent(step, same -> same.renamed(Plan.OF_THE_RUN, ofTheRun))));
       }
     }
     ledger.submit(run, plan.payload(), plan.servicings().stream().map(PlannedServicing::payload).toList());

@@ -150,7 +150,7 @@ public final class Planner {
     amounts.put(host(host, "memory"), (long) machine.hardware().memoryMiB());
     amounts.put(host(host, "cpus"), (long) machine.hardware().cpus());
     amounts.put("service:" + run.service().name(), 1L);
-    amounts.put("run:" + run.work(), 1L);
+    amounts.put(Plan.OF_THE_RUN, 1L);
     amounts.put("room:" + machine.library(), Math.max(1, candidate.storeBytes() / MIB));
     return new Alternative(host, amounts);
   }
@@ -165,7 +165,7 @@ public final class Planner {
       capacities.put(host(host.name(), "cpus"), (long) host.cpus());
     }
     capacities.put("service:" + run.service().name(), orUnlimited(limits.serviceLimit()));
-    capacities.put("run:" + run.work(), orUnlimited(limits.runLimit()));
+    capacities.put(Plan.OF_THE_RUN, orUnlimited(limits.runLimit()));
     return capacities;
   }
 

@@ -57,7 +57,8 @@ final class InstallStep extends LongStep {
       InstallTicket next = ticket.installed(merge(ticket.changes(), installed.changes()), installed.log());
       return installed.restartNeeded()
           ? Outcomes.of(session.facts(), before -> again(next.toRestart(before.bootId()), "about to restart"))
-          : again(next.phase(Phase.SCANNING), "looking again");
+          : installed.left().map(left -> looked(work, next, left))
+              .orElseGet(() -> again(next.phase(Phase.SCANNING), "looking again"));
     });
   }
 
@@ -87,22 +88,25 @@ final class InstallStep extends LongStep {
 
   private Outcome lookAgain(Work work, UpdateService updates, GuestSession session, InstallTicket ticket) {
     var progress = updates.scan(work.guest(session), ticket.inner());
-    return Outcomes.of(progress, inner -> Json.write(ticket.inner(inner)), scan -> {
-      if (scan.changes().isEmpty()) {
-        // what is kept back now was so before: the proof names it
-        return Outcomes.done(new Outputs.Patched(ticket.changes(), ticket.cycle(), ticket.restarts(), ticket.log()));
-      }
-      if (ticket.cycle() >= work.run().maxCycles()) {
-        return Outcomes.failed("too-many-cycles", work.machine().id() + " still wants " + names(scan.changes())
-            + " after " + ticket.cycle() + " install cycles.", "Raise the job's cycle limit, or look into the guest.");
-      }
-      Set<PackageChange> repeated = repeated(ticket.changes(), scan.changes());
-      if (!repeated.isEmpty()) {
-        return Outcomes.failed("update-comes-back", work.machine().id() + " wants " + names(repeated)
-            + " again although it was just installed.", "Look at the package's scripts and holds in the guest.");
-      }
-      return again(ticket.nextCycle(scan), "installing what became available");
-    });
+    return Outcomes.of(progress, inner -> Json.write(ticket.inner(inner)), scan -> looked(work, ticket, scan));
+  }
+
+  /** @param scan what the client would do next */
+  private static Outcome looked(Work work, InstallTicket ticket, Scan scan) {
+    if (scan.changes().isEmpty()) {
+      // what is kept back now was so before: the proof names it
+      return Outcomes.done(new Outputs.Patched(ticket.changes(), ticket.cycle(), ticket.restarts(), ticket.log()));
+    }
+    if (ticket.cycle() >= work.run().maxCycles()) {
+      return Outcomes.failed("too-many-cycles", work.machine().id() + " still wants " + names(scan.changes())
+          + " after " + ticket.cycle() + " install cycles.", "Raise the job's cycle limit, or look into the guest.");
+    }
+    Set<PackageChange> repeated = repeated(ticket.changes(), scan.changes());
+    if (!repeated.isEmpty()) {
+      return Outcomes.failed("update-comes-back", work.machine().id() + " wants " + names(repeated)
+          + " again although it was just installed.", "Look at the package's scripts and holds in the guest.");
+    }
+    return again(ticket.nextCycle(scan), "installing what became available");
   }
 
   /**

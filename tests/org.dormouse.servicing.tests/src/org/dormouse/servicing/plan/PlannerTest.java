@@ -99,11 +99,11 @@ class PlannerTest {
         .plan(List.of(candidate("web01", 512, 0)), "me");
     PlannedStep place = step(plan.servicings().getFirst(), StepKind.PLACE);
     assertEquals(Map.of("host:a/vms", 1L, "host:a/memory", 512L, "host:a/cpus", 1L, "service:updates", 1L,
-        "run:/media/nightly", 1L, "room:lab", 512L), place.needs().getFirst().amounts());
+        Plan.OF_THE_RUN, 1L, "room:lab", 512L), place.needs().getFirst().amounts());
     assertEquals(PlannedStep.Hold.SERVICING, place.hold());
     place.needs().getFirst().amounts().forEach((resource, amount) ->
         assertTrue(plan.available().get(resource) >= amount, resource));
-    assertEquals(2L, plan.capacities().get("run:/media/nightly"));
+    assertEquals(2L, plan.capacities().get(Plan.OF_THE_RUN));
   }
 
   @Test

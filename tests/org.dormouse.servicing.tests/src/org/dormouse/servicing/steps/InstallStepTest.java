@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import org.dormouse.engine.Outcome;
 import org.dormouse.engine.StepContext;
@@ -65,7 +66,7 @@ class InstallStepTest {
 
   @Test
   void whatWasInstalledIsNotForgottenWhenTheClientIsBusyLater() {
-    answers.add(Progress.done(new Installed(PENDING.changes(), false, "")));
+    answers.add(Progress.done(new Installed(PENDING.changes(), false, "", Optional.empty())));
     answers.add(BUSY);
     answers.add(Progress.done(new Scan("abc", List.of(), List.of())));
     String looking = running(step.poll(context, running(step.start(context))));
@@ -83,10 +84,23 @@ class InstallStepTest {
 
   @Test
   void whatIsKeptBackDoesNotUndoWhatWasInstalled() {
-    answers.add(Progress.done(new Installed(PENDING.changes(), false, "")));
+    answers.add(Progress.done(new Installed(PENDING.changes(), false, "", Optional.empty())));
     answers.add(Progress.done(new Scan("abc", List.of(), List.of(), List.of("b"))));
     assertInstanceOf(Outcome.Done.class, step.poll(context, running(step.start(context))));
     assertEquals(List.of("install", "scan"), asked);
+  }
+
+  @Test
+  void aClientThatWasAskedAfterTheInstallationIsNotAskedAgain() {
+    Scan more = new Scan("abc", List.of(change("c", "1", "2")), List.of());
+    answers.add(Progress.done(new Installed(PENDING.changes(), false, "", Optional.of(more))));
+    answers.add(Progress.done(new Installed(more.changes(), false, "", Optional.of(
+        new Scan("abc", List.of(), List.of())))));
+    String second = running(step.start(context));
+    assertEquals(2, ticket(second).cycle());
+    var done = assertInstanceOf(Outcome.Done.class, step.poll(context, second));
+    assertEquals(2, Json.read(done.output(), Outputs.Patched.class).changes().size());
+    assertEquals(List.of("install", "install"), asked);
   }
 
   @Test
@@ -105,7 +119,7 @@ class InstallStepTest {
   /** A guest that was restarted by an engine that died before it wrote that down knows of no installation any more. */
   @Test
   void thatAGuestIsGoingToBeRestartedIsOnRecordBeforeItIs() {
-    answers.add(Progress.done(new Installed(PENDING.changes(), true, "")));
+    answers.add(Progress.done(new Installed(PENDING.changes(), true, "", Optional.empty())));
     var restarting = new InstallStep(Stubs.backends(() -> Power.RUNNING,
         Stubs.stub(GuestSession.class, this::session), updates));
     String about = running(restarting.start(context));

@@ -56,8 +56,9 @@ final class JobScripts {
 
   /**
    * Argument: the key. A job that was not done is killed with all that carries its DORMOUSE_DIR, because apt puts dpkg
-   * into a session of its own; of one that is done, only what is left of its process group. Which it is, is looked at
-   * first: a job that is being killed may still write that it is done.
+   * into a session of its own; of one that is done, only what is left of its process group and its unit. Which it is, is
+   * looked at first: a job that is being killed may still write that it is done. A job that is not there, and a unit that
+   * is over, cost the guest no process.
    */
   static final String END = """
       d=/run/dormouse/$1
@@ -68,34 +69,35 @@ final class JobScripts {
           echo "${p%/environ}"
         done
       }
-      if [ -d "$d" ]; then
-        done=
-        [ -e "$d/exit" ] && done=yes
-        if [ -d /run/systemd/system ]; then
-          systemctl kill --signal=KILL "dormouse-$1.service" 2>/dev/null
-          systemctl stop "dormouse-$1.service" 2>/dev/null
-          systemctl reset-failed "dormouse-$1.service" 2>/dev/null
-        fi
-        if read -r pid start boot 2>/dev/null < "$d/pid"; then
-          read -r now < /proc/sys/kernel/random/boot_id
-          if [ "$boot" = "$now" ]; then
-            stat=
-            read -r stat 2>/dev/null < "/proc/$pid/stat"
-            set -- ${stat##*) }
-            if [ -z "$stat" ] || [ "${20}" = "$start" ]; then
-              kill -KILL "-$pid" 2>/dev/null
-            fi
+      [ -d "$d" ] || exit 0
+      done=
+      [ -e "$d/exit" ] && done=yes
+      unit=system.slice/dormouse-$1.service
+      if [ -d /run/systemd/system ] && { [ -z "$done" ] || [ -d "/sys/fs/cgroup/$unit" ] ||
+          [ -d "/sys/fs/cgroup/systemd/$unit" ]; }; then
+        systemctl kill --signal=KILL "dormouse-$1.service" 2>/dev/null
+        systemctl stop "dormouse-$1.service" 2>/dev/null
+        systemctl reset-failed "dormouse-$1.service" 2>/dev/null
+      fi
+      if read -r pid start boot 2>/dev/null < "$d/pid"; then
+        read -r now < /proc/sys/kernel/random/boot_id
+        if [ "$boot" = "$now" ]; then
+          stat=
+          read -r stat 2>/dev/null < "/proc/$pid/stat"
+          set -- ${stat##*) }
+          if [ -z "$stat" ] || [ "${20}" = "$start" ]; then
+            kill -KILL "-$pid" 2>/dev/null
           fi
         fi
-        i=0
-        while [ -z "$done" ] && [ $i -lt 100 ]; do
-          p=$(marked)
-          [ -z "$p" ] && break
-          kill -KILL $p 2>/dev/null
-          i=$((i + 1))
-          sleep 0.1 2>/dev/null || sleep 1
-        done
       fi
+      i=0
+      while [ -z "$done" ] && [ $i -lt 100 ]; do
+        p=$(marked)
+        [ -z "$p" ] && break
+        kill -KILL $p 2>/dev/null
+        i=$((i + 1))
+        sleep 0.1 2>/dev/null || sleep 1
+      done
       rm -rf "$d"
       rmdir /run/dormouse 2>/dev/null
       [ ! -e "$d" ]

@@ -80,11 +80,16 @@ public final class GuestWork {
         return begin(stage, media.insertIndex(guest, snapshot).map(index ->
             place.script(SCAN, settings, index, Optional.empty())), "showing the index to the VM");
       }
-      ScanStage judge = new ScanStage(settings, indexes.index(snapshot.folder()), guest.snapshot().id(), place);
+      ScanStage judge = scans(guest, settings, place, snapshot);
       return stage.poll(Stage.Detail.of("the VM's apt reads the index"), output ->
           new IndexProof(guest.session(), place, snapshot).check(output, "lists")
               .<Result<Scan>>map(Result::failed).orElseGet(() -> judge.judge(output)));
     });
+  }
+
+  private ScanStage scans(Guest guest, AptSettings settings, GuestPlace place, SnapshotFolder snapshot)
+      throws IOException {
+    return new ScanStage(settings, indexes.index(snapshot.folder()), guest.snapshot().id(), place);
   }
 
   public Progress<Installed> install(Guest guest, AptSettings settings, Scan scan, String ticket) {
@@ -95,7 +100,7 @@ public final class GuestWork {
       SnapshotFolder snapshot = SnapshotFolder.read(guest.snapshot());
       if (ticket.equals(INSTALL)) {
         Progress<Installed> progress = stage.poll(() -> details.now(guest, place),
-            new InstallStage(scan.changes())::judge);
+            new InstallStage(scan.changes(), scans(guest, settings, place, snapshot))::judge);
         // what has ended is left to be asked again; only what is worth a repetition is forgotten
         if (progress instanceof Progress.Failed<Installed>(Trouble trouble) && trouble.code().equals(BUSY)) {
           stage.forget();

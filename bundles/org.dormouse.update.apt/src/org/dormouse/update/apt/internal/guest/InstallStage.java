@@ -7,9 +7,14 @@ import org.dormouse.spi.PackageChange;
 import org.dormouse.spi.Result;
 import org.dormouse.spi.Trouble;
 import org.dormouse.spi.UpdateService.Installed;
+import org.dormouse.spi.UpdateService.Scan;
 
-/** Judges an installation by dpkg's lists before and after, apt's exit code and dpkg's audit. */
-record InstallStage(List<PackageChange> expected) {
+/**
+ * Judges an installation by dpkg's lists before and after, apt's exit code and dpkg's audit.
+ *
+ * @param next judges what the client would do next
+ */
+record InstallStage(List<PackageChange> expected, ScanStage next) {
   private static final Pattern KERNEL = Pattern.compile("linux-image-(unsigned-)?\\d.*");
 
   Result<Installed> judge(StageOutput output) {
@@ -21,7 +26,7 @@ record InstallStage(List<PackageChange> expected) {
         return Result.failed(AptFailure.of("Listing the VM's packages after the installation", log));
       }
       return output.text("audit").then(audit -> output.packages("before").then(before ->
-          output.packages("after").then(after -> output.tail("restart").then(restart -> {
+          output.packages("packages").then(after -> {
             if (!after.broken().isEmpty() || !audit.isBlank() || !output.succeeded("audit")) {
               return Result.failed(ClientCheck.halfConfigured(after.broken().isEmpty()
                   ? List.of(AptFailure.tail(audit)) : after.broken()));
@@ -33,9 +38,15 @@ record InstallStage(List<PackageChange> expected) {
               }
             }
             List<PackageChange> changes = after.changesSince(before, expected);
-            return Result.ok(new Installed(changes, restart.startsWith("yes") || bringsKernel(changes), log));
-          }))));
+            boolean restart = output.succeeded("restart") || bringsKernel(changes);
+            return Result.ok(new Installed(changes, restart, log, restart ? Optional.empty() : left(output)));
+          })));
     });
+  }
+
+  /** What cannot be told of it is left to a scan, which names the trouble. */
+  private Optional<Scan> left(StageOutput output) {
+    return output.succeeded("simulate") ? next.judge(output).toOptional() : Optional.empty();
   }
 
   private static boolean bringsKernel(List<PackageChange> changes) {

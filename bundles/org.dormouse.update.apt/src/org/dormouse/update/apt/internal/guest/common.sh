@@ -128,11 +128,6 @@ apt_get() {
 read_index() {
   apt_get update > "$OUT/update" 2>&1 < /dev/null
   echo "update $?" >> "$OUT/codes"
-  tell_index "$1"
-}
-
-# what apt goes by in the folder of its lists, however it came there
-tell_index() {
   ls "$1" > "$OUT/lists" 2>&1
   : > "$OUT/indexes"
   for file in "$1"/*_Packages*; do
@@ -151,6 +146,15 @@ ask() {
 simulate() {
   ask -s dist-upgrade > "$OUT/simulate" 2>&1 < /dev/null
   echo "simulate $?" >> "$OUT/codes"
+}
+
+# what is pending, and where it would be had from
+tell_pending() {
+  simulate
+  if grep -q -e '^Inst ' -e '^Remv ' -e '^Purg ' "$OUT/simulate"; then
+    ask --print-uris dist-upgrade > "$OUT/uris" 2> "$OUT/uris.errors" < /dev/null
+    echo "uris $?" >> "$OUT/codes"
+  fi
 }
 
 # all packages that dpkg knows, in machine form

@@ -47,7 +47,7 @@ abstract class GuestWorkFixture {
     answers("verify", "proof");
     fake.put("scan/simulate", INST).put("scan/uris", URI).put("scan/packages", BEFORE);
     fake.put("install/done", "").put("install/codes", "install 0\npackages 0\naudit 0\n").put("install/audit", "")
-        .put("install/before", BEFORE).put("install/after", AFTER).put("install/log", "all fine\n");
+        .put("install/before", BEFORE).put("install/packages", AFTER).put("install/log", "all fine\n");
     fake.put("verify/simulate", NOTHING).put("verify/packages", AFTER).put("verify/audit", "");
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.dormouse.spi.PackageChange;
 import org.dormouse.spi.Progress;
 import org.dormouse.spi.UpdateService.Installed;
@@ -41,8 +42,25 @@ class InstallTest extends GuestWorkFixture {
   }
 
   @Test
+  void whatIsLeftAfterwardsIsToldWithIt() {
+    assertEquals(Optional.empty(), installed().left(), "it was not asked");
+    fake.put("install/codes", "install 0\npackages 0\naudit 0\nrestart 1\nsimulate 0\n").put("install/simulate", NOTHING);
+    assertEquals(List.of(), installed().left().orElseThrow().changes());
+    fake.put("install/codes", "install 0\npackages 0\naudit 0\nrestart 0\nsimulate 0\n");
+    assertTrue(installed().restartNeeded());
+    assertEquals(Optional.empty(), installed().left(), "after the restart it may be something else");
+    fake.put("install/codes", "install 0\npackages 0\naudit 0\nrestart 1\nsimulate 0\n")
+        .put("install/simulate", "Remv hello [2]\n");
+    assertEquals(Optional.empty(), installed().left(), "the scan that follows names the trouble");
+  }
+
+  private Installed installed() {
+    return (Installed) ((Progress.Done<?>) (Progress<?>) install()).value();
+  }
+
+  @Test
   void newKernelNeedsARestart() {
-    fake.put("install/after", AFTER + "linux-image-6.1.0-9-amd64\tamd64\t1\tinstall\tok\tinstalled\t1\n");
+    fake.put("install/packages", AFTER + "linux-image-6.1.0-9-amd64\tamd64\t1\tinstall\tok\tinstalled\t1\n");
     assertTrue(((Installed) ((Progress.Done<?>) (Progress<?>) install()).value()).restartNeeded());
   }
 
@@ -87,7 +105,7 @@ class InstallTest extends GuestWorkFixture {
 
   @Test
   void anInstallationThatChangesNothingIsNoSuccess() {
-    fake.put("install/after", BEFORE);
+    fake.put("install/packages", BEFORE);
     assertEquals("update-not-present", code(install()));
   }
 

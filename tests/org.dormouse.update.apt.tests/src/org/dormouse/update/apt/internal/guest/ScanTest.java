@@ -53,7 +53,7 @@ class ScanTest extends GuestWorkFixture {
     fake.put("scan/uris", URI + URI.replace("pool", "source-2/pool").replace("hello_2_amd64", "world_2_all"));
     Scan scan = scanned();
     assertEquals("source-2/pool/main/world_2_all.deb", scan.items().getLast().path());
-    fake.put("install/after", AFTER + "world\tall\t2\tinstall\tok\tinstalled\t1\n");
+    fake.put("install/packages", AFTER + "world\tall\t2\tinstall\tok\tinstalled\t1\n");
     assertEquals("ok", code(drive(ticket -> service.install(guest, scan, ticket))));
     String sources = fake.started.get("key-1-apt-install");
     assertTrue(sources.contains("] file://" + FakeGuest.FOLDER + "root stable main\n"));
