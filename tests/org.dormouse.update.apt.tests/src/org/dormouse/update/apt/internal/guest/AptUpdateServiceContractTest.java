@@ -111,7 +111,7 @@ class AptUpdateServiceContractTest extends UpdateServiceContract {
     String packages = "hello\tamd64\t" + version + "\tinstall\tok\tinstalled\t100\n";
     if (stage.equals("install")) {
       version = "2";
-      fake.put("install/before", packages).put("install/after", packages.replace("\t1\t", "\t2\t"))
+      fake.put("install/before", packages).put("install/packages", packages.replace("\t1\t", "\t2\t"))
           .put("install/log", "").put("install/audit", "");
     }
     boolean pending = version.equals("1");
