@@ -107,19 +107,21 @@ class AptUpdateServiceContractTest extends UpdateServiceContract {
     return guest;
   }
 
+  private String packages() {
+    return "hello\tamd64\t" + version + "\tinstall\tok\tinstalled\t100\n";
+  }
+
   private void work(FakeGuest fake, String stage, Snapshot snapshot) {
-    String packages = "hello\tamd64\t" + version + "\tinstall\tok\tinstalled\t100\n";
     if (stage.equals("install")) {
+      fake.put("install/before", packages()).put("install/log", "");
       version = "2";
-      fake.put("install/before", packages).put("install/packages", packages.replace("\t1\t", "\t2\t"))
-          .put("install/log", "").put("install/audit", "");
     }
     boolean pending = version.equals("1");
     String inst = "Inst hello [1] (2 Test:stable [amd64])\nConf hello (2 Test:stable [amd64])\n";
     try {
       fake.put(stage + "/done", "").put(stage + "/update", "Reading package lists...\n")
           .put(stage + "/codes", "update 0\nsimulate 0\nuris 0\npackages 0\naudit 0\ninstall 0\n")
-          .put(stage + "/lists", "_InRelease\n").put(stage + "/audit", "").put(stage + "/packages", packages)
+          .put(stage + "/lists", "_InRelease\n").put(stage + "/audit", "").put(stage + "/packages", packages())
           .put(stage + "/indexes", SnapshotFolder.read(snapshot).indexes().getFirst().sha256() + "\tx\n")
           .put(stage + "/simulate", pending ? inst : "0 upgraded\n")
           .put(stage + "/uris", pending ? "'file:" + FakeGuest.FOLDER + "root/pool/main/hello_2_amd64.deb' x 14 \n"
