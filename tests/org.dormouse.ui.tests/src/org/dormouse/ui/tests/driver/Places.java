@@ -25,12 +25,12 @@ final class Places {
       case CTabItem item -> start(item.getParent(), item.getBounds());
       case TabItem item -> start(item.getParent(), item.getBounds());
       case TableItem item -> high(item.getParent(), item.getTextBounds(0));
-      case TreeItem item -> start(item.getParent(), item.getTextBounds(0));
+      case TreeItem item -> high(item.getParent(), item.getTextBounds(0));
       default -> throw new AssertionError("cannot tell where " + widget + " is");
     };
   }
 
-  /** In its upper part: the toolkit draws a scroll bar over the lower part of the last row. */
+  /** In its upper part: the toolkit draws a scroll bar over the lower part of the last row, and gives it the click. */
   private static Point high(Control parent, Rectangle bounds) {
     return parent.toDisplay(bounds.x + Math.min(NEAR, bounds.width / 2), bounds.y + bounds.height / 4);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
@@ -73,11 +74,15 @@ public final class TreeDriver {
 
   /** Where on the screen an item is, for drops. */
   public Point place(String... path) {
-    TreeItem item = find(path);
-    return Ui.get(() -> {
-      tree.showItem(item);
-      return Places.of(item);
-    });
+    return Ui.find("tree item " + List.of(path) + " in sight", () -> look(path).filter(this::isInSight)
+        .map(Places::of));
+  }
+
+  /** The toolkit scrolls a moment after it was asked to. */
+  private boolean isInSight(TreeItem item) {
+    tree.showItem(item);
+    Rectangle bounds = item.getBounds();
+    return bounds.y >= 0 && bounds.y + bounds.height / 2 < tree.getSize().y;
   }
 
   private Optional<TreeItem> look(String... path) {
