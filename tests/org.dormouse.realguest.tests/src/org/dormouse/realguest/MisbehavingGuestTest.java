@@ -14,20 +14,22 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Guests in which something goes wrong: the image stays as it was, to the byte, and the report says why. */
-@Tag("smoke")
 class MisbehavingGuestTest {
 
   @Test
+  @Tag("smoke")
   void aFailingMaintainerScriptLeavesTheImage() {
     imageIsLeft("failing", List.of("package-script-failed"));
   }
 
   @Test
+  @Tag("full")
   void aFullDiskInTheGuestLeavesTheImage() {
     imageIsLeft("huge", List.of("guest-disk-full"));
   }
 
   @Test
+  @Tag("smoke")
   void anAgentThatStopsAnsweringIsBounded() {
     try (Sandbox sandbox = new Sandbox()) {
       sandbox.guest("busybox", "web01").repository("mute");
@@ -39,12 +41,14 @@ class MisbehavingGuestTest {
 
   /** The time is that of the clean-up in the guest as well, which takes its part of it under emulation. */
   @Test
+  @Tag("full")
   void aGuestThatIgnoresShutdownIsNeverStored() {
     imageIsLeft("stubborn", List.of("guest-ignores-shutdown"), "--shutdown-timeout", "150");
   }
 
   /** apt-get update failing in the guest once passed for "nothing pending", and the image was stored as serviced. */
   @Test
+  @Tag("smoke")
   void anIndexThatTheGuestRefusesIsNotTakenForNothingPending() {
     try (Sandbox sandbox = new Sandbox()) {
       // signed by a key that the service knows and the guest does not
@@ -56,6 +60,7 @@ class MisbehavingGuestTest {
   }
 
   @Test
+  @Tag("smoke")
   void aHalfConfiguredPackageIsNamedBeforeAnythingIsInstalled() throws IOException {
     try (Sandbox sandbox = new Sandbox()) {
       sandbox.guest("busybox", "web01").repository("small");
@@ -68,6 +73,7 @@ class MisbehavingGuestTest {
   }
 
   @Test
+  @Tag("smoke")
   void anImageReplacedBySomebodyElseIsKeptAndSoIsTheNewOne() throws Exception {
     try (Sandbox sandbox = new Sandbox()) {
       sandbox.guest("busybox", "web01").repository("small,slow").defined();

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Inside the guest only what the update changed has changed; nothing of ours stays. */
-@Tag("smoke")
 class UntouchedFilesTest {
 
   /** What every boot and every apt run changes by itself; explained in releng/docs/safety.md. */
@@ -31,11 +30,13 @@ class UntouchedFilesTest {
       Pattern.compile("/var/\\.updated"));
 
   @Test
+  @Tag("full")
   void nothingButPackagesLogsAndCachesChangesInABusyboxGuest() {
     compare("busybox");
   }
 
   @Test
+  @Tag("smoke")
   void nothingButPackagesLogsAndCachesChangesInASystemdGuest() {
     compare("systemd");
   }
