@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run is to do, immutable once submitted.
+ * What a run is to do, immutable once submitted. The resource {@link #OF_THE_RUN} is another one for each run, whatever
+ * other runs have or take of theirs.
  *
  * @param job name of the definition it came from
  * @param by who asked for it, for the journal
@@ -13,8 +14,6 @@ import java.util.Map;
  * @param servicings in the order in which they are to be started
  * @param capacities resource name to how much of it there is; merged into what the engine knows, the newest counts
  * @param free resource name to how much of it is free now, beside what servicings of this engine hold; the same way
- *
- * <p>The resource {@link #OF_THE_RUN} is another one for each run, whatever other runs take or have of theirs.
  */
 public record Plan(String job, String by, String payload, List<PlannedServicing> servicings,
     Map<String, Long> capacities, Map<String, Long> free, FailureBudget budget) {

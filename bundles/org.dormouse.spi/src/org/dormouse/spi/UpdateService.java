@@ -118,8 +118,8 @@ public interface UpdateService {
   /**
    * @param changes what really changed, read from the client's own database before and after
    * @param restartNeeded the guest has to restart before it is what it was updated to be
-   * @param left what the same client, by the same snapshot, would do next, where the service has asked it already; empty:
-   *     a scan has to tell, as it has after a restart
+   * @param left what the same client, by the same snapshot, would do next, where the service has asked it already;
+   *     empty: a scan has to tell, as it has after a restart
    */
   record Installed(List<PackageChange> changes, boolean restartNeeded, String log, Optional<Scan> left) {
     public Installed {

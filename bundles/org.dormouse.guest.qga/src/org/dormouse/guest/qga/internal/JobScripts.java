@@ -56,9 +56,9 @@ final class JobScripts {
 
   /**
    * Argument: the key. A job that was not done is killed with all that carries its DORMOUSE_DIR, because apt puts dpkg
-   * into a session of its own; of one that is done, only what is left of its process group and its unit. Which it is, is
-   * looked at first: a job that is being killed may still write that it is done. A job that is not there, and a unit that
-   * is over, cost the guest no process.
+   * into a session of its own; of one that is done, only what is left of its process group and its unit. Which it is,
+   * is looked at first: a job that is being killed may still write that it is done. A job that is not there, and a unit
+   * that is over, cost the guest no process.
    */
   static final String END = """
       d=/run/dormouse/$1

@@ -81,7 +81,8 @@ record ScanStage(AptSettings settings, PackageIndex index, String snapshotId, Gu
     });
   }
 
-  private Scan scan(AptAnswer answer, List<String> kept, Set<String> asked, PackageIndex.Reader reader) throws IOException, Refused {
+  private Scan scan(AptAnswer answer, List<String> kept, Set<String> asked, PackageIndex.Reader reader)
+      throws IOException, Refused {
     List<PackageChange> changes = new ArrayList<>();
     List<Item> items = new ArrayList<>();
     Set<String> found = new HashSet<>();
