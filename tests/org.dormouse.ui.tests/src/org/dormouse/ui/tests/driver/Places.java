@@ -25,9 +25,14 @@ final class Places {
       case CTabItem item -> start(item.getParent(), item.getBounds());
       case TabItem item -> start(item.getParent(), item.getBounds());
       case TableItem item -> high(item.getParent(), item.getTextBounds(0));
-      case TreeItem item -> high(item.getParent(), item.getTextBounds(0));
+      case TreeItem item -> start(item.getParent(), item.getTextBounds(0));
       default -> throw new AssertionError("cannot tell where " + widget + " is");
     };
+  }
+
+  /** Where an item of a tree is clicked; for drops it is its middle, see {@link #of}. */
+  static Point high(TreeItem item) {
+    return high(item.getParent(), item.getTextBounds(0));
   }
 
   /** In its upper part: the toolkit draws a scroll bar over the lower part of the last row, and gives it the click. */

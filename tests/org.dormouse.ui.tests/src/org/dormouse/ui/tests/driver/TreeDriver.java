@@ -3,6 +3,8 @@ package org.dormouse.ui.tests.driver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -23,17 +25,17 @@ public final class TreeDriver {
   }
 
   public TreeDriver click(String... path) {
-    Mouse.click(() -> place(path));
+    Mouse.click(() -> place(Places::high, path));
     return this;
   }
 
   public TreeDriver ctrlClick(String... path) {
-    Mouse.ctrlClick(() -> place(path));
+    Mouse.ctrlClick(() -> place(Places::high, path));
     return this;
   }
 
   public TreeDriver doubleClick(String... path) {
-    Mouse.doubleClick(() -> place(path));
+    Mouse.doubleClick(() -> place(Places::high, path));
     return this;
   }
 
@@ -74,15 +76,23 @@ public final class TreeDriver {
 
   /** Where on the screen an item is, for drops. */
   public Point place(String... path) {
-    return Ui.find("tree item " + List.of(path) + " in sight", () -> look(path).filter(this::isInSight)
-        .map(Places::of));
+    return place(Places::of, path);
   }
 
-  /** The toolkit scrolls a moment after it was asked to. */
-  private boolean isInSight(TreeItem item) {
+  private Point place(Function<TreeItem, Point> where, String... path) {
+    AtomicReference<Rectangle> before = new AtomicReference<>();
+    return Ui.find("tree item " + List.of(path) + " in sight", () -> look(path)
+        .filter(item -> isInSight(item, before)).map(where));
+  }
+
+  /**
+   * The toolkit opens and scrolls a moment after it was asked to: what is where it was the turn before has come to rest.
+   */
+  private boolean isInSight(TreeItem item, AtomicReference<Rectangle> before) {
     tree.showItem(item);
     Rectangle bounds = item.getBounds();
-    return bounds.y >= 0 && bounds.y + bounds.height / 2 < tree.getSize().y;
+    return bounds.equals(before.getAndSet(bounds)) && bounds.y >= 0
+        && bounds.y + bounds.height / 2 < tree.getSize().y;
   }
 
   private Optional<TreeItem> look(String... path) {
