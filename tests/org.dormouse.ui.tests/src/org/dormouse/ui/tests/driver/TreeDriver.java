@@ -87,10 +87,14 @@ public final class TreeDriver {
 
   /**
    * The toolkit opens and scrolls a moment after it was asked to: what is where it was the turn before has come to rest.
+   * A scroll bar may lie over the lowest row, so an item is brought up from there if it can be.
    */
   private boolean isInSight(TreeItem item, AtomicReference<Rectangle> before) {
     tree.showItem(item);
     Rectangle bounds = item.getBounds();
+    if (bounds.y + 2 * bounds.height > tree.getSize().y) {
+      tree.setTopItem(item);
+    }
     return bounds.equals(before.getAndSet(bounds)) && bounds.y >= 0
         && bounds.y + bounds.height / 2 < tree.getSize().y;
   }
