@@ -47,8 +47,13 @@ public interface GuestSession extends AutoCloseable {
   /** @param log the last part of standard output and error, at most 64 KiB */
   record JobResult(int exitCode, String log) {}
 
-  /** Ends the job and all its processes, removes its files. Idempotent. */
-  Result<Result.Nothing> endJob(String key);
+  /** Ends the jobs and all their processes, removes their files. Idempotent; all are tried, whatever fails. */
+  Result<Result.Nothing> endJobs(List<String> keys);
+
+  /** Ends one job. */
+  default Result<Result.Nothing> endJob(String key) {
+    return endJobs(List.of(key));
+  }
 
   /** Asks the guest to power off or to restart. Returns at once. */
   Result<Result.Nothing> leave(Leave how);

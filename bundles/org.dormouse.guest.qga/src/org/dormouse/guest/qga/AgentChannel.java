@@ -2,6 +2,7 @@ package org.dormouse.guest.qga;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.dormouse.guest.qga.internal.AgentLinks;
 import org.dormouse.guest.qga.internal.AgentSession;
 import org.dormouse.guest.qga.internal.AgentText;
 import org.dormouse.spi.GuestChannel;
@@ -17,6 +18,8 @@ public final class AgentChannel implements GuestChannel {
 
   static final String TYPE = "qga";
 
+  private final AgentLinks links = new AgentLinks();
+
   @Override
   public String type() {
     return TYPE;
@@ -29,7 +32,7 @@ public final class AgentChannel implements GuestChannel {
     }
     try {
       Path socket = Path.of(address.location());
-      return socket.isAbsolute() ? AgentSession.open(socket) : wrong(address, "has no absolute path");
+      return socket.isAbsolute() ? AgentSession.open(links, socket) : wrong(address, "has no absolute path");
     } catch (InvalidPathException e) {
       return wrong(address, "has no path");
     }

@@ -14,7 +14,7 @@ import org.dormouse.spi.Result;
  */
 final class ShutDownStep extends LongStep {
 
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration MARGIN = Duration.ofSeconds(3);
   private static final String LEFT = "left";
   private static final String ASKED = "asked";

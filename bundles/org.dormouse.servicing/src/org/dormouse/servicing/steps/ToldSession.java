@@ -62,8 +62,8 @@ record ToldSession(GuestSession session, String key, CommandJournal journal) imp
   }
 
   @Override
-  public Result<Result.Nothing> endJob(String job) {
-    return session.endJob(job);
+  public Result<Result.Nothing> endJobs(List<String> jobs) {
+    return session.endJobs(jobs);
   }
 
   @Override

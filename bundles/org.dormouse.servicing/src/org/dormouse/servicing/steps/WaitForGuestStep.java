@@ -9,7 +9,7 @@ import org.dormouse.servicing.Backends;
 /** Waits until the inside of the guest answers. */
 final class WaitForGuestStep extends LongStep {
 
-  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofMillis(500);
   /** Told by ourselves just before the engine's own time-out, because we know what it means. */
   private static final Duration MARGIN = Duration.ofSeconds(3);
 

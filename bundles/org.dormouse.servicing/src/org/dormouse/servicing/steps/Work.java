@@ -25,6 +25,8 @@ import org.dormouse.spi.UpdateService;
 final class Work {
 
   private static final Duration SILENCE = Duration.ofSeconds(2);
+  /** After a session could not be opened, which has waited for some seconds itself. */
+  private static final Duration AWAY = Duration.ofMillis(500);
 
   private final StepContext context;
   private final Backends backends;
@@ -153,7 +155,7 @@ final class Work {
     return withPower(ticket, power -> switch (power) {
       case RUNNING -> Outcomes.of(openOrWait(), session -> {
         if (session.isEmpty()) {
-          return Outcomes.running(ticket, "guest is silent, waiting for its agent", SILENCE);
+          return Outcomes.running(ticket, "guest is silent, waiting for its agent", AWAY);
         }
         try (GuestSession open = session.get()) {
           return silentIsRunning(ticket, work.apply(open));

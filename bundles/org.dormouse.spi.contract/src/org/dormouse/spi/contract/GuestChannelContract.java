@@ -35,7 +35,11 @@ public abstract class GuestChannelContract extends BackendContract {
   }
 
   private GuestSession open() {
-    return ok(newChannel().open(address()));
+    return open(newChannel());
+  }
+
+  private GuestSession open(GuestChannel channel) {
+    return ok(channel.open(address()));
   }
 
   private static CommandResult sh(GuestSession session, String script) {
@@ -68,7 +72,8 @@ public abstract class GuestChannelContract extends BackendContract {
 
   @Test
   public void theGuestSaysWhoItIs() {
-    try (GuestSession session = open(); GuestSession other = open()) {
+    GuestChannel channel = newChannel();
+    try (GuestSession session = open(channel); GuestSession other = open(channel)) {
       var facts = ok(session.facts());
       assertFalse(facts.osId().isBlank() || facts.bootId().isBlank() || facts.kernel().isBlank());
       assertEquals(facts, ok(other.facts()), "the same boot, the same facts");

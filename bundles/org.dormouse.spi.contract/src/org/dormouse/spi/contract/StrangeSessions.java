@@ -50,7 +50,7 @@ final class StrangeSessions {
     }
 
     @Override
-    public Result<Result.Nothing> endJob(String key) {
+    public Result<Result.Nothing> endJobs(List<String> keys) {
       return silent();
     }
 
@@ -111,7 +111,7 @@ final class StrangeSessions {
     }
 
     @Override
-    public Result<Result.Nothing> endJob(String key) {
+    public Result<Result.Nothing> endJobs(List<String> keys) {
       return Result.ok();
     }
 

@@ -117,9 +117,9 @@ public final class SimulatedSession implements GuestSession {
   }
 
   @Override
-  public Result<Result.Nothing> endJob(String key) {
+  public Result<Result.Nothing> endJobs(List<String> keys) {
     return ask(guest -> {
-      guest.end(key, state.now());
+      keys.forEach(key -> guest.end(key, state.now()));
       return Result.ok();
     });
   }

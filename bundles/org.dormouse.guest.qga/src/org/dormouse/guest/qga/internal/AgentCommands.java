@@ -22,6 +22,8 @@ final class AgentCommands {
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final long FIRST_PAUSE_MILLIS = 5;
   private static final long LONGEST_PAUSE_MILLIS = 250;
+  /** A pause is a part of what has been waited for already, so that waiting costs a command little, and late. */
+  private static final int PART = 4;
   private static final List<String> ENVIRONMENT = List.of("LC_ALL=C", "HOME=/root",
       "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
 
@@ -35,7 +37,7 @@ final class AgentCommands {
     Duration bounded = limit.compareTo(LONGEST) > 0 ? LONGEST : limit;
     long pid = start(command, input);
     Deadline deadline = Deadline.in(bounded);
-    long pause = FIRST_PAUSE_MILLIS;
+    long waited = 0;
     while (true) {
       AgentLink.Answer answer = status(pid, command);
       if (isTrue(answer.object(), "exited")) {
@@ -47,8 +49,9 @@ final class AgentCommands {
             "The command " + command.getFirst() + " took longer than " + bounded.toSeconds() + " s in the guest.",
             ""));
       }
+      long pause = Math.clamp(waited / PART, FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
       pause(Math.min(pause, deadline.leftMillis()));
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+      waited += pause;
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dormouse.spi.GuestSession.CommandResult;
 import org.dormouse.spi.GuestSession.JobResult;
 import org.dormouse.spi.Progress;
@@ -23,9 +24,13 @@ final class AgentJobs {
 
   private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Pattern PID_FILE = Pattern.compile("(\\d{1,10}) (\\d{1,16}) (\\S{1,60})");
-  private static final Pattern UPTIME = Pattern.compile("(\\d{1,12})\\.\\d+ .*");
-  private static final Duration SHORTEST_POLL = Duration.ofMillis(200);
-  private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
+
+  /**
+   * Asking costs a guest without hardware virtualisation about 10 ms of its processor; what waits for the answer loses
+   * half of this.
+   */
+  private static final Duration POLL = Duration.ofMillis(500);
+
   private static final Duration AWAY_POLL_AFTER = Duration.ofSeconds(3);
 
   /** An agent that does not answer by then is away for this poll; the next one asks again. */
@@ -49,7 +54,7 @@ final class AgentJobs {
       throw new AgentTrouble(Trouble.lasting("guest-job-refused", "The guest job " + AgentText.shown(key)
           + " has a key that cannot be, or its script of " + bytes.length + " bytes is empty or too large.", ""));
     }
-    CommandResult result = repeatable(JobScripts.START, key, bytes);
+    CommandResult result = repeatable(JobScripts.START, List.of(key), bytes);
     if (result.exitCode() != 0) {
       throw new AgentTrouble(Trouble.lasting("guest-job-not-started", "The guest job " + key + " could not be"
           + " started (exit code " + result.exitCode() + "): " + errors(result),
@@ -78,26 +83,25 @@ final class AgentJobs {
     if (finished.isPresent()) {
       return Progress.done(finished.get());
     }
-    Optional<byte[]> pid = files.readIfThere(folder + "/pid", 200);
+    Optional<String> pid = told(folder + "/pid", 200);
     if (pid.isEmpty()) {
       return Progress.failed(unknown(key));
     }
-    Optional<Duration> age = age(text(pid.get()));
-    if (age.isPresent()) {
-      return Progress.running(key, "the job runs in the guest", pollAfter(age.get()));
+    if (runs(pid.get())) {
+      return Progress.running(key, "the job runs in the guest", POLL);
     }
     return finished(folder).map(Progress::done).orElseGet(() -> Progress.failed(Trouble.lasting("guest-job-died",
         "The guest job " + key + " ended without telling its exit code.", "Was it killed, or is /run full?")));
   }
 
   private Optional<JobResult> finished(String folder) throws AgentTrouble {
-    Optional<byte[]> exit = files.readIfThere(folder + "/exit", 20);
+    Optional<String> exit = told(folder + "/exit", 20);
     if (exit.isEmpty()) {
       return Optional.empty();
     }
     int code;
     try {
-      code = Integer.parseInt(text(exit.get()));
+      code = Integer.parseInt(exit.get());
     } catch (NumberFormatException e) {
       throw new AgentTrouble(AgentLink.malformed("an exit code that is no number"));
     }
@@ -105,52 +109,42 @@ final class AgentJobs {
     return Optional.of(new JobResult(code, log));
   }
 
-  /** How long the process of a pid file has been running; empty if it is no more, or another has its id. */
-  private Optional<Duration> age(String pidFile) throws AgentTrouble {
+  /** What a file of the job says, once it says something. */
+  private Optional<String> told(String path, int limit) throws AgentTrouble {
+    return files.readIfThere(path, limit).map(AgentJobs::text).filter(text -> !text.isEmpty());
+  }
+
+  /** Whether the process of a pid file is there, and no other that was given its id. */
+  private boolean runs(String pidFile) throws AgentTrouble {
     var written = PID_FILE.matcher(pidFile);
     if (!written.matches()) {
       throw new AgentTrouble(AgentLink.malformed("a process id that is none"));
     }
     Optional<byte[]> stat = files.readIfThere("/proc/" + written.group(1) + "/stat", 4096);
     if (stat.isEmpty()) {
-      return Optional.empty();
+      return false;
     }
     String line = text(stat.get());
     String[] fields = line.substring(line.lastIndexOf(')') + 1).strip().split(" ");
-    boolean sameProcess = fields.length > 19 && fields[19].equals(written.group(2)) && !fields[0].equals("Z");
-    return sameProcess ? Optional.of(age(Long.parseLong(written.group(2)))) : Optional.empty();
+    return fields.length > 19 && fields[19].equals(written.group(2)) && !fields[0].equals("Z");
   }
 
-  /** @param startTicks since the guest's boot, USER_HZ of them a second, which is 100 on what Linux runs on today */
-  private Duration age(long startTicks) throws AgentTrouble {
-    var uptime = UPTIME.matcher(text(files.read("/proc/uptime", 100)));
-    if (!uptime.matches()) {
-      throw new AgentTrouble(AgentLink.malformed("an uptime that is none"));
-    }
-    return Duration.ofMillis(Math.max(0, Long.parseLong(uptime.group(1)) * 1000 - startTicks * 10));
-  }
-
-  /** A twentieth of the job's age, so that waiting for the next poll costs little against the job itself. */
-  private static Duration pollAfter(Duration age) {
-    Duration part = age.dividedBy(20);
-    return part.compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : part.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : part;
-  }
-
-  Result.Nothing end(String key) throws AgentTrouble {
-    if (!KEY.matcher(key).matches()) {
+  Result.Nothing end(List<String> keys) throws AgentTrouble {
+    List<String> known = keys.stream().filter(key -> KEY.matcher(key).matches()).toList();
+    if (known.isEmpty()) {
       return Result.Nothing.NOTHING;
     }
-    CommandResult result = repeatable(JobScripts.END, key, new byte[0]);
+    CommandResult result = repeatable(JobScripts.END, known, new byte[0]);
     if (result.exitCode() != 0) {
-      throw new AgentTrouble(Trouble.passing("guest-job-not-ended", "The guest job " + key
+      throw new AgentTrouble(Trouble.passing("guest-job-not-ended", "The guest job " + String.join(", ", known)
           + " could not be removed: " + errors(result), ""));
     }
     return Result.Nothing.NOTHING;
   }
 
   /** A job may restart the agent before the agent has told that the job was started: then it is started once more. */
-  private CommandResult repeatable(String script, String key, byte[] input) throws AgentTrouble {
-    List<String> command = List.of("/bin/sh", "-c", script, "sh", key);
+  private CommandResult repeatable(String script, List<String> keys, byte[] input) throws AgentTrouble {
+    List<String> command = Stream.concat(Stream.of("/bin/sh", "-c", script, "sh"), keys.stream()).toList();
     try {
       return commands.run(command, input, LIMIT);
     } catch (AgentTrouble e) {

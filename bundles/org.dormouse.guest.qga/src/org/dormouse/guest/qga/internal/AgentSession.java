@@ -24,35 +24,38 @@ public final class AgentSession implements GuestSession {
       "systemctl --no-block poweroff || poweroff || busybox poweroff || shutdown -P now";
   private static final String RESTART = "systemctl --no-block reboot || reboot || busybox reboot || shutdown -r now";
 
+  private final AgentLinks.Lease lease;
   private final AgentLink link;
   private final AgentCommands commands;
   private final AgentFiles files;
   private final AgentJobs jobs;
 
-  private AgentSession(AgentLink link) {
-    this.link = link;
+  private AgentSession(AgentLinks.Lease lease) {
+    this.lease = lease;
+    this.link = lease.link();
     this.commands = new AgentCommands(link);
     this.files = new AgentFiles(link);
     this.jobs = new AgentJobs(link, commands, files);
   }
 
   /** A session with the agent behind that socket, if it answers. */
-  public static Result<GuestSession> open(Path socket) {
-    AgentLink link = new AgentLink(socket);
-    return new AgentSession(link).done(() -> {
-      link.greet();
-      return new AgentSession(link);
+  public static Result<GuestSession> open(AgentLinks links, Path socket) {
+    AgentSession session = new AgentSession(links.lease(socket));
+    Result<GuestSession> opened = session.done(() -> {
+      session.link.greet();
+      return session;
     });
+    if (!opened.isOk()) {
+      session.close();
+    }
+    return opened;
   }
 
-  /** An agent serves one connection at a time, so a session that only exists holds none. */
   private <T> Result<T> done(AgentTrouble.Call<T> call) {
     try {
-      return Result.ok(call.get());
+      return Result.ok(lease.call(call));
     } catch (AgentTrouble e) {
       return Result.failed(e.trouble());
-    } finally {
-      link.close();
     }
   }
 
@@ -108,16 +111,15 @@ public final class AgentSession implements GuestSession {
 
   @Override
   public Progress<JobResult> pollJob(String key) {
-    try {
-      return jobs.poll(key);
-    } finally {
-      link.close();
-    }
+    return switch (done(() -> jobs.poll(key))) {
+      case Result.Ok<Progress<JobResult>>(var progress) -> progress;
+      case Result.Failed<Progress<JobResult>>(var trouble) -> Progress.failed(trouble);
+    };
   }
 
   @Override
-  public Result<Result.Nothing> endJob(String key) {
-    return done(() -> jobs.end(key));
+  public Result<Result.Nothing> endJobs(List<String> keys) {
+    return done(() -> jobs.end(keys));
   }
 
   @Override
@@ -140,6 +142,6 @@ public final class AgentSession implements GuestSession {
 
   @Override
   public void close() {
-    link.close();
+    lease.close();
   }
 }

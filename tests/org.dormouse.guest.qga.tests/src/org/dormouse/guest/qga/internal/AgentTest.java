@@ -22,8 +22,12 @@ abstract class AgentTest {
     return result.failure().map(Trouble::code).orElse("no failure");
   }
 
+  final Result<GuestSession> opened() {
+    return AgentSession.open(new AgentLinks(), socket());
+  }
+
   final GuestSession session() {
-    return AgentSession.open(socket()).orThrow();
+    return opened().orThrow();
   }
 
   /** An agent that greets and then says the same to everything. */

@@ -23,14 +23,14 @@ class HostileAgentTest extends AgentTest {
 
   @Test
   void nobodyAtTheSocketIsAGuestThatIsGone() {
-    assertEquals("guest-gone", code(AgentSession.open(socket())));
+    assertEquals("guest-gone", code(opened()));
   }
 
   @Test
   void answersToEarlierQuestionsAreSkipped() throws Exception {
     try (var agent = new FakeAgent(socket(), (command, arguments) -> "{\"return\": 1}\n{\"return\": {}}\nnonsense\n"
         + "half an ans" + FakeAgent.synced(arguments))) {
-      assertTrue(AgentSession.open(socket()).isOk());
+      assertTrue(opened().isOk());
     }
   }
 
@@ -61,7 +61,7 @@ class HostileAgentTest extends AgentTest {
   @Test
   void garbageForEverIsGivenUp() throws Exception {
     try (var agent = new FakeAgent(socket(), (command, arguments) -> "x\n".repeat(5000))) {
-      assertEquals("guest-answer-malformed", code(AgentSession.open(socket())));
+      assertEquals("guest-answer-malformed", code(opened()));
     }
   }
 
@@ -69,7 +69,7 @@ class HostileAgentTest extends AgentTest {
   void lineWithoutEndIsGivenUp() throws Exception {
     String piece = "y".repeat(1 << 20);
     try (var agent = new FakeAgent(socket(), (command, arguments) -> piece.repeat(9))) {
-      assertEquals("guest-answer-malformed", code(AgentSession.open(socket())));
+      assertEquals("guest-answer-malformed", code(opened()));
     }
   }
 
@@ -87,7 +87,7 @@ class HostileAgentTest extends AgentTest {
         "{\"return\": null}\n", "{\"return\": {\"buf-b64\": 7}}\n", "{\"return\": 5} trailing\n")) {
       Path socket = folder.resolve("s" + Integer.toHexString(answer.hashCode()));
       try (var agent = new FakeAgent(socket, FakeAgent.obliging((command, arguments) -> answer));
-          var session = AgentSession.open(socket).orThrow()) {
+          var session = AgentSession.open(new AgentLinks(), socket).orThrow()) {
         assertEquals("guest-answer-malformed", code(session.facts()), answer);
         assertEquals("guest-answer-malformed",
             code(session.run(List.of("true"), new byte[0], Duration.ofSeconds(1))), answer);

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dormouse.spi.CommandJournal;
 import org.dormouse.spi.Finding;
 import org.dormouse.spi.PackageChange;
@@ -153,9 +154,7 @@ public final class GuestWork {
     supply.stop(guest.key());
     details.forget(guest.key());
     List<Result<Result.Nothing>> results = new ArrayList<>();
-    for (String stage : List.of(SCAN, INSTALL, VERIFY)) {
-      results.add(guest.session().endJob(place.job(stage)));
-    }
+    results.add(guest.session().endJobs(Stream.of(SCAN, INSTALL, VERIFY).map(place::job).toList()));
     results.add(guest.session().run(List.of("/bin/sh", "-c", "OUT=/dev/null\n" + place.script("leave")), new byte[0],
         Duration.ofSeconds(60)).then(result -> result.exitCode() == 0 ? Result.ok()
             : Result.failed(Trouble.passing("guest-not-cleared", "Removing our files from the VM ended with "

@@ -13,13 +13,12 @@ import org.dormouse.spi.UpdateService.Guest;
  * restart of the engine finds the job that runs. The ticket is the stage's name.
  */
 record Stage(Guest guest, GuestPlace place, String name) {
-  /** Asking costs the guest time that its apt needs. */
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration FIRST_POLL = Duration.ofMillis(500);
 
   <T> Progress<T> start(String script, String detail) {
     return switch (guest.session().startJob(place.job(name), script)) {
       case Result.Failed<Result.Nothing>(Trouble trouble) -> Progress.failed(trouble);
-      case Result.Ok<Result.Nothing> ok -> Progress.running(name, detail, Duration.ofSeconds(1));
+      case Result.Ok<Result.Nothing> ok -> Progress.running(name, detail, FIRST_POLL);
     };
   }
 
@@ -32,7 +31,7 @@ record Stage(Guest guest, GuestPlace place, String name) {
       case Progress.Failed<JobResult>(Trouble trouble) -> Progress.failed(trouble);
       case Progress.Running<JobResult>(var ticket, var said, var fraction, var after) -> {
         Detail.Line line = detail.now();
-        yield new Progress.Running<>(name, line.text(), line.fraction(), after.compareTo(PAUSE) > 0 ? after : PAUSE);
+        yield new Progress.Running<>(name, line.text(), line.fraction(), after);
       }
       case Progress.Done<JobResult>(JobResult job) ->
           switch (StageOutput.of(guest.session(), place, name, job).then(judge)) {

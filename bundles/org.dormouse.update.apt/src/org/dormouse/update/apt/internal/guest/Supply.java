@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dormouse.spi.CommandJournal;
@@ -31,6 +31,8 @@ import org.dormouse.update.apt.internal.fetch.Repository;
 final class Supply {
   private static final int AT_ONCE = 6;
   private static final Duration POLL_AFTER = Duration.ofMillis(500);
+  /** A near mirror has given what a small update needs by then; the next poll would come later. */
+  private static final Duration PATIENCE = Duration.ofMillis(400);
   private final ThreadPoolExecutor fetchers = fetchers();
   private final CommandJournal journal;
   private final Map<String, Task> tasks = new ConcurrentHashMap<>();
@@ -42,11 +44,11 @@ final class Supply {
 
   private static final class Task {
     private final List<Future<?>> fetches = new CopyOnWriteArrayList<>();
-    private final AtomicInteger left;
+    private final CountDownLatch left;
     private final AtomicReference<Optional<Trouble>> trouble = new AtomicReference<>(Optional.empty());
 
     Task(int left) {
-      this.left = new AtomicInteger(left);
+      this.left = new CountDownLatch(left);
     }
   }
 
@@ -64,16 +66,26 @@ final class Supply {
       return Progress.done(Result.Nothing.NOTHING);
     }
     Task task = tasks.computeIfAbsent(key, k -> start(key, repository, store, items));
+    long left = await(task);
     Optional<Trouble> trouble = task.trouble.get();
-    int left = task.left.get();
     if (left == 0) {
       tasks.remove(key, task);
       return trouble.<Progress<Result.Nothing>>map(Progress::failed)
           .orElse(Progress.done(Result.Nothing.NOTHING));
     }
-    int had = items.size() - left;
+    long had = items.size() - left;
     return new Progress.Running<>("supply", "fetching packages, " + had + " of " + items.size(),
         (double) had / items.size(), POLL_AFTER);
+  }
+
+  /** How many fetches are left after a short wait; one that is interrupted is over, and the thread stays it. */
+  private static long await(Task task) {
+    try {
+      task.left.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return task.left.getCount();
   }
 
   /** Most guests of a night need what another one needed before. */
@@ -104,7 +116,7 @@ final class Supply {
           task.trouble.set(Optional.of(Trouble.lasting("package-not-fetched", "Fetching " + item.path()
               + " failed unexpectedly: " + e + ".", "This is a defect; please report it.")));
         } finally {
-          task.left.decrementAndGet();
+          task.left.countDown();
         }
       }));
     }

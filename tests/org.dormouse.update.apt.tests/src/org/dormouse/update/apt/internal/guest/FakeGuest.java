@@ -71,9 +71,9 @@ final class FakeGuest implements GuestSession, UpdateService.MediaPort {
   }
 
   @Override
-  public Result<Result.Nothing> endJob(String key) {
-    started.remove(key);
-    ended.add(key);
+  public Result<Result.Nothing> endJobs(List<String> keys) {
+    keys.forEach(started::remove);
+    ended.addAll(keys);
     return Result.ok();
   }
 
