@@ -23,6 +23,9 @@ public final class Bench implements IStartup {
   private static void run(String part) {
     Screen screen = new Screen();
     try {
+      if (!part.equals("start")) {
+        screen.run(screen::leaveWelcome);
+      }
       switch (part) {
         case "start" -> new StartPart(screen).run();
         case "machines" -> new MachinesPart(screen).run();

@@ -52,6 +52,14 @@ final class Screen {
     return PlatformUI.getWorkbench().getWorkbenchWindows()[0].getActivePage();
   }
 
+  /** Nothing is painted beneath the welcome page of a new state folder. */
+  void leaveWelcome() {
+    var intros = PlatformUI.getWorkbench().getIntroManager();
+    if (intros.getIntro() != null) {
+      intros.closeIntro(intros.getIntro());
+    }
+  }
+
   <T> T get(Supplier<T> onUi) {
     Object[] answer = new Object[1];
     RuntimeException[] failure = new RuntimeException[1];
