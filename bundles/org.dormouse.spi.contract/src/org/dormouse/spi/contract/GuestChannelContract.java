@@ -209,6 +209,20 @@ public abstract class GuestChannelContract extends BackendContract {
   }
 
   @Test
+  public void severalJobsAreEndedAtOnce() {
+    List<String> keys = List.of("contract-goes-on", "contract-nobody", "contract-over");
+    try (GuestSession session = open()) {
+      ok(session.endJobs(keys));
+      ok(session.startJob(keys.getFirst(), "sleep 3000"));
+      ok(session.startJob(keys.getLast(), "exit 0"));
+      finished(session, keys.getLast());
+      ok(session.endJobs(keys));
+      keys.forEach(key -> assertUnknown(session, key));
+      ok(session.endJobs(List.of()));
+    }
+  }
+
+  @Test
   public void aJobsFolderIsGoneWithTheJob() {
     String key = "contract-folder";
     try (GuestSession session = open()) {

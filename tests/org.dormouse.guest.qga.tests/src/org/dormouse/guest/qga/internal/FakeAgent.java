@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A guest agent of the test's making, behind a socket, for one client at a time. */
 final class FakeAgent implements AutoCloseable {
@@ -26,6 +27,7 @@ final class FakeAgent implements AutoCloseable {
 
   private final ServerSocketChannel server;
   private final List<String> questions = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
   private final Behaviour behaviour;
 
   FakeAgent(Path socket, Behaviour behaviour) throws IOException {
@@ -51,9 +53,15 @@ final class FakeAgent implements AutoCloseable {
     return questions;
   }
 
+  /** How many clients there were until now. */
+  int connections() {
+    return connections.get();
+  }
+
   private void serve() {
     while (server.isOpen()) {
       try (SocketChannel client = server.accept()) {
+        connections.incrementAndGet();
         converse(client);
       } catch (IOException e) {
         // The client went away, or the test is over.
