@@ -1,6 +1,7 @@
 package org.dormouse.guest.qga.internal;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,9 @@ import org.dormouse.spi.Trouble;
  * Thread-safe.
  */
 public final class AgentLinks {
+
+  /** With a greeting after it, within the ten seconds that opening a session may take. */
+  private static final Duration TURN = Duration.ofSeconds(2);
 
   private final Map<Path, Shared> open = new HashMap<>();
 
@@ -50,10 +54,10 @@ public final class AgentLinks {
       return shared.link;
     }
 
-    /** Has the agent for that call; silent, if others have it for longer than an agent may take to greet. */
+    /** Has the agent for that call; silent, if another has it for longer than is waited for one's turn. */
     <T> T call(AgentTrouble.Call<T> call) throws AgentTrouble {
       try {
-        if (!shared.turn.tryLock(AgentLink.GREETING.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!shared.turn.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
           throw new AgentTrouble(Trouble.passing(AgentTrouble.SILENT,
               "The guest agent is busy with another question.", "It is asked again."));
         }
