@@ -7,7 +7,8 @@ public interface GuestChannel {
 
   /**
    * A session with the guest, once it answers. A guest that does not answer yet is a passing trouble with code
-   * {@code guest-silent}. Bounded by ten seconds. Cheap to open and to close.
+   * {@code guest-silent}. Bounded by ten seconds. Cheap to open and to close. Sessions that are open at the same
+   * time take turns: a call that another one holds up for long is {@code guest-silent} as well.
    */
   Result<GuestSession> open(Hypervisor.GuestAddress address);
 }

@@ -25,7 +25,7 @@ import org.dormouse.spi.UpdateService;
 final class Work {
 
   private static final Duration SILENCE = Duration.ofSeconds(2);
-  /** After a session could not be opened, which has waited for some seconds itself. */
+  /** After a session could not be opened: where a guest is silent, that has waited for some seconds itself. */
   private static final Duration AWAY = Duration.ofMillis(500);
 
   private final StepContext context;

@@ -272,7 +272,7 @@ final class AgentLink implements AutoCloseable {
         ? AgentText.shown(value.getAsString()) : "";
   }
 
-  /** Gives the agent free for others; a next question connects again. */
+  /** Gives the agent free for others; the next question connects again. */
   @Override
   public void close() {
     drop();
