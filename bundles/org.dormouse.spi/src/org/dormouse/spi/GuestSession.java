@@ -47,7 +47,7 @@ public interface GuestSession extends AutoCloseable {
   /** @param log the last part of standard output and error, at most 64 KiB */
   record JobResult(int exitCode, String log) {}
 
-  /** Ends the jobs and all their processes, removes their files. Idempotent; keys that nobody can have are passed over. */
+  /** Ends the jobs and all their processes, removes their files. Idempotent; keys that cannot be are passed over. */
   Result<Result.Nothing> endJobs(List<String> keys);
 
   /** Ends one job. */
