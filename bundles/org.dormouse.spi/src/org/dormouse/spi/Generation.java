@@ -16,7 +16,8 @@ public record Generation(int number, Instant created, String key, List<StoredFil
 
   /**
    * @param name file name as in the library
-   * @param sha256 lower-case hexadecimal, or empty where it was never computed
+   * @param sha256 lower-case hexadecimal, or empty where it was never computed, as for a current generation that
+   *     Dormouse did not make
    */
   public record StoredFile(String name, long size, String sha256) {}
 

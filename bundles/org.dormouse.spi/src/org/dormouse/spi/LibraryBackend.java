@@ -38,7 +38,8 @@ public interface LibraryBackend {
    * Puts the prepared images in place as the next generation, durably and whole. The images are complete, and their
    * hashes, in slot order, were computed by whoever wrote and checked them. Fails with {@code image-replaced} and
    * changes nothing when a file no longer has the claimed identity; then the new files are kept aside and named.
-   * Calling again with the key of a commit that has already happened returns that generation.
+   * Calling again with the key of a commit that has already happened returns that generation. A generation that was
+   * not made by Dormouse has its hashes computed before it is kept, so this may take as long as reading it.
    */
   Result<Generation> commit(BackendSpec library, StoredMachine machine, String key, List<FileIdentity> claimed,
       List<String> sha256);

@@ -31,6 +31,8 @@ class ServicingTest {
         assertFalse(report.getAsJsonArray("proof").isEmpty());
       }
 
+      assertEquals(List.of(Sandbox.sha256(sandbox.image("web01")), before), imageHashes(sandbox.report("web01")));
+
       // the second time there is nothing to do, and nobody is woken to find that out
       String serviced = Sandbox.sha256(sandbox.image("web01"));
       said = sandbox.run();
@@ -44,6 +46,12 @@ class ServicingTest {
       sandbox.cli("vm", "rollback", "lab/web01").expectSuccess();
       assertEquals(before, Sandbox.sha256(sandbox.image("web01")));
     }
+  }
+
+  /** Of the first disk, newest generation first. */
+  private static List<String> imageHashes(JsonObject report) {
+    return report.getAsJsonArray("generations").asList().stream().map(generation -> generation.getAsJsonObject()
+        .getAsJsonArray("files").get(0).getAsJsonObject().get("sha256").getAsString()).toList();
   }
 
   @Test

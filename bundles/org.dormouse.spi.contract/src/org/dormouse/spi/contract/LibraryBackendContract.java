@@ -138,6 +138,21 @@ public abstract class LibraryBackendContract extends LibraryScene {
   }
 
   @Test
+  public void whatIsKeptIsKnownByItsHashesAlsoWhereDormouseDidNotMakeIt() {
+    StoredMachine machine = machine();
+    ok(service(machine, "key"));
+    replaceImage(machine.disks().getFirst().image());
+    ok(service(machine, "other"));
+    List<Generation> kept = ok(newLibrary().generations(spec(), machine)).stream()
+        .filter(generation -> !generation.current()).toList();
+    assertTrue(kept.size() > 1, kept::toString);
+    for (Generation generation : kept) {
+      assertTrue(generation.files().stream().allMatch(file -> file.sha256().matches("[0-9a-f]{64}")),
+          generation::toString);
+    }
+  }
+
+  @Test
   public void aCommitMadeAgainWithItsKeyAnswersTheSameGeneration() {
     StoredMachine machine = machine();
     LibraryBackend library = newLibrary();

@@ -70,6 +70,17 @@ class CommitTest {
   }
 
   @Test
+  void whatWasNotMadeHereIsHashedBeforeItIsKept() {
+    String sidecar = library.read("web.vm.yaml");
+    assertEquals(List.of("", "", ""), generation(1).files().stream().map(StoredFile::sha256).toList());
+    library.service(backend, web, "run-1", "new").orThrow();
+    List<String> hashes = List.of(LibraryFixture.sha256("old root"), LibraryFixture.sha256("old data"),
+        LibraryFixture.sha256(sidecar));
+    assertEquals(hashes, generation(1).files().stream().map(StoredFile::sha256).toList());
+    assertEquals(hashes.getLast(), generation(2).files().getLast().sha256(), "the sidecar is the same");
+  }
+
+  @Test
   void theOldImageIsKeptAsTheSameFileNotCopied() throws IOException {
     Object before = Files.getAttribute(library.root.resolve("web-root.qcow2"), "unix:ino");
     library.service(backend, web, "run-1", "new").orThrow();

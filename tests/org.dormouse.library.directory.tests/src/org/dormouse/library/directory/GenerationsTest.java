@@ -220,6 +220,7 @@ class GenerationsTest {
     assertEquals(LibraryFixture.sha256("new 1.raw"), seen.getFirst().files().get(1).sha256());
     assertEquals(4, library.service(backend, web, "run-2", "newer").orThrow().number());
     assertEquals("by hand", library.read(".dormouse/generations/web/3/disk0-web-root.qcow2"));
+    assertEquals(LibraryFixture.sha256("by hand"), generation(3).files().getFirst().sha256());
   }
 
   @Test

@@ -86,7 +86,7 @@ public final class Shelf {
   private Generation shown(int index, Stored stored, boolean current) {
     List<StoredFile> files = stored.disks().stream().map(disk -> new StoredFile(
         estate.image(index, disk.slot()).getFileName().toString(), disk.size(),
-        stored.key().isEmpty() ? "" : disk.sha256())).toList();
+        current && stored.key().isEmpty() ? "" : disk.sha256())).toList();
     return new Generation(stored.number(), stored.created(), stored.key(), files, current);
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,29 @@ public final class Commit {
     }
     DurableFiles.sync(library.incoming(key));
     DurableFiles.sync(library.incoming());
-    return lock.holdingLibrary(library, () -> put(machine, key, claimed, incoming));
+    Map<String, String> unhashed = hashesOfUnhashed(machine, key, files);
+    return lock.holdingLibrary(library, () -> put(machine, key, claimed, incoming, unhashed));
+  }
+
+  /**
+   * What nobody has read whole yet, as all that was not put in place by Dormouse, is read before it is kept: a report
+   * tells of both generations, and a rollback knows what it has to bring back. By role, in hexadecimal. That the files
+   * are still those that were claimed is seen to afterwards.
+   */
+  private Map<String, String> hashesOfUnhashed(StoredMachine machine, String key, MachineFiles files)
+      throws IOException, Refusal {
+    List<Stored> current = History.read(library, machine.name()).observing(files.stored(library), files.identities())
+        .current().orElseThrow().files();
+    var hashes = new HashMap<String, String>();
+    for (Present file : files.files()) {
+      String name = library.relative(file.path());
+      if (current.stream().anyMatch(known -> known.file().equals(name) && known.sha256().isEmpty())) {
+        hashes.put(file.role(), DurableFiles.sha256(file.path(), file.identity().size()));
+        journal.carriedOut(key, Command.onHost(List.of("sha256sum", file.path().toString()),
+            "what is kept is known to the byte"));
+      }
+    }
+    return hashes;
   }
 
   /** Ends an interrupted commit of this VM, and answers the generation of the key if there is one. */
@@ -107,9 +130,9 @@ public final class Commit {
   }
 
   private GenerationEntry put(StoredMachine machine, String key, List<FileIdentity> claimed,
-      Map<String, Incoming> incoming) throws IOException, Refusal {
+      Map<String, Incoming> incoming, Map<String, String> unhashed) throws IOException, Refusal {
     compare(machine, key, claimed);
-    Intent intent = intent(machine, key, claimed, incoming);
+    Intent intent = intent(machine, key, claimed, incoming, unhashed);
     var steps = new CommitSteps(library, intent);
     try {
       CommitSteps.run(steps.begin(), probe);
@@ -187,7 +210,7 @@ public final class Commit {
   }
 
   private Intent intent(StoredMachine machine, String key, List<FileIdentity> claimed,
-      Map<String, Incoming> incoming) throws IOException, Refusal {
+      Map<String, Incoming> incoming, Map<String, String> unhashed) throws IOException, Refusal {
     MachineFiles files = MachineFiles.of(machine);
     History history = History.read(library, machine.name()).observing(files.stored(library), files.identities());
     history.write(library, machine.name());
@@ -199,7 +222,8 @@ public final class Commit {
     for (Present file : files.files()) {
       String target = library.relative(file.path());
       String kept = keptIn + file.role() + "-" + file.path().getFileName();
-      Stored old = current.files().stream().filter(f -> f.file().equals(target)).findFirst().orElseThrow();
+      Stored known = current.files().stream().filter(f -> f.file().equals(target)).findFirst().orElseThrow();
+      Stored old = known.sha256().isEmpty() ? known.withHash(unhashed.getOrDefault(file.role(), "")) : known;
       FileIdentity claim = claimed.stream().filter(c -> c.file().equals(file.path())).findFirst().orElseThrow();
       Incoming fresh = incoming.get(file.role());
       oldFiles.add(old.keptAt(kept));

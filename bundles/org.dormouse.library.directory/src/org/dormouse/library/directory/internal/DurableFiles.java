@@ -143,6 +143,25 @@ final class DurableFiles {
     return true;
   }
 
+  /**
+   * The SHA-256 of a file, in lower-case hexadecimal.
+   *
+   * @param most bytes that may come: a file that grows while it is read is an error, not work without an end
+   */
+  static String sha256(Path file, long most) throws IOException {
+    MessageDigest digest = sha256();
+    try (var in = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      var block = ByteBuffer.allocate(1 << 20);
+      for (long left = most; fill(in, block.clear()); left -= block.limit()) {
+        if (block.flip().limit() > left) {
+          throw new IOException(file + " grew while it was read");
+        }
+        digest.update(block);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
