@@ -18,6 +18,7 @@ final class LanesPart {
   private final Screen screen;
   private final Random random = new Random(7);
   private boolean painted;
+  private int step = STEP_PIXELS;
 
   LanesPart(Screen screen) {
     this.screen = screen;
@@ -26,7 +27,8 @@ final class LanesPart {
   void run() {
     RunsApi.Run run = screen.startRun("night-1");
     FigureCanvas canvas = screen.get(() -> canvas(screen.openRun(run.id())));
-    screen.await("the lanes", () -> canvas.getViewport().getVerticalRangeModel().getMaximum() > 10_000);
+    screen.await("the lanes", () -> canvas.getViewport().getVerticalRangeModel().getMaximum() > 3 * STEP_PIXELS
+        + canvas.getViewport().getSize().height);
     // Until many are under way, and what was only just loaded is compiled.
     screen.rest(Duration.ofSeconds(10));
     for (int round = 0; round < 3; round++) {
@@ -47,19 +49,28 @@ final class LanesPart {
   private void frames(FigureCanvas canvas, double[] passed, double[] worked) {
     Listener listener = event -> painted = true;
     canvas.addListener(SWT.Paint, listener);
-    int direction = STEP_PIXELS;
-    int length = canvas.getViewport().getVerticalRangeModel().getMaximum();
     for (int frame = 0; frame < passed.length; frame++) {
+      int target = target(canvas, frame % 50 == 49);
       painted = false;
       double busy = screen.work();
       long from = System.nanoTime();
-      int y = canvas.getViewport().getViewLocation().y;
-      canvas.scrollToY(frame % 50 == 49 ? random.nextInt(length) : y + direction);
-      direction = canvas.getViewport().getViewLocation().y == y ? -direction : direction;
+      canvas.scrollToY(target);
       double scrolling = (System.nanoTime() - from) / 1e6;
       passed[frame] = scrolling + screen.workUntil(() -> painted);
       worked[frame] = screen.work() - busy;
     }
     canvas.removeListener(SWT.Paint, listener);
+  }
+
+  /** Never where it is already: nothing would be painted then, once the run is over. */
+  private int target(FigureCanvas canvas, boolean far) {
+    int y = canvas.getViewport().getViewLocation().y;
+    int last = canvas.getViewport().getVerticalRangeModel().getMaximum() - canvas.getViewport().getSize().height;
+    int target = far ? random.nextInt(last + 1) : y + step;
+    if (target < 0 || target > last || target == y) {
+      step = -step;
+      target = Math.clamp(y + step, 0, last);
+    }
+    return target;
   }
 }
