@@ -20,6 +20,8 @@ public final class WorkbenchApplication implements IApplication {
   @Override
   public Object start(IApplicationContext context) {
     Display.setAppName("Dormouse");
+    // Not before: the classes of the toolkit that need each other to be initialized are so now, by this thread alone.
+    Readying.icons();
     Display display = PlatformUI.createDisplay();
     FieldNames.install(display);
     ToolNames.install(display);

@@ -13,7 +13,7 @@ import org.eclipse.swt.widgets.Display;
 
 /**
  * The product's own icons: {@code icons/NAME.svg} of this bundle, drawn on 16 px and sharp at any scale. Images are
- * shared; nobody disposes them. UI thread only.
+ * shared; nobody disposes them. Images are for the UI thread only, descriptors for any.
  */
 public final class Icons {
 

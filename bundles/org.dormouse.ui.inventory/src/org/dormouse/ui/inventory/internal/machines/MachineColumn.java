@@ -15,15 +15,15 @@ import org.dormouse.ui.style.Words;
  * how rows are ordered by it. Pure, for any thread.
  */
 public enum MachineColumn {
-  NAME("name", "Name", 130, true, machine -> machine.name(), machine -> machine.name(),
+  NAME("name", "Name", 125, true, machine -> machine.name(), machine -> machine.name(),
       Comparator.comparing(Machine::name, NaturalOrder.IGNORING_CASE)),
   STATE("state", "State", 135, true, machine -> Words.machineState(machine.state()), machine -> machine.state(),
       Comparator.comparingInt(machine -> MachineStates.rank(machine.state()))),
   SYSTEM("os", "Operating system", 150, true, machine -> machine.os(), machine -> machine.os(),
       Comparator.comparing(Machine::os, NaturalOrder.IGNORING_CASE)),
-  LIBRARY("library", "Library", 75, true, machine -> machine.library(), machine -> machine.library(),
+  LIBRARY("library", "Library", 70, true, machine -> machine.library(), machine -> machine.library(),
       Comparator.comparing(Machine::library, NaturalOrder.IGNORING_CASE)),
-  GROUPS("groups", "Groups", 85, true, machine -> String.join(", ", machine.groups()),
+  GROUPS("groups", "Groups", 77, true, machine -> String.join(", ", machine.groups()),
       machine -> String.join(" ", machine.groups()),
       Comparator.comparing(machine -> String.join(", ", machine.groups()), NaturalOrder.IGNORING_CASE)),
   PENDING("pending", "Pending", 114, true, MachineColumn::pendingWords, machine -> number(machine.pending()),

@@ -1,0 +1,60 @@
+package org.dormouse.ui.internal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dormouse.ui.style.Icons;
+import org.eclipse.core.runtime.Platform;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleWiring;
+
+/**
+ * Does on another processor, ahead of the UI thread, what would make it stand still when it is needed for the first
+ * time: drawing a first icon, and loading the classes of the parts that are not open yet. Nothing depends on it.
+ */
+final class Readying {
+
+  private static final String OWN = "org.dormouse.";
+  private static final List<String> POINTS = List.of("org.eclipse.ui.views", "org.eclipse.ui.editors");
+  /** Of the libraries only those that nothing but our parts uses: of the others most is loaded, or never needed. */
+  private static final List<String> LIBRARIES = List.of("org.eclipse.gef", "org.eclipse.draw2d", "org.eclipse.swtchart");
+
+  private Readying() {}
+
+  /** The first picture takes what draws SVG and half of Java 2D with it. */
+  static void icons() {
+    inBackground("dormouse-first-icon", Thread.NORM_PRIORITY, () -> Icons.of("splash").getImageData(100));
+  }
+
+  static void parts() {
+    inBackground("dormouse-part-classes", Thread.MIN_PRIORITY, () -> Stream.concat(ownWithParts(), LIBRARIES.stream())
+        .forEach(Readying::load));
+  }
+
+  private static Stream<String> ownWithParts() {
+    return POINTS.stream().flatMap(point -> Arrays.stream(Platform.getExtensionRegistry()
+        .getConfigurationElementsFor(point))).map(part -> part.getContributor().getName())
+        .filter(name -> name.startsWith(OWN)).distinct();
+  }
+
+  private static void inBackground(String name, int priority, Runnable work) {
+    Thread.ofPlatform().daemon().name(name).priority(priority).start(work);
+  }
+
+  /** Loads all classes of a bundle; none is initialized. */
+  private static void load(String bundleName) {
+    Bundle bundle = Platform.getBundle(bundleName);
+    BundleWiring wiring = bundle == null ? null : bundle.adapt(BundleWiring.class);
+    if (wiring == null) {
+      return;
+    }
+    for (String file : wiring.listResources("/", "*.class",
+        BundleWiring.LISTRESOURCES_RECURSE | BundleWiring.LISTRESOURCES_LOCAL)) {
+      try {
+        bundle.loadClass(file.substring(0, file.length() - ".class".length()).replace('/', '.'));
+      } catch (ClassNotFoundException | LinkageError e) {
+        // made for an optional bundle that is not there: who needs it will say so
+      }
+    }
+  }
+}
