@@ -6,14 +6,19 @@ import java.util.stream.Stream;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.core.runtime.Platform;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * Does on another processor, ahead of the UI thread, what would make it stand still when it is needed for the first
- * time: drawing a first icon, and loading the classes of the parts that are not open yet. Nothing depends on it.
+ * time: drawing a first icon, and loading the classes of the parts that are not open yet. And has what can be done
+ * without until the window is there wait until then. Nothing depends on it.
  */
 final class Readying {
 
+  /** Where the product has the mediator of service loaders (Aries SPI Fly), by which the help's server finds its log. */
+  private static final int ALL_STARTED = 7;
   private static final String OWN = "org.dormouse.";
   private static final List<String> POINTS = List.of("org.eclipse.ui.views", "org.eclipse.ui.editors");
   /** Of the libraries only those that nothing but our parts uses: of the others most is loaded, or never needed. */
@@ -26,7 +31,13 @@ final class Readying {
     inBackground("dormouse-first-icon", Thread.NORM_PRIORITY, () -> Icons.of("splash").getImageData(100));
   }
 
-  static void parts() {
+  /** Once the window is there. */
+  static void rest() {
+    FrameworkStartLevel level = Platform.getBundle(Constants.SYSTEM_BUNDLE_SYMBOLICNAME)
+        .adapt(FrameworkStartLevel.class);
+    if (level.getStartLevel() < ALL_STARTED) {
+      level.setStartLevel(ALL_STARTED); // by a thread of the framework
+    }
     inBackground("dormouse-part-classes", Thread.MIN_PRIORITY, () -> Stream.concat(ownWithParts(), LIBRARIES.stream())
         .forEach(Readying::load));
   }

@@ -47,7 +47,7 @@ final class ServicingWorkbenchAdvisor extends WorkbenchAdvisor {
     jobs = new RunJobs(data, link);
     DemoSetUp.beginIfAsked(link);
     stalls = StallLog.ifAsked();
-    Readying.parts();
+    Readying.rest();
   }
 
   @Override
