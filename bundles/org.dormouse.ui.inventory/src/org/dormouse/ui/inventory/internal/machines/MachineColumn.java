@@ -15,7 +15,7 @@ import org.dormouse.ui.style.Words;
  * how rows are ordered by it. Pure, for any thread.
  */
 public enum MachineColumn {
-  NAME("name", "Name", 125, true, machine -> machine.name(), machine -> machine.name(),
+  NAME("name", "Name", 130, true, machine -> machine.name(), machine -> machine.name(),
       Comparator.comparing(Machine::name, NaturalOrder.IGNORING_CASE)),
   STATE("state", "State", 135, true, machine -> Words.machineState(machine.state()), machine -> machine.state(),
       Comparator.comparingInt(machine -> MachineStates.rank(machine.state()))),
@@ -34,7 +34,7 @@ public enum MachineColumn {
       machine -> moment(machine.serviced()), byMoment(Machine::serviced)),
   AGE("age", "Age", 95, true, machine -> fresh(machine).map(Words::age).orElse(""),
       machine -> moment(fresh(machine)), byMoment(MachineColumn::fresh).reversed()),
-  SIZE("size", "Size", 70, true, machine -> Words.bytes(machine.sizeBytes()),
+  SIZE("size", "Size", 76, true, machine -> Words.bytes(machine.sizeBytes()),
       machine -> String.valueOf(machine.sizeBytes()), Comparator.comparingLong(Machine::sizeBytes)),
   HOST("host", "Host", 65, true, machine -> machine.host(), machine -> machine.host(),
       Comparator.comparing(Machine::host, NaturalOrder.IGNORING_CASE)),
