@@ -144,19 +144,18 @@ final class DurableFiles {
   }
 
   /**
-   * The SHA-256 of a file, in lower-case hexadecimal.
+   * The SHA-256 of the beginning of a file, in lower-case hexadecimal.
    *
-   * @param most bytes that may come: a file that grows while it is read is an error, not work without an end
+   * @param most bytes that are read: one that grows meanwhile is not work without an end, and no longer the same file,
+   *     which the caller has to find out anyway
    */
   static String sha256(Path file, long most) throws IOException {
     MessageDigest digest = sha256();
     try (var in = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       var block = ByteBuffer.allocate(1 << 20);
-      for (long left = most; fill(in, block.clear()); left -= block.limit()) {
-        if (block.flip().limit() > left) {
-          throw new IOException(file + " grew while it was read");
-        }
-        digest.update(block);
+      for (long left = most; left > 0 && fill(in, block.clear().limit((int) Math.min(left, block.capacity()))); ) {
+        left -= block.position();
+        digest.update(block.flip());
       }
     }
     return HexFormat.of().formatHex(digest.digest());
