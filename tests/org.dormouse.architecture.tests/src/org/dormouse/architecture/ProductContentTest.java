@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,20 @@ class ProductContentTest {
     List<String> forgotten = SourceTree.bundles().stream().map(BundleManifest::name)
         .filter(name -> !shipped.contains(name)).toList();
     assertEquals(List.of(), forgotten, "bundles that no feature names");
+  }
+
+  @Test
+  void theEngineAndTheWindowGoToTheHighestStartLevelOfTheProduct() {
+    int highest = numbers("product/dormouse.product", "startLevel=\"(\\d+)\"").max().orElseThrow();
+    assertEquals(List.of(highest), numbers("bundles/org.dormouse.api/src/org/dormouse/api/client/EngineCommand.java",
+        "-Dosgi[.]startLevel=(\\d+)").boxed().toList());
+    assertEquals(List.of(highest), numbers("bundles/org.dormouse.ui/src/org/dormouse/ui/internal/Readying.java",
+        "ALL_STARTED = (\\d+);").boxed().toList());
+  }
+
+  private static IntStream numbers(String file, String pattern) {
+    return Pattern.compile(pattern).matcher(SourceTree.text(SourceTree.root().resolve(file))).results()
+        .mapToInt(found -> Integer.parseInt(found.group(1)));
   }
 
   private static Set<String> shipped() {
