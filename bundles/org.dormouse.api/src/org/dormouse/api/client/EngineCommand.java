@@ -31,8 +31,11 @@ public record EngineCommand(Path install, Path java) {
   /** Seconds after which an idle engine leaves: a property of the engine's, handed on where this process has it. */
   public static final String IDLE = "dormouse.engine.idleSeconds";
 
-  /** The product has Equinox begin with level 6; at 7 is what lets SLF4J find its log. */
-  private static final String ALL_STARTED = "-Dosgi.startLevel=7";
+  /**
+   * The highest start level of the product's bundles. Equinox goes to 6 by itself; at 7 is the mediator of service
+   * loaders (Aries SPI Fly), by which SLF4J finds its log.
+   */
+  public static final int HIGHEST_START_LEVEL = 7;
 
   /** As the launcher script of the product says; empty if this process was not started by it. */
   public static Optional<EngineCommand> ofSystemProperties() {
@@ -46,7 +49,8 @@ public record EngineCommand(Path install, Path java) {
   public List<String> arguments(StatePlace state) throws IOException {
     List<String> arguments = new ArrayList<>(List.of(java.toString(),
         "-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto", "-Djava.awt.headless=true",
-        "-Djava.util.logging.SimpleFormatter.format=%5$s%6$s%n", ALL_STARTED,
+        "-Djava.util.logging.SimpleFormatter.format=%5$s%6$s%n",
+        "-Dosgi.startLevel=" + HIGHEST_START_LEVEL,
         "--enable-native-access=ALL-UNNAMED", "-Ddormouse.install=" + install, "-Ddormouse.java=" + java));
     Optional.ofNullable(Long.getLong(IDLE)).ifPresent(seconds -> arguments.add("-D" + IDLE + "=" + seconds));
     Optional.ofNullable(System.getenv(FLAGS)).filter(flags -> !flags.isBlank())

@@ -3,6 +3,7 @@ package org.dormouse.ui.internal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dormouse.api.client.EngineCommand;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.core.runtime.Platform;
 import org.osgi.framework.Bundle;
@@ -17,8 +18,6 @@ import org.osgi.framework.wiring.BundleWiring;
  */
 final class Readying {
 
-  /** Where the product has the mediator of service loaders (Aries SPI Fly), by which the help's server finds its log. */
-  private static final int ALL_STARTED = 7;
   private static final String OWN = "org.dormouse.";
   private static final List<String> POINTS = List.of("org.eclipse.ui.views", "org.eclipse.ui.editors");
   /** Of the libraries only those that nothing but our parts uses: of the others most is loaded, or never needed. */
@@ -31,12 +30,12 @@ final class Readying {
     inBackground("dormouse-first-icon", Thread.NORM_PRIORITY, () -> Icons.of("splash").getImageData(100));
   }
 
-  /** Once the window is there. */
+  /** Once the window is there: by then only the help's server needs what starts last, to find its log. */
   static void rest() {
     FrameworkStartLevel level = Platform.getBundle(Constants.SYSTEM_BUNDLE_SYMBOLICNAME)
         .adapt(FrameworkStartLevel.class);
-    if (level.getStartLevel() < ALL_STARTED) {
-      level.setStartLevel(ALL_STARTED); // by a thread of the framework
+    if (level.getStartLevel() < EngineCommand.HIGHEST_START_LEVEL) {
+      level.setStartLevel(EngineCommand.HIGHEST_START_LEVEL); // by a thread of the framework
     }
     inBackground("dormouse-part-classes", Thread.MIN_PRIORITY, () -> Stream.concat(ownWithParts(), LIBRARIES.stream())
         .forEach(Readying::load));
