@@ -1,10 +1,12 @@
 package org.dormouse.ui;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dormouse.ui.internal.Problems;
 import org.eclipse.swt.SWTException;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
 
@@ -37,6 +39,21 @@ public final class UiThread {
     }
     int millis = (int) Math.min(Integer.MAX_VALUE, Math.max(0, delay.toMillis()));
     run(() -> display.timerExec(millis, () -> guarded(onUi)));
+  }
+
+  /**
+   * Does one after the other, each in a turn of its own and not before what there is to paint has been painted: what
+   * takes long to make does not hold up the window as long as all of it. Once the control is gone the rest is dropped.
+   */
+  public static void inTurns(Control owner, List<Runnable> onUi) {
+    if (!onUi.isEmpty() && !owner.isDisposed()) {
+      post(owner.getDisplay(), () -> {
+        if (!owner.isDisposed()) {
+          guarded(onUi.getFirst());
+          inTurns(owner, onUi.subList(1, onUi.size()));
+        }
+      });
+    }
   }
 
   /** Calls from any thread come to at most one run per interval: the first at once, the last never lost. */

@@ -11,14 +11,17 @@ import org.eclipse.swt.widgets.Control;
  */
 public interface RunPage {
 
-  /** Called once, when the page is first shown or the editor opens. */
+  /** Called once, when the page first comes to the front; but for the adapter, nothing is asked of it before. */
   void create(Composite parent, RunViewing viewing);
 
   Control control();
 
   void setFocus();
 
-  /** What the editor offers for this page while it is in front, e.g. an outline page; null if there is none. */
+  /**
+   * What the editor offers for this page while it is in front, e.g. an outline page; null if there is none. An outline
+   * page may be asked for before the page has been created.
+   */
   default <T> T adapter(Class<T> type) {
     return null;
   }

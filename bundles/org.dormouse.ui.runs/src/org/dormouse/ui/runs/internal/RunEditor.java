@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.dormouse.api.ApiError;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.RunFeed;
@@ -39,22 +40,24 @@ public final class RunEditor extends MultiPageEditorPart {
   private static final int DETAILS = 38;
 
   private final SelectionHolder selection = new SelectionHolder();
-  private List<PageExtensions.Contributed<RunPage>> pages = List.of();
+  private List<LatePage> pages = List.of();
   private FactsPages facts;
   private OpenRun run;
   private TableBeside beside;
   private RunHead head;
   private Optional<IHandlerActivation> find = Optional.empty();
+  private Optional<StepPane> steps = Optional.empty();
+  private boolean opened;
 
   @Override
   public void init(IEditorSite site, IEditorInput input) throws PartInitException {
-    if (!(input instanceof RunEditorInput opened)) {
+    if (!(input instanceof RunEditorInput wanted)) {
       throw new PartInitException("A run editor shows runs only, not " + input.getName() + ".");
     }
     super.init(site, input);
     site.setSelectionProvider(selection);
-    setPartName(opened.getName());
-    run = new OpenRun(PlatformUI.getWorkbench().getService(EngineLink.class), opened.runId(), this, selection);
+    setPartName(wanted.getName());
+    run = new OpenRun(PlatformUI.getWorkbench().getService(EngineLink.class), wanted.runId(), this, selection);
     InventoryData data = PlatformUI.getWorkbench().getService(InventoryData.class);
     facts = new FactsPages(this, selected -> RunFacts.of(run.feed(), selected, data::machine));
   }
@@ -70,38 +73,97 @@ public final class RunEditor extends MultiPageEditorPart {
     GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
     Composite place = new Composite(sash, SWT.NONE);
     place.setLayout(new FillLayout());
-    StepPane steps = new StepPane(sash, run);
+    Composite details = new Composite(sash, SWT.NONE);
+    details.setLayout(new FillLayout());
     sash.setWeights(GRAPH, DETAILS);
-    sash.addListener(SWT.Resize, event -> arrange(sash, steps));
+    sash.addListener(SWT.Resize, event -> arrange(sash));
     // all the room is the graph's until there is something to show
     sash.setMaximizedControl(place);
     selection.addSelectionChangedListener(event -> {
       if (!sash.isDisposed() && !event.getSelection().isEmpty()) {
-        sash.setMaximizedControl(null);
+        showDetails(sash, details);
       }
     });
     return super.createPageContainer(beside.create(place));
   }
 
+  private void showDetails(SashForm sash, Composite details) {
+    if (steps.isEmpty()) {
+      steps = Optional.of(new StepPane(details, run));
+      arrange(sash);
+      details.layout();
+    }
+    sash.setMaximizedControl(null);
+  }
+
   /** Above one another while there is room for both; in a low window the graph would be out of sight. */
-  private static void arrange(SashForm sash, StepPane steps) {
+  private void arrange(SashForm sash) {
     int wanted = sash.getClientArea().height < LOW ? SWT.HORIZONTAL : SWT.VERTICAL;
     if (sash.getOrientation() != wanted) {
       sash.setOrientation(wanted);
-      steps.setOrientation(wanted == SWT.HORIZONTAL ? SWT.VERTICAL : SWT.HORIZONTAL);
     }
+    steps.ifPresent(pane -> pane.setOrientation(wanted == SWT.HORIZONTAL ? SWT.VERTICAL : SWT.HORIZONTAL));
   }
 
   @Override
   protected void createPages() {
-    pages = PageExtensions.create("org.dormouse.ui.runs.pages", RunPage.class);
     run.addDeltaListener(new TitleAndFacts());
-    for (PageExtensions.Contributed<RunPage> contributed : pages) {
-      Composite place = new Composite(getContainer(), SWT.NONE);
-      place.setLayout(new FillLayout());
-      contributed.page().create(place, run);
-      setPageText(addPage(place), contributed.name());
+    pages = PageExtensions.create("org.dormouse.ui.runs.pages", RunPage.class).stream().map(this::add).toList();
+    // The editor is there at once, and the page in front when it has been painted.
+    UiThread.inTurns(getContainer(), List.of(() -> {
+      opened = true;
+      boolean focused = getSite().getPage().getActivePart() == this;
+      front().ifPresent(page -> {
+        page.make();
+        if (focused) {
+          page.setFocus();
+        }
+      });
+    }));
+  }
+
+  private LatePage add(PageExtensions.Contributed<RunPage> contributed) {
+    Composite place = new Composite(getContainer(), SWT.NONE);
+    place.setLayout(new FillLayout());
+    setPageText(addPage(place), contributed.name());
+    return new LatePage(contributed.page(), place);
+  }
+
+  /** A page that is made when it first comes to the front. */
+  private final class LatePage {
+    private final RunPage page;
+    private final Composite place;
+    private boolean made;
+
+    LatePage(RunPage page, Composite place) {
+      this.page = page;
+      this.place = place;
     }
+
+    RunPage page() {
+      return page;
+    }
+
+    void make() {
+      if (!made) {
+        made = true;
+        page.create(place, run);
+        place.layout();
+      }
+    }
+
+    void setFocus() {
+      if (made) {
+        page.setFocus();
+      } else {
+        place.setFocus();
+      }
+    }
+  }
+
+  private Optional<LatePage> front() {
+    int active = getContainer() == null || getContainer().isDisposed() ? -1 : getActivePage();
+    return active < 0 ? Optional.empty() : Optional.of(pages.get(active));
   }
 
   /** Whose run it is becomes known once the engine has answered. */
@@ -129,14 +191,14 @@ public final class RunEditor extends MultiPageEditorPart {
 
   @Override
   public void setFocus() {
-    int active = getActivePage();
-    if (active >= 0) {
-      pages.get(active).page().setFocus();
-    }
+    front().ifPresent(LatePage::setFocus);
   }
 
   @Override
   protected void pageChange(int newPageIndex) {
+    if (opened) {
+      pages.get(newPageIndex).make();
+    }
     super.pageChange(newPageIndex);
     getSite().setSelectionProvider(selection);
     showFront(newPageIndex);
@@ -161,15 +223,7 @@ public final class RunEditor extends MultiPageEditorPart {
       // The view keeps the first one that it is given: the graph's serves the table as well, whichever is in front.
       return pages.stream().map(each -> each.page().adapter(adapter)).filter(Objects::nonNull).findFirst().orElse(null);
     }
-    int active = getContainer() == null || getContainer().isDisposed() ? -1 : getActivePage();
-    if (active >= 0) {
-      RunPage page = pages.get(active).page();
-      T offered = page.adapter(adapter);
-      if (offered != null) {
-        return offered;
-      }
-    }
-    return super.getAdapter(adapter);
+    return front().map(front -> front.page().adapter(adapter)).orElseGet(() -> super.getAdapter(adapter));
   }
 
   @Override

@@ -96,6 +96,9 @@ final class StepPane implements RunFeed.Listener {
       viewing.selection().removeSelectionChangedListener(follow);
       asked.ifPresent(EngineLink.Request::cancel);
     });
+    if (viewing.selection().getSelection() instanceof IStructuredSelection selected) {
+      follow(selected);
+    }
     UiThread.after(READ_AGAIN, this::readAgain);
   }
 

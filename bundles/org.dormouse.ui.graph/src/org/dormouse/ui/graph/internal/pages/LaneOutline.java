@@ -27,15 +27,23 @@ final class LaneOutline extends Thumbnail {
   private static final int HIGHEST_LINE = 6;
   private static final Duration AT_MOST = Duration.ofMillis(500);
 
-  private final LaneView view;
+  /** None until there is one to follow. */
+  private Optional<LaneView> followed = Optional.empty();
   private final Runnable shown = UiThread.coalesced(AT_MOST, this::linesChanged);
   private final Runnable scrolled = this::redraw;
   /** The lines, drawn once for however often the frame is moved over them. */
   private Optional<Image> lines = Optional.empty();
 
-  LaneOutline(LaneView view) {
+  LaneOutline() {
     super("Thumbnail of all lanes", "run");
-    this.view = view;
+  }
+
+  /** Called once, before or after its control was made. */
+  void follow(LaneView view) {
+    followed = Optional.of(view);
+    view.onShown(shown);
+    view.onScrolled(scrolled);
+    linesChanged();
   }
 
   private void linesChanged() {
@@ -52,8 +60,11 @@ final class LaneOutline extends Thumbnail {
 
   @Override
   public void dispose() {
-    view.forget(shown);
-    view.forget(scrolled);
+    followed.ifPresent(view -> {
+      view.forget(shown);
+      view.forget(scrolled);
+    });
+    followed = Optional.empty();
     lines.ifPresent(Image::dispose);
     lines = Optional.empty();
     super.dispose();
@@ -61,44 +72,42 @@ final class LaneOutline extends Thumbnail {
 
   @Override
   void fill(Canvas canvas) {
-    canvas.addPaintListener(event -> paint(event.gc));
+    canvas.addPaintListener(event -> followed.ifPresent(view -> paint(view, event.gc)));
     canvas.addListener(SWT.Resize, event -> linesChanged());
-    view.onShown(shown);
-    view.onScrolled(scrolled);
-    canvas.addListener(SWT.MouseDown, this::jump);
+    canvas.addListener(SWT.MouseDown, event -> followed.ifPresent(view -> jump(view, event)));
     canvas.addListener(SWT.MouseMove, event -> {
       if ((event.stateMask & SWT.BUTTON1) != 0) {
-        jump(event);
+        followed.ifPresent(view -> jump(view, event));
       }
     });
-    canvas.addListener(SWT.KeyDown, event -> {
+    canvas.addListener(SWT.KeyDown, event -> followed.ifPresent(view -> {
       int by = event.keyCode == SWT.ARROW_DOWN ? 1 : event.keyCode == SWT.ARROW_UP ? -1 : 0;
       view.scrollTo(view.inSight().y + by * view.inSight().height / 2);
-    });
+    }));
   }
 
-  private double lineHeight() {
+  private double lineHeight(LaneView view) {
     int rows = Math.max(1, view.board().model().rows().size());
     return Math.min(HIGHEST_LINE, canvas().getClientArea().height / (double) rows);
   }
 
-  private void jump(Event event) {
-    double row = event.y / lineHeight();
+  private void jump(LaneView view, Event event) {
+    double row = event.y / lineHeight(view);
     view.scrollTo((int) (row * CellPlaces.PITCH * view.scale()) - view.inSight().height / 2);
   }
 
-  private void paint(GC gc) {
+  private void paint(LaneView view, GC gc) {
     Rectangle area = canvas().getClientArea();
     if (area.isEmpty()) {
       return;
     }
     if (lines.isEmpty()) {
       // Drawn anew at the scaling of every screen it comes to.
-      lines = Optional.of(new Image(canvas().getDisplay(), (lines, width, height) -> paintLines(lines, width, height),
-          area.width, area.height));
+      lines = Optional.of(new Image(canvas().getDisplay(),
+          (lines, width, height) -> paintLines(view, lines, width, height), area.width, area.height));
     }
     gc.drawImage(lines.get(), 0, 0);
-    double height = lineHeight();
+    double height = lineHeight(view);
     double scale = height / (CellPlaces.PITCH * view.scale());
     gc.setForeground(view.board().colours().selection());
     gc.setLineWidth(2);
@@ -107,36 +116,36 @@ final class LaneOutline extends Thumbnail {
     gc.drawRectangle(1, top + 1, area.width - 3, Math.max(4, size - 2));
   }
 
-  private void paintLines(GC gc, int width, int height) {
+  private void paintLines(LaneView view, GC gc, int width, int height) {
     gc.setBackground(view.board().colours().background());
     gc.fillRectangle(0, 0, width, height);
     List<Row> rows = view.board().model().rows();
-    double line = lineHeight();
+    double line = lineHeight(view);
     int painted = -1;
     for (int i = 0; i < rows.size(); i++) {
       int y = (int) (i * line);
       // Where many lines fall on one pixel, one of them has to do.
       if (y != painted) {
         painted = y;
-        paintLine(gc, rows.get(i), y, Math.max(1, (int) line - (line > 3 ? 1 : 0)), width);
+        paintLine(view, gc, rows.get(i), y, Math.max(1, (int) line - (line > 3 ? 1 : 0)), width);
       }
     }
   }
 
-  private void paintLine(GC gc, Row row, int y, int height, int width) {
+  private void paintLine(LaneView view, GC gc, Row row, int y, int height, int width) {
     GraphColours colours = view.board().colours();
     switch (row) {
       case Row.FoldRow fold -> {
-        gc.setBackground(colour(StateStyle.ofServicing(fold.state())));
+        gc.setBackground(colour(colours, StateStyle.ofServicing(fold.state())));
         gc.fillRectangle(0, y, width, height);
       }
       case Row.LaneRow(Lane lane) -> {
         double share = width / (double) view.board().places().width();
-        gc.setBackground(colour(StateStyle.ofServicing(lane.servicing().state())));
+        gc.setBackground(colour(colours, StateStyle.ofServicing(lane.servicing().state())));
         gc.fillRectangle(0, y, (int) (CellPlaces.NAME_WIDTH * share) - 2, height);
         for (Box box : view.board().places().boxes(lane)) {
           if (box.step().started().isPresent()) {
-            gc.setBackground(colour(StateStyle.ofStep(box.step().state())));
+            gc.setBackground(colour(colours, StateStyle.ofStep(box.step().state())));
             gc.fillRectangle((int) (box.x() * share), y, Math.max(1, (int) (box.width() * share)), height);
           }
         }
@@ -145,8 +154,7 @@ final class LaneOutline extends Thumbnail {
   }
 
   /** What needs nobody stands back. */
-  private Color colour(StateStyle style) {
-    GraphColours colours = view.board().colours();
+  private static Color colour(GraphColours colours, StateStyle style) {
     return switch (style) {
       case SUCCEEDED, UP_TO_DATE -> colours.soft(style);
       case WAITING, CANCELLED, SKIPPED -> colours.grid();

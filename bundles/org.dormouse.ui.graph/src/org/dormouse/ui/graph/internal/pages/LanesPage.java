@@ -3,6 +3,7 @@ package org.dormouse.ui.graph.internal.pages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.dormouse.api.ApiError;
 import org.dormouse.ui.UiThread;
@@ -48,6 +49,7 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
   private SharedSelection shared;
   private LaneTools tools;
   private StateChips chips;
+  private final List<LaneOutline> early = new ArrayList<>();
   private boolean stale;
   private int height;
 
@@ -61,6 +63,8 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
     graph = new Composite(place, SWT.NONE);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(graph);
     createGraph();
+    early.forEach(outline -> outline.follow(view));
+    early.clear();
     top(empty);
     viewing.addDeltaListener(this);
     viewing.addFilterListener(filtered);
@@ -271,8 +275,14 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
   @Override
   public <T> T adapter(Class<T> type) {
     if (type == IContentOutlinePage.class) {
-      return type.cast(new LaneOutline(view));
+      LaneOutline outline = new LaneOutline();
+      if (view == null) {
+        early.add(outline);
+      } else {
+        outline.follow(view);
+      }
+      return type.cast(outline);
     }
-    return type == GraphicalViewer.class ? type.cast(view.viewer()) : null;
+    return type == GraphicalViewer.class && view != null ? type.cast(view.viewer()) : null;
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.Ids;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.LinkState;
 import org.dormouse.ui.parts.Commands;
@@ -31,6 +32,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.IHandlerService;
@@ -74,8 +76,11 @@ public final class DashboardView extends ViewPart {
     Composite page = new Composite(scrolled, SWT.NONE);
     scrolled.setContent(page);
     GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).margins(12, 10).spacing(16, 8).applyTo(page);
-    createCompliance(page);
-    createLists(page);
+    UiThread.inTurns(body, List.of(() -> createCompliance(page), () -> createAges(page), () -> createHosts(page),
+        this::follow));
+  }
+
+  private void follow() {
     desk.data().addListener(altered);
     desk.link().addStateListener(linkChanged);
     Theme.addListener(themeChanged);
@@ -98,13 +103,16 @@ public final class DashboardView extends ViewPart {
     GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(SWT.DEFAULT, 12).applyTo(bar.control());
   }
 
-  private void createLists(Composite page) {
+  private void createAges(Composite page) {
     title(page, "Days since last known to be up to date");
     title(page, "Last runs");
     ages = new AgeChart(page, age -> list(new MachineFilter(age.filter(), Set.of())));
     GridDataFactory.fillDefaults().grab(true, true).hint(300, 150).applyTo(ages.control());
     runs = new RunsSection(page, desk, getSite().getPage());
     GridDataFactory.fillDefaults().grab(true, true).hint(300, 150).applyTo(runs.control());
+  }
+
+  private void createHosts(Composite page) {
     Label capacity = title(page, "Capacity of maintenance hosts");
     GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(capacity);
     hosts = new HostsSection(page, desk);
@@ -155,8 +163,11 @@ public final class DashboardView extends ViewPart {
     } else {
       empty.follow(desk.link().state(), desk.link(), this::explain);
     }
-    stack.topControl = some ? scrolled : empty;
-    body.layout(true, true);
+    Control wanted = some ? scrolled : empty;
+    if (stack.topControl != wanted) {
+      stack.topControl = wanted;
+      body.layout(true, true);
+    }
   }
 
   private void explain(EmptyState there) {
@@ -202,10 +213,10 @@ public final class DashboardView extends ViewPart {
 
   @Override
   public void setFocus() {
-    if (stack.topControl == empty) {
-      empty.setFocus();
+    if (stack.topControl == null) {
+      body.setFocus();
     } else {
-      scrolled.setFocus();
+      stack.topControl.setFocus();
     }
   }
 
