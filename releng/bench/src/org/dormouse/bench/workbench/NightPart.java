@@ -37,10 +37,8 @@ final class NightPart {
     long from = System.nanoTime();
     double busy = screen.work();
     RunsApi.Run run = screen.startRun("night-" + number);
-    screen.run(() -> {
-      screen.page().closeAllEditors(false);
-      screen.openRun(run.id());
-    });
+    screen.run(() -> screen.page().closeAllEditors(false));
+    screen.run(() -> screen.openRun(run.id()));
     while (screen.get(() -> screen.run(run.id()).ended().isEmpty())) {
       screen.rest(LOOK);
       screen.run(this::look);

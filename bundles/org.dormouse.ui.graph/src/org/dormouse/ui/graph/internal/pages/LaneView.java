@@ -42,7 +42,8 @@ public final class LaneView {
   private final LaneModel model;
   private final LaneBoard board;
   private final ScrollingGraphicalViewer viewer = new ScrollingGraphicalViewer();
-  private final ScalableRootEditPart root = new ScalableRootEditPart();
+  /** The one that the viewer has made for itself. */
+  private final ScalableRootEditPart root = (ScalableRootEditPart) viewer.getRootEditPart();
   private final RunEditPart run;
   private final LanePicks picks;
   private final RunSpan span = new RunSpan();
@@ -57,7 +58,6 @@ public final class LaneView {
     this.board = board;
     viewer.createControl(parent);
     viewer.setEditDomain(new EditDomain());
-    viewer.setRootEditPart(root);
     run = new RunEditPart(board);
     viewer.setContents(run);
     root.getZoomManager().setZoomLevels(ZOOMS);
