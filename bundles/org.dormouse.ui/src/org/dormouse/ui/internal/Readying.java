@@ -13,8 +13,8 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * Does on another processor, ahead of the UI thread, what would make it stand still when it is needed for the first
- * time: drawing a first icon, and loading the classes of the parts that are not open yet. And has what can be done
- * without until the window is there wait until then. Nothing depends on it.
+ * time: drawing a first icon, and loading the classes of the parts that are not open yet with what they need. And has
+ * what can be done without until the window is there wait until then. Nothing depends on it.
  */
 final class Readying {
 
@@ -37,8 +37,22 @@ final class Readying {
     if (level.getStartLevel() < EngineCommand.HIGHEST_START_LEVEL) {
       level.setStartLevel(EngineCommand.HIGHEST_START_LEVEL); // by a thread of the framework
     }
-    inBackground("dormouse-part-classes", Thread.MIN_PRIORITY, () -> Stream.concat(ownWithParts(), LIBRARIES.stream())
-        .forEach(Readying::load));
+    inBackground("dormouse-part-classes", Thread.MIN_PRIORITY, () -> {
+      firstNumber();
+      Stream.concat(ownWithParts(), LIBRARIES.stream()).forEach(Readying::load);
+    });
+  }
+
+  /** GEF makes a format of numbers for each graph; the first takes some hundred classes and tables of the locale. */
+  private static void firstNumber() {
+    Bundle numbers = Platform.getBundle("com.ibm.icu");
+    try {
+      if (numbers != null) {
+        numbers.loadClass("com.ibm.icu.text.DecimalFormat").getConstructor(String.class).newInstance("####%");
+      }
+    } catch (ReflectiveOperationException | LinkageError e) {
+      // whoever needs one will say so
+    }
   }
 
   private static Stream<String> ownWithParts() {

@@ -102,9 +102,7 @@ final class LaneOutline extends Thumbnail {
       return;
     }
     if (lines.isEmpty()) {
-      // Drawn anew at the scaling of every screen it comes to.
-      lines = Optional.of(new Image(canvas().getDisplay(),
-          (lines, width, height) -> paintLines(view, lines, width, height), area.width, area.height));
+      lines = Optional.of(picture(view, area.width, area.height));
     }
     gc.drawImage(lines.get(), 0, 0);
     double height = lineHeight(view);
@@ -114,6 +112,17 @@ final class LaneOutline extends Thumbnail {
     int top = (int) (view.inSight().y * scale);
     int size = (int) Math.min(view.board().model().rows().size() * height, view.inSight().height * scale);
     gc.drawRectangle(1, top + 1, area.width - 3, Math.max(4, size - 2));
+  }
+
+  private Image picture(LaneView view, int width, int height) {
+    Image picture = new Image(canvas().getDisplay(), width, height);
+    GC gc = new GC(picture);
+    try {
+      paintLines(view, gc, width, height);
+    } finally {
+      gc.dispose();
+    }
+    return picture;
   }
 
   private void paintLines(LaneView view, GC gc, int width, int height) {
