@@ -38,6 +38,7 @@ final class Readying {
       level.setStartLevel(EngineCommand.HIGHEST_START_LEVEL); // by a thread of the framework
     }
     inBackground("dormouse-part-classes", Thread.MIN_PRIORITY, () -> {
+      ClassArchive.dropUnfinished();
       firstNumber();
       Stream.concat(ownWithParts(), LIBRARIES.stream()).forEach(Readying::load);
     });
