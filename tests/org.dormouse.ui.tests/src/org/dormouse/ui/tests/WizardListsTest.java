@@ -62,6 +62,16 @@ class WizardListsTest {
     FileChooser.cancel();
   }
 
+  /** A dialog of the platform that a test has failed over once kept all tests after it from the window. */
+  @Test
+  void anImportThatIsLeftAskingKeepsNoOtherTestFromTheWindow() {
+    choose("Import");
+    FileChooser.awaitOpen();
+    Workbench.reset();
+    choose("Import");
+    FileChooser.cancel();
+  }
+
   private static void choose(String way) {
     Workbench.menu().click("File", way + "...");
     WizardBot list = WizardBot.titled(way);

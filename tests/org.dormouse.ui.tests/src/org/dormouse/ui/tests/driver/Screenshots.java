@@ -35,6 +35,11 @@ public final class Screenshots {
     return take("failed", look() + "." + name);
   }
 
+  /** What is to be seen while the window may not answer. */
+  static Path asItIs(String name) {
+    return write("failed", name, new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
+  }
+
   /** The same once something was prepared for it. */
   public static void inBothThemes(String name, Runnable prepared) {
     prepared.run();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -15,7 +16,13 @@ public final class Ui {
   /** How long anything may take to appear; generous, because a busy machine is no defect of the product. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** For one that has not answered before: it is dead, most likely, and hundreds of tests would wait for it. */
+  private static final Duration PATIENCE_WITH_THE_DEAD = Duration.ofSeconds(2);
+
   private static final long PAUSE_MILLIS = 25;
+  private static final long LOOK_MILLIS = 100;
+
+  private static volatile boolean answers = true;
 
   private Ui() {
   }
@@ -38,8 +45,12 @@ public final class Ui {
       return;
     }
     AtomicReference<Throwable> thrown = new AtomicReference<>();
+    AtomicBoolean begun = new AtomicBoolean();
     CountDownLatch done = new CountDownLatch(1);
-    display().asyncExec(() -> {
+    Runnable once = () -> {
+      if (!begun.compareAndSet(false, true)) {
+        return;
+      }
       try {
         action.run();
       } catch (Throwable t) {
@@ -47,20 +58,35 @@ public final class Ui {
       } finally {
         done.countDown();
       }
-    });
-    try {
-      if (!done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("the window does not answer: " + Stacks.ofUiThread());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted while the window was asked", e);
-    }
+    };
+    display().asyncExec(once);
+    awaitAnswer(done, once);
     switch (thrown.get()) {
       case null -> { }
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       case Throwable t -> throw new AssertionError(t);
+    }
+  }
+
+  /** Where a dialog of the platform has come between, what was posted waits for its end; so it is asked another way. */
+  private static void awaitAnswer(CountDownLatch done, Runnable once) {
+    Duration patience = answers ? PATIENCE : PATIENCE_WITH_THE_DEAD;
+    long end = System.nanoTime() + patience.toNanos();
+    try {
+      while (!done.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (System.nanoTime() > end) {
+          answers = false;
+          throw new AssertionError("the window does not answer: " + Stacks.ofUiThread());
+        }
+        if (FileChooser.isOpen()) {
+          NestedLoop.post(once);
+        }
+      }
+      answers = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while the window was asked", e);
     }
   }
 

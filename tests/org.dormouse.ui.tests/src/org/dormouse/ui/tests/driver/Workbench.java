@@ -67,6 +67,7 @@ public final class Workbench {
 
   /** From the one in front to the ones behind. */
   public static void closeDialogs() {
+    FileChooser.dismiss();
     Shell main = Ui.get(() -> window().getShell());
     for (int round = 0; round < 5; round++) {
       Ui.start(() -> Arrays.stream(Ui.display().getShells()).filter(shell -> isDialog(shell, main))
