@@ -10,14 +10,16 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.dormouse.ui.internal.Problems;
+import org.eclipse.swt.widgets.Display;
 
 /**
- * Says when the window stood still: a probe is handed to the UI thread again and again, and where it is not run within
- * a tenth of a second, how long it took and what the UI thread was at is written to a file. That is asked for by the
+ * Says when the window stood still: the UI thread is asked by a timer to answer every {@value #GAP_MILLIS} ms, and where
+ * it takes a tenth of a second longer, how long it took and what it was at is written to a file. That is asked for by the
  * system property {@value #PROPERTY}, the file's name; else nothing runs. For whoever looks for the reason of a pause,
  * and for benchmarks:
  *
@@ -26,11 +28,13 @@ import org.dormouse.ui.internal.Problems;
  * 2026-05-04T01:02:05.678Z blocked 212 ms, 205 ms of it at work
  *   after 100 ms
  *     org.dormouse.ui.Some.method(Some.java:12)
- * 2026-05-04T05:00:00.000Z closed after 14276 s: longest block 212 ms, 1 over 100 ms, 9 over 50 ms, 740000 probes
+ * 2026-05-04T05:00:00.000Z closed after 14276 s: longest block 212 ms, 1 over 100 ms, 9 over 50 ms, 740000 answers
  * </pre>
  *
- * A block that begins between two probes is told up to {@value #GAP_MILLIS} ms too short. Where other programs have the
- * processors, a block is longer than the work in it: hence both are told.
+ * A timer, because on GTK it comes in turn with clicks and keys, before anything is drawn (the priorities of GLib's
+ * sources), while what is posted to the UI thread waits until everything else is done: so a block is what somebody who
+ * clicks would have waited for. Where other programs have the processors, it is longer than the work in it: hence both
+ * are told.
  */
 public final class StallLog implements AutoCloseable {
 
@@ -42,38 +46,64 @@ public final class StallLog implements AutoCloseable {
   private static final int MOST_TOLD = 1000;
   private static final int DEEPEST = 60;
 
+  private static final Answer END = new Answer(Long.MAX_VALUE, 0);
+
   private final Path file;
-  private final Executor ui;
   private final Thread watched;
-  private final Thread watcher = new Thread(this::watch, "dormouse-stall-log");
-  private final Semaphore answers = new Semaphore(0);
-  private final Semaphore over = new Semaphore(0);
+  private final Timer timer;
+  private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
   private final long begun = System.nanoTime();
+  private volatile boolean closed;
   private long longest;
   private long blocks;
   private long noticeable;
-  private long probes;
+  private long answered;
 
-  /** @param ui runs what it is given on the watched thread, later */
-  public StallLog(Path file, Thread watched, Executor ui) {
-    this.file = file;
-    this.watched = watched;
-    this.ui = ui;
-    watcher.setDaemon(true);
-    watcher.start();
+  /** Runs something on the watched thread after that many milliseconds; called by that thread. */
+  @FunctionalInterface
+  public interface Timer {
+    void in(int millis, Runnable onWatched);
   }
 
-  /** Of the UI thread, which calls this, from now on until it is closed; empty if nobody asked for it. */
-  public static Optional<StallLog> ifAsked() {
+  /** @param work nanoseconds of processor time of the thread until then */
+  private record Answer(long nanos, long work) {
+  }
+
+  /** @param ui runs what it is given on the watched thread, once the window is open */
+  public StallLog(Path file, Thread watched, Executor ui, Timer timer) {
+    this.file = file;
+    this.watched = watched;
+    this.timer = timer;
+    Thread.ofPlatform().daemon().name("dormouse-stall-log").start(this::watch);
+    ui.execute(this::answer);
+  }
+
+  /** Of the thread of this display, which calls this, from now on until it is closed; empty if nobody asked for it. */
+  public static Optional<StallLog> ifAsked(Display display) {
     return Optional.ofNullable(System.getProperty(PROPERTY)).filter(name -> !name.isBlank())
-        .map(name -> new StallLog(Path.of(name), Thread.currentThread(), UiThread::run));
+        .map(name -> new StallLog(Path.of(name), display.getThread(), display::asyncExec, display::timerExec));
+  }
+
+  private void answer() {
+    if (!closed) {
+      answers.add(new Answer(System.nanoTime(), work()));
+      timer.in(GAP_MILLIS, this::answer);
+    }
+  }
+
+  private long work() {
+    return ManagementFactory.getThreadMXBean().getThreadCpuTime(watched.threadId());
   }
 
   private void watch() {
     try {
-      probe(true);
-      while (!over.tryAcquire(GAP_MILLIS, TimeUnit.MILLISECONDS)) {
-        probe(false);
+      Answer last = answers.take();
+      if (last != END) {
+        tell("open " + (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())
+            + " ms after the process began");
+      }
+      while (last != END) {
+        last = next(last);
       }
     } catch (InterruptedException e) {
       // Nobody interrupts it but the end of the process.
@@ -83,41 +113,28 @@ public final class StallLog implements AutoCloseable {
     }
   }
 
-  /** @param first what it waits for is the window being opened */
-  private void probe(boolean first) throws InterruptedException {
-    long from = System.nanoTime();
-    long busy = work();
-    ui.execute(answers::release);
+  /** The answer after that one; meanwhile it is looked at what keeps it. */
+  private Answer next(Answer before) throws InterruptedException {
     StringBuilder at = new StringBuilder();
-    long look = OVER_MILLIS;
-    while (!answers.tryAcquire(look, TimeUnit.MILLISECONDS)) {
-      if (over.availablePermits() > 0) {
-        return;
-      }
-      look = (System.nanoTime() - from) / 1_000_000;
-      if (!first) {
-        describe(look, at);
-      }
+    long look = GAP_MILLIS + OVER_MILLIS;
+    Answer answer;
+    while ((answer = answers.poll(look, TimeUnit.MILLISECONDS)) == null) {
       // Looked at after twice the time again, so that a long block is not told by its beginning alone.
+      look = (System.nanoTime() - before.nanos()) / 1_000_000;
+      describe(look, at);
     }
-    long millis = (System.nanoTime() - from) / 1_000_000;
-    if (first) {
-      tell("open " + (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())
-          + " ms after the process began");
-      return;
+    if (answer != END) {
+      long millis = Math.max(0, (answer.nanos() - before.nanos()) / 1_000_000 - GAP_MILLIS);
+      count(millis);
+      if (millis >= OVER_MILLIS && blocks <= MOST_TOLD) {
+        tell("blocked " + millis + " ms, " + (answer.work() - before.work()) / 1_000_000 + " ms of it at work" + at);
+      }
     }
-    count(millis);
-    if (millis >= OVER_MILLIS && blocks <= MOST_TOLD) {
-      tell("blocked " + millis + " ms, " + (work() - busy) / 1_000_000 + " ms of it at work" + at);
-    }
-  }
-
-  private long work() {
-    return ManagementFactory.getThreadMXBean().getThreadCpuTime(watched.threadId());
+    return answer;
   }
 
   private synchronized void count(long millis) {
-    probes++;
+    answered++;
     longest = Math.max(longest, millis);
     blocks += millis >= OVER_MILLIS ? 1 : 0;
     noticeable += millis >= NOTICEABLE_MILLIS ? 1 : 0;
@@ -139,12 +156,13 @@ public final class StallLog implements AutoCloseable {
   /** Writes the last line. */
   @Override
   public void close() {
-    over.release();
+    closed = true;
+    answers.add(END);
     String summary;
     synchronized (this) {
       summary = String.format(Locale.ROOT, "closed after %d s: longest block %d ms, %d over %d ms, %d over %d ms, "
-          + "%d probes", (System.nanoTime() - begun) / 1_000_000_000, longest, blocks, OVER_MILLIS, noticeable,
-          NOTICEABLE_MILLIS, probes);
+          + "%d answers", (System.nanoTime() - begun) / 1_000_000_000, longest, blocks, OVER_MILLIS, noticeable,
+          NOTICEABLE_MILLIS, answered);
     }
     try {
       tell(summary);

@@ -46,7 +46,7 @@ final class ServicingWorkbenchAdvisor extends WorkbenchAdvisor {
     notifier = new RunNotifier(data);
     jobs = new RunJobs(data, link);
     DemoSetUp.beginIfAsked(link);
-    stalls = StallLog.ifAsked();
+    stalls = StallLog.ifAsked(PlatformUI.getWorkbench().getDisplay());
     Readying.rest();
   }
 

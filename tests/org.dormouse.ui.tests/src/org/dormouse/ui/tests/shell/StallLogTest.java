@@ -18,7 +18,7 @@ class StallLogTest {
 
   private static final StackTraceElement WHERE = new StackTraceElement("org.some.View", "count", "View.java", 12);
 
-  private final BlockingQueue<Runnable> probes = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Runnable> asked = new LinkedBlockingQueue<>();
   private final CountDownLatch lookedAt = new CountDownLatch(1);
   private final Thread watched = new Thread(() -> { }) {
     @Override
@@ -32,19 +32,27 @@ class StallLogTest {
   Path folder;
 
   private void answer() throws InterruptedException {
-    Runnable probe = probes.poll(1, TimeUnit.MINUTES);
-    assertTrue(probe != null, "there are probes");
-    probe.run();
+    Runnable answer = asked.poll(1, TimeUnit.MINUTES);
+    assertTrue(answer != null, "it is asked");
+    answer.run();
+  }
+
+  private static void awaitTold(Path file, String what) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (!Files.readString(file).contains(what)) {
+      assertTrue(System.nanoTime() < end, "it is told: " + what);
+      Thread.onSpinWait();
+    }
   }
 
   @Test
   void aBlockIsToldWithWhereItWasAndCounted() throws Exception {
     Path file = folder.resolve("stalls");
-    try (StallLog log = new StallLog(file, watched, probes::add)) {
+    try (StallLog log = new StallLog(file, watched, asked::add, (millis, answer) -> asked.add(answer))) {
       answer();
       assertTrue(lookedAt.await(1, TimeUnit.MINUTES), "the thread is looked at while it does not answer");
       answer();
-      answer();
+      awaitTold(file, "blocked");
     }
     List<String> lines = Files.readAllLines(file);
     assertTrue(lines.get(0).matches("\\S+Z open \\d+ ms after the process began"), lines.get(0));
@@ -52,7 +60,7 @@ class StallLogTest {
     assertTrue(lines.get(2).matches("  after \\d{3,} ms"), lines.get(2));
     assertEquals("    org.some.View.count(View.java:12)", lines.get(3));
     assertTrue(lines.getLast().matches(
-        "\\S+Z closed after \\d+ s: longest block \\d{3,} ms, [1-9]\\d* over 100 ms, [1-9]\\d* over 50 ms, \\d+ probes"),
+        "\\S+Z closed after \\d+ s: longest block \\d{3,} ms, [1-9]\\d* over 100 ms, [1-9]\\d* over 50 ms, \\d+ answers"),
         lines.getLast());
   }
 }
