@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dormouse.api.client.EngineCommand;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.core.runtime.Platform;
 import org.osgi.framework.Bundle;
@@ -41,6 +42,7 @@ final class Readying {
       ClassArchive.dropUnfinished();
       firstNumber();
       Stream.concat(ownWithParts(), LIBRARIES.stream()).forEach(Readying::load);
+      UiThread.run(Rehearsals::begin);
     });
   }
 

@@ -2,6 +2,9 @@ package org.dormouse.ui.parts;
 
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.IStatusLineManager;
+import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
@@ -19,6 +22,16 @@ public final class FactsPage extends PropertySheetPage {
   public FactsPage(Function<List<?>, List<Fact>> facts) {
     this.facts = facts;
     setSorter(new GivenOrder());
+  }
+
+  /** Of one that never has anything to say, for parts in which nothing is selected. */
+  public static FactsPage ofNothing() {
+    return new FactsPage(selected -> List.of());
+  }
+
+  /** None: facts have no categories, are all for everybody, and are not set back. They are copied by the keys. */
+  @Override
+  public void makeContributions(IMenuManager menu, IToolBarManager tools, IStatusLineManager status) {
   }
 
   @Override

@@ -59,6 +59,15 @@ public final class ListOrEmpty extends Composite {
     return stack.topControl == empty;
   }
 
+  /** Whether the keys go to something in here. */
+  public boolean hasFocus() {
+    Control at = getDisplay().getFocusControl();
+    while (at != null && at != this) {
+      at = at.getParent();
+    }
+    return at == this;
+  }
+
   @Override
   public boolean setFocus() {
     return stack.topControl.setFocus();

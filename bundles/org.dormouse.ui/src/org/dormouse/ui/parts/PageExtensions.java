@@ -9,7 +9,7 @@ import org.eclipse.core.runtime.IConfigurationElement;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Platform;
 
-/** Pages that bundles contribute to an editor; one that cannot be made is logged and left out. */
+/** Pages and the like that bundles contribute; one that cannot be made is logged and left out. */
 public final class PageExtensions {
 
   /**
@@ -31,7 +31,7 @@ public final class PageExtensions {
         pages.add(new Contributed<>(element.getAttribute("id"), element.getAttribute("name"),
             type.cast(element.createExecutableExtension("class"))));
       } catch (CoreException | ClassCastException e) {
-        ILog.of(PageExtensions.class).error("The page " + element.getAttribute("id") + " of " + point + ", from "
+        ILog.of(PageExtensions.class).error(element.getAttribute("id") + ", contributed to " + point + " by "
             + element.getContributor().getName() + ", cannot be made and is left out.", e);
       }
     }

@@ -11,6 +11,7 @@ import org.dormouse.ui.engine.LinkState;
 import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
+import org.dormouse.ui.parts.FactsPage;
 import org.dormouse.ui.parts.ListOrEmpty;
 import org.dormouse.ui.parts.Names;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -29,6 +30,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
 
 /** The engine's log, followed while it is in sight; by level and by words, such as the name of a VM. */
 public final class LogView extends ViewPart {
@@ -176,6 +178,11 @@ public final class LogView extends ViewPart {
         want();
       });
     }
+  }
+
+  @Override
+  public <T> T getAdapter(Class<T> adapter) {
+    return adapter == IPropertySheetPage.class ? adapter.cast(FactsPage.ofNothing()) : super.getAdapter(adapter);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.dormouse.ui.runs.internal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -24,6 +25,7 @@ final class OpenRun implements RunViewing, RunFeed.Listener, AutoCloseable {
   private final RunFeed feed;
   private Predicate<Servicing> filter = servicing -> true;
   private Runnable cleared = () -> { };
+  private Optional<ApiError> error = Optional.empty();
 
   OpenRun(EngineLink link, String runId, IWorkbenchPart part, ISelectionProvider selection) {
     this.link = link;
@@ -34,12 +36,14 @@ final class OpenRun implements RunViewing, RunFeed.Listener, AutoCloseable {
 
   @Override
   public void changed(RunFeed changed, RunFeed.Delta delta) {
+    error = Optional.empty();
     listeners.forEach(listener -> listener.changed(changed, delta));
   }
 
   @Override
-  public void failed(ApiError error) {
-    listeners.forEach(listener -> listener.failed(error));
+  public void failed(ApiError why) {
+    error = Optional.of(why);
+    listeners.forEach(listener -> listener.failed(why));
   }
 
   @Override
@@ -64,6 +68,7 @@ final class OpenRun implements RunViewing, RunFeed.Listener, AutoCloseable {
       Set<String> ids = feed.servicings().stream().map(Servicing::id).collect(Collectors.toSet());
       onUi.changed(feed, new RunFeed.Delta(true, ids, Set.of()));
     }
+    error.ifPresent(onUi::failed);
   }
 
   @Override

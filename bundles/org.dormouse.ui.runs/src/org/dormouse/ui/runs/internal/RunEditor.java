@@ -44,6 +44,7 @@ public final class RunEditor extends MultiPageEditorPart {
   private FactsPages facts;
   private OpenRun run;
   private TableBeside beside;
+  private Composite above;
   private RunHead head;
   private Optional<IHandlerActivation> find = Optional.empty();
   private Optional<StepPane> steps = Optional.empty();
@@ -67,8 +68,9 @@ public final class RunEditor extends MultiPageEditorPart {
     Composite whole = new Composite(parent, SWT.NONE);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(whole);
     beside = new TableBeside(run);
-    head = new RunHead(whole, run, beside);
-    GridDataFactory.fillDefaults().grab(true, false).applyTo(head.control());
+    above = new Composite(whole, SWT.NONE);
+    above.setLayout(new FillLayout());
+    GridDataFactory.fillDefaults().grab(true, false).applyTo(above);
     SashForm sash = new SashForm(whole, SWT.VERTICAL);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
     Composite place = new Composite(sash, SWT.NONE);
@@ -109,17 +111,25 @@ public final class RunEditor extends MultiPageEditorPart {
   protected void createPages() {
     run.addDeltaListener(new TitleAndFacts());
     pages = PageExtensions.create("org.dormouse.ui.runs.pages", RunPage.class).stream().map(this::add).toList();
-    // The editor is there at once, and the page in front when it has been painted.
-    UiThread.inTurns(getContainer(), List.of(() -> {
-      opened = true;
-      boolean focused = getSite().getPage().getActivePart() == this;
-      front().ifPresent(page -> {
-        page.make();
-        if (focused) {
-          page.setFocus();
-        }
-      });
-    }));
+    // The editor is there at once, and what is in it when it has been painted.
+    UiThread.inTurns(getContainer(), List.of(this::createHead, this::makeFront));
+  }
+
+  private void createHead() {
+    head = new RunHead(above, run, beside);
+    showFront(getActivePage());
+    above.getParent().layout();
+  }
+
+  private void makeFront() {
+    opened = true;
+    boolean focused = getSite().getPage().getActivePart() == this;
+    front().ifPresent(page -> {
+      page.make();
+      if (focused) {
+        page.setFocus();
+      }
+    });
   }
 
   private LatePage add(PageExtensions.Contributed<RunPage> contributed) {
@@ -201,7 +211,9 @@ public final class RunEditor extends MultiPageEditorPart {
     }
     super.pageChange(newPageIndex);
     getSite().setSelectionProvider(selection);
-    showFront(newPageIndex);
+    if (head != null) {
+      showFront(newPageIndex);
+    }
   }
 
   /** The graph has a search of its own; the rows of the table are found by the filter above them. */

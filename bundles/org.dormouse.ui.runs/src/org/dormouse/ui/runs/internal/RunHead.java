@@ -103,10 +103,6 @@ final class RunHead implements RunFeed.Listener {
     return item;
   }
 
-  Composite control() {
-    return bar;
-  }
-
   /** @param tableItself whether the page in front is the table, beside which there is none */
   void setFront(boolean tableItself) {
     table.setEnabled(!tableItself);

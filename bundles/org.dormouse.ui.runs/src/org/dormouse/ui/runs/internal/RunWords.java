@@ -81,6 +81,7 @@ final class RunWords {
 
   /** The one that was granted when the machine was placed; nothing before. */
   static String host(List<Step> steps) {
-    return steps.stream().filter(step -> step.kind().equals("place")).flatMap(step -> step.granted().stream()).findFirst().orElse("");
+    return steps.stream().filter(step -> step.kind().equals("place")).flatMap(step -> step.granted().stream()).findFirst()
+        .orElse("");
   }
 }

@@ -66,8 +66,13 @@ public final class TablePage implements RunPage, RunFeed.Listener {
     // nobody says that the whole editor came to the front again; but then it is painted
     rows.control().addListener(SWT.Paint, event -> catchUp());
     menu();
-    refresh();
-    opened.addDeltaListener(this);
+    // a thousand rows are another turn's work
+    UiThread.inTurns(list, List.of(() -> {
+      if (opened.feed().run().isEmpty()) {
+        refresh();
+      }
+      opened.addDeltaListener(this);
+    }));
     opened.addFilterListener(refilter);
     opened.selection().addSelectionChangedListener(follow);
     rows.control().addDisposeListener(event -> {

@@ -18,7 +18,7 @@ import org.dormouse.ui.graph.internal.model.LaneSearch;
 import org.dormouse.ui.graph.internal.parts.LaneBoard;
 import org.dormouse.ui.graph.internal.parts.LaneSelection;
 import org.dormouse.ui.parts.ContextHelp;
-import org.dormouse.ui.parts.EmptyState;
+import org.dormouse.ui.parts.ListOrEmpty;
 import org.dormouse.ui.runs.RunPage;
 import org.dormouse.ui.runs.RunViewing;
 import org.dormouse.ui.style.Theme;
@@ -27,7 +27,6 @@ import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -41,9 +40,8 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
   private final Runnable themed = this::theme;
   private final Runnable filtered = this::filter;
   private RunViewing viewing;
-  private Composite place;
+  private ListOrEmpty place;
   private Composite graph;
-  private EmptyState empty;
   private LaneModel model;
   private LaneView view;
   private SharedSelection shared;
@@ -57,31 +55,24 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
   public void create(Composite parent, RunViewing viewing) {
     this.viewing = viewing;
     model = new LaneModel(new FeedSource(viewing.feed()), Instant::now);
-    place = new Composite(parent, SWT.NONE);
-    place.setLayout(new StackLayout());
-    empty = new EmptyState(place).says("lanes", "Opening the run…");
+    place = new ListOrEmpty(parent);
+    ContextHelp.set(place, "run");
+    place.empty().says("lanes", "Opening the run…");
     graph = new Composite(place, SWT.NONE);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(graph);
-    createGraph();
-    early.forEach(outline -> outline.follow(view));
-    early.clear();
-    top(empty);
-    viewing.addDeltaListener(this);
-    viewing.addFilterListener(filtered);
-    Theme.addListener(themed);
-    place.addDisposeListener(event -> dispose());
-    ContextHelp.set(place, "run");
-    new FindHandler(place, viewing.part().getSite(), tools::focusSearch);
-    place.getDisplay().timerExec(TICK_MILLIS, this::tick);
+    UiThread.inTurns(place, List.of(this::createTools, this::createLanes, this::follow));
   }
 
-  private void createGraph() {
+  private void createTools() {
     tools = new LaneTools(graph, this);
     GridDataFactory.fillDefaults().grab(true, false).indent(0, 0).applyTo(tools.control());
     GridLayoutFactory.createFrom((GridLayout) ((Composite) tools.control()).getLayout())
         .margins(6, 4).applyTo((Composite) tools.control());
     chips = new StateChips(graph, model, this::fold);
     GridDataFactory.fillDefaults().grab(true, false).indent(6, 0).applyTo(chips.control());
+  }
+
+  private void createLanes() {
     Composite lanes = new Composite(graph, SWT.NONE);
     GridDataFactory.fillDefaults().grab(true, true).indent(0, 4).applyTo(lanes);
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(lanes);
@@ -102,6 +93,18 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
     theme();
   }
 
+  /** From now on the run is told of, so that there is something to see. */
+  private void follow() {
+    early.forEach(outline -> outline.follow(view));
+    early.clear();
+    Theme.addListener(themed);
+    viewing.addFilterListener(filtered);
+    viewing.addDeltaListener(this);
+    place.addDisposeListener(event -> dispose());
+    new FindHandler(place, viewing.part().getSite(), tools::focusSearch);
+    place.getDisplay().timerExec(TICK_MILLIS, this::tick);
+  }
+
   /** The details of what was just selected take room below: what was selected must not go out of sight by that. */
   private void keepInSight() {
     int before = height;
@@ -113,14 +116,6 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
         UiThread.after(Duration.ZERO, () -> view.reveal(id));
       }
     });
-  }
-
-  private void top(Control control) {
-    StackLayout stack = (StackLayout) place.getLayout();
-    if (stack.topControl != control) {
-      stack.topControl = control;
-      place.layout();
-    }
   }
 
   private void theme() {
@@ -146,12 +141,16 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
   private void refresh() {
     stale = false;
     if (model.lanes().isEmpty()) {
-      empty.says("lanes", "This run has no virtual machines.",
+      place.empty().says("lanes", "This run has no virtual machines.",
           "None of the job's virtual machines could be serviced; the report says why.");
-      top(empty);
+      place.showEmpty();
       return;
     }
-    top(graph);
+    boolean focused = place.isEmpty() && place.hasFocus();
+    place.show(graph);
+    if (focused) {
+      setFocus();
+    }
     chips.show();
     view.show();
     showFound();
@@ -176,8 +175,8 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
   @Override
   public void failed(ApiError error) {
     if (model.lanes().isEmpty()) {
-      empty.says(error);
-      top(empty);
+      place.empty().says(error);
+      place.showEmpty();
     }
   }
 
@@ -265,10 +264,10 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
 
   @Override
   public void setFocus() {
-    if (((StackLayout) place.getLayout()).topControl == graph) {
-      view.canvas().setFocus();
+    if (place.isEmpty()) {
+      place.setFocus();
     } else {
-      empty.setFocus();
+      view.canvas().setFocus();
     }
   }
 

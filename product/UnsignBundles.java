@@ -10,60 +10,52 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Makes the bundles of a built product quick to load: their entries are stored, not compressed, which takes what they
- * say, and their signatures, as they are. The three that Java itself loads lose their signatures: it would verify each
- * of their entries at every start (Equinox does not, with its own loader), and keeps no class of a signed archive in an
- * archive of classes (JDK, {@code SystemDictionaryShared}). Run by the build: {@code java StoreBundles.java FOLDER}.
+ * Takes the signatures off the three bundles of a built product that Java itself loads: it would verify each of their
+ * entries at every start (Equinox does not, with its own loader), and keeps no class of a signed archive in an archive
+ * of classes (JDK, {@code SystemDictionaryShared}). All else stays as it is. Run by the build: {@code java
+ * UnsignBundles.java FOLDER}.
  */
-final class StoreBundles {
+final class UnsignBundles {
 
   private static final List<String> LOADED_BY_JAVA =
       List.of("org.eclipse.equinox.launcher_", "org.eclipse.osgi_", "org.eclipse.osgi.compatibility.state_");
 
-  private StoreBundles() {}
+  private UnsignBundles() {}
 
   public static void main(String[] arguments) throws IOException {
     List<Path> bundles;
     try (Stream<Path> files = Files.walk(Path.of(arguments[0]))) {
-      bundles = files.filter(file -> file.getParent().endsWith("plugins") && file.toString().endsWith(".jar")).toList();
+      bundles = files.filter(file -> file.getParent().endsWith("plugins") && file.toString().endsWith(".jar")
+          && LOADED_BY_JAVA.stream().anyMatch(file.getFileName().toString()::startsWith)).toList();
     }
-    if (bundles.isEmpty()) {
-      throw new IOException("no bundles under " + arguments[0]);
+    if (bundles.size() < LOADED_BY_JAVA.size()) {
+      throw new IOException("not all of " + LOADED_BY_JAVA + " are under " + arguments[0] + " but only " + bundles);
     }
     for (Path bundle : bundles) {
-      Path stored = bundle.resolveSibling(bundle.getFileName() + ".stored");
-      store(bundle, stored, LOADED_BY_JAVA.stream().anyMatch(bundle.getFileName().toString()::startsWith));
-      Files.setLastModifiedTime(stored, Files.getLastModifiedTime(bundle));
-      Files.move(stored, bundle, StandardCopyOption.REPLACE_EXISTING);
+      Path unsigned = bundle.resolveSibling(bundle.getFileName() + ".unsigned");
+      copy(bundle, unsigned);
+      Files.setLastModifiedTime(unsigned, Files.getLastModifiedTime(bundle));
+      Files.move(unsigned, bundle, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
-  private static void store(Path bundle, Path stored, boolean unsigned) throws IOException {
+  private static void copy(Path bundle, Path unsigned) throws IOException {
     try (ZipFile from = new ZipFile(bundle.toFile());
-        ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(stored))) {
-      to.setMethod(ZipOutputStream.STORED);
+        ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(unsigned))) {
       for (ZipEntry entry : from.stream().toList()) {
-        if (unsigned && isSignature(entry.getName())) {
+        if (isSignature(entry.getName())) {
           continue;
         }
         byte[] content = content(from, entry);
-        if (unsigned && entry.getName().equals(JarFile.MANIFEST_NAME)) {
-          content = withoutDigests(content);
-        }
-        CRC32 checksum = new CRC32();
-        checksum.update(content);
         ZipEntry copy = new ZipEntry(entry.getName());
         copy.setTimeLocal(entry.getTimeLocal());
-        copy.setSize(content.length);
-        copy.setCrc(checksum.getValue());
         to.putNextEntry(copy);
-        to.write(content);
+        to.write(entry.getName().equals(JarFile.MANIFEST_NAME) ? withoutDigests(content) : content);
       }
     }
   }
