@@ -33,6 +33,7 @@ final class Screen {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long PATIENCE_MINUTES = 30;
+  private static final Duration BETWEEN_COLLECTIONS = Duration.ofMillis(300);
   private final Display display = PlatformUI.getWorkbench().getDisplay();
 
   Display display() {
@@ -203,9 +204,10 @@ final class Screen {
     return Optional.empty();
   }
 
-  /** Bytes that are really needed. */
+  /** Bytes that are really needed. The window stands still while they are found, so not three times at once. */
   long heap() {
     for (int i = 0; i < 3; i++) {
+      rest(BETWEEN_COLLECTIONS);
       System.gc();
     }
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

@@ -59,7 +59,7 @@ public final class LaneRehearsal implements Rehearsal {
         () -> GridDataFactory.fillDefaults().grab(true, false).applyTo(new LaneHeader(place, view)),
         () -> unseen.getShell().layout(true, true),
         () -> model.apply(true, Set.of()),
-        chips::show,
+        () -> chips.show(),
         () -> view.setColours(GraphColours.of(Theme.isDark())),
         this::draw);
   }
