@@ -26,7 +26,9 @@ final class LanesPart {
 
   void run() {
     RunsApi.Run run = screen.startRun("night-1");
-    FigureCanvas canvas = screen.get(() -> canvas(screen.openRun(run.id())));
+    IEditorPart editor = screen.openRun(run.id());
+    screen.await("the graph", () -> editor.getAdapter(GraphicalViewer.class) != null);
+    FigureCanvas canvas = screen.get(() -> canvas(editor));
     screen.await("the lanes", () -> canvas.getViewport().getVerticalRangeModel().getMaximum() > 3 * STEP_PIXELS
         + canvas.getViewport().getSize().height);
     // Until many are under way, and what was only just loaded is compiled.

@@ -38,7 +38,7 @@ final class NightPart {
     double busy = screen.work();
     RunsApi.Run run = screen.startRun("night-" + number);
     screen.run(() -> screen.page().closeAllEditors(false));
-    screen.run(() -> screen.openRun(run.id()));
+    screen.openRun(run.id());
     while (screen.get(() -> screen.run(run.id()).ended().isEmpty())) {
       screen.rest(LOOK);
       screen.run(this::look);

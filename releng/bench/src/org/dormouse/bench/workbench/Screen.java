@@ -11,9 +11,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.RunsApi;
-import org.dormouse.ui.Ids;
 import org.dormouse.ui.data.InventoryData;
+import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.EngineLink;
+import org.dormouse.ui.parts.Openers;
 import org.dormouse.ui.runs.RunEditorInput;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
@@ -135,12 +136,13 @@ final class Screen {
     }
   }
 
+  /** As a double click on it does. */
   IEditorPart openRun(String runId) {
-    try {
-      return page().openEditor(new RunEditorInput(runId), Ids.RUN_EDITOR);
-    } catch (PartInitException e) {
-      throw new IllegalStateException(e);
-    }
+    RunEditorInput input = new RunEditorInput(runId);
+    run(() -> Openers.open(page(), Kind.RUN, runId));
+    await("the run's editor", () -> page().getActiveEditor() != null
+        && page().getActiveEditor().getEditorInput().equals(input));
+    return get(() -> page().getActiveEditor());
   }
 
   /** Has a job run and waits until the inventory knows of it. */
