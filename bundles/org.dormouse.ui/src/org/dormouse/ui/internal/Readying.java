@@ -23,6 +23,17 @@ final class Readying {
   private static final List<String> POINTS = List.of("org.eclipse.ui.views", "org.eclipse.ui.editors");
   /** Of the libraries only those that nothing but our parts uses: of the others most is loaded, or never needed. */
   private static final List<String> LIBRARIES = List.of("org.eclipse.gef", "org.eclipse.draw2d", "org.eclipse.swtchart");
+  /** What the platform loads only when the first editor is opened. */
+  private static final List<Classes> FOR_EDITORS = List.of(new Classes("org.eclipse.ui.workbench",
+      "/org/eclipse/ui/part", "*.class"), new Classes("org.eclipse.ui.workbench", "/org/eclipse/ui/internal",
+      "Editor*.class"), new Classes("org.eclipse.ui.workbench", "/org/eclipse/ui/internal/tweaklets", "*.class"));
+
+  /** @param folder where to look, and below */
+  private record Classes(String bundle, String folder, String pattern) {
+    static Classes all(String bundle) {
+      return new Classes(bundle, "/", "*.class");
+    }
+  }
 
   private Readying() {}
 
@@ -41,7 +52,8 @@ final class Readying {
     inBackground("dormouse-part-classes", Thread.MIN_PRIORITY, () -> {
       ClassArchive.dropUnfinished();
       firstNumber();
-      Stream.concat(ownWithParts(), LIBRARIES.stream()).forEach(Readying::load);
+      Stream.concat(Stream.concat(ownWithParts(), LIBRARIES.stream()).map(Classes::all), FOR_EDITORS.stream())
+          .forEach(Readying::load);
       UiThread.run(Rehearsals::begin);
     });
   }
@@ -68,14 +80,14 @@ final class Readying {
     Thread.ofPlatform().daemon().name(name).priority(priority).start(work);
   }
 
-  /** Loads all classes of a bundle; none is initialized. */
-  private static void load(String bundleName) {
-    Bundle bundle = Platform.getBundle(bundleName);
+  /** None is initialized. */
+  private static void load(Classes wanted) {
+    Bundle bundle = Platform.getBundle(wanted.bundle());
     BundleWiring wiring = bundle == null ? null : bundle.adapt(BundleWiring.class);
     if (wiring == null) {
       return;
     }
-    for (String file : wiring.listResources("/", "*.class",
+    for (String file : wiring.listResources(wanted.folder(), wanted.pattern(),
         BundleWiring.LISTRESOURCES_RECURSE | BundleWiring.LISTRESOURCES_LOCAL)) {
       try {
         bundle.loadClass(file.substring(0, file.length() - ".class".length()).replace('/', '.'));
