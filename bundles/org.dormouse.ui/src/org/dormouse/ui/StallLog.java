@@ -108,6 +108,7 @@ public final class StallLog implements AutoCloseable {
     } catch (InterruptedException e) {
       // Nobody interrupts it but the end of the process.
     } catch (UncheckedIOException e) {
+      closed = true;
       Problems.log("The window is not watched for pauses: " + file + " cannot be written. Name another file by the "
           + "system property " + PROPERTY + ".", e);
     }

@@ -6,6 +6,7 @@ import org.dormouse.ui.UiThread;
 import org.dormouse.ui.parts.PageExtensions;
 import org.dormouse.ui.parts.Rehearsal;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.SWTError;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
@@ -24,13 +25,21 @@ final class Rehearsals {
 
   static void begin() {
     Shell unseen = new Shell(Display.getCurrent(), SWT.NO_TRIM);
-    unseen.setLayout(new FillLayout());
-    unseen.setSize(WIDTH, HEIGHT);
-    goOn(unseen, PageExtensions.create(POINT, Rehearsal.class).stream().flatMap(each -> {
-      Composite place = new Composite(unseen, SWT.NONE);
-      place.setLayout(new FillLayout());
-      return each.page().turns(place).stream();
-    }).toList());
+    try {
+      goOn(unseen, PageExtensions.create(POINT, Rehearsal.class).stream().flatMap(each -> {
+        Composite place = new Composite(unseen, SWT.NONE);
+        place.setLayout(new FillLayout());
+        place.setSize(WIDTH, HEIGHT);
+        return each.page().turns(place).stream();
+      }).toList());
+    } catch (RuntimeException | LinkageError | SWTError e) {
+      giveUp(unseen, e);
+    }
+  }
+
+  private static void giveUp(Shell unseen, Throwable why) {
+    unseen.dispose();
+    Problems.log("A part could not be rehearsed; when it is opened for the first time, that takes longer.", why);
   }
 
   private static void goOn(Shell unseen, List<Runnable> turns) {
@@ -44,9 +53,9 @@ final class Rehearsals {
       }
       try {
         turns.getFirst().run();
-      } catch (RuntimeException e) {
-        unseen.dispose();
-        throw e;
+      } catch (RuntimeException | LinkageError | SWTError e) {
+        giveUp(unseen, e);
+        return;
       }
       goOn(unseen, turns.subList(1, turns.size()));
     });

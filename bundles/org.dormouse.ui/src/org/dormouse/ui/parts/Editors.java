@@ -24,6 +24,7 @@ public final class Editors {
   public static void open(IWorkbenchPage page, IEditorInput input, String editorId, String what) {
     Optional<IEditorPart> open = Optional.ofNullable(page.findEditor(input));
     if (open.isPresent()) {
+      page.setEditorAreaVisible(true); // it may have been minimized
       page.activate(open.get());
       return;
     }

@@ -50,8 +50,12 @@ public final class ListOrEmpty extends Composite {
 
   private void top(Control wanted) {
     if (stack.topControl != wanted) {
+      boolean focused = hasFocus();
       stack.topControl = wanted;
       layout();
+      if (focused) {
+        wanted.setFocus();
+      }
     }
   }
 

@@ -1,12 +1,15 @@
 package org.dormouse.ui.tests;
 
+import java.awt.event.KeyEvent;
 import java.util.List;
 import java.util.Map;
 import org.dormouse.api.RunsApi;
 import org.dormouse.ui.tests.driver.GraphBot;
+import org.dormouse.ui.tests.driver.Keyboard;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
+import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.pages.RunsPage;
@@ -52,6 +55,15 @@ class RunEditorTest {
     PartBot editor = RunsPage.open().openRun(run).showPage("Table");
     editor.table("Virtual machines of the run").awaitRows(MACHINES);
     Screenshots.take("run-table");
+  }
+
+  @Test
+  void theTableHasTheKeysAsSoonAsItIsInFront() {
+    PartBot editor = RunsPage.open().openRun(run).showPage("Table");
+    TableDriver table = editor.table("Virtual machines of the run").awaitRows(MACHINES);
+    Ui.await("the table to have the focus", () -> table.widget().isFocusControl());
+    Keyboard.press(KeyEvent.VK_END);
+    Ui.await("the last row to be selected", () -> table.widget().isSelected(MACHINES - 1));
   }
 
   @Test

@@ -79,9 +79,9 @@ final class RunHead implements RunFeed.Listener {
         event -> beside.setWanted(table.getSelection())));
     counts = new Label(bar, SWT.NONE);
     GridDataFactory.fillDefaults().span(4, 1).grab(true, false).applyTo(counts);
+    show();
     opened.addDeltaListener(this);
     bar.addDisposeListener(event -> opened.removeDeltaListener(this));
-    show();
     tick();
   }
 

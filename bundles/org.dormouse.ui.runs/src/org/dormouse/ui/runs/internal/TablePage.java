@@ -72,6 +72,9 @@ public final class TablePage implements RunPage, RunFeed.Listener {
         refresh();
       }
       opened.addDeltaListener(this);
+      if (opened.selection().getSelection() instanceof IStructuredSelection selected) {
+        follow(selected);
+      }
     }));
     opened.addFilterListener(refilter);
     opened.selection().addSelectionChangedListener(follow);

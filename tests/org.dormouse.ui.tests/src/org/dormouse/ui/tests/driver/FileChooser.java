@@ -49,9 +49,13 @@ public final class FileChooser {
 
   /** Closes one that a test has left open, by no key: it may have lost the focus. */
   static void dismiss() {
-    if (!isOpen()) {
-      return;
+    if (isOpen() && !close()) {
+      throw new AssertionError("the platform's dialog for files does not close" + Stacks.ofUiThread());
     }
+  }
+
+  /** @return whether it is */
+  private static boolean close() {
     if (isSoon(APPEARING_MILLIS, () -> !isOpen() || dialog() != 0)) {
       Ui.get(() -> {
         long dialog = shown();
@@ -61,7 +65,7 @@ public final class FileChooser {
         return dialog;
       });
     }
-    isSoon(CLOSING_MILLIS, () -> !isOpen());
+    return isSoon(CLOSING_MILLIS, () -> !isOpen());
   }
 
   private static void enter(Path file) {
@@ -108,9 +112,8 @@ public final class FileChooser {
   }
 
   private static AssertionError failed(String what) {
-    Path picture = Screenshots.asItIs("dialog for files " + what.replaceAll("[/ ].*", ""));
-    String stack = Stacks.ofUiThread();
-    dismiss();
+    Path picture = Screenshots.asItIs("dialog for files " + what);
+    String stack = Stacks.ofUiThread() + (close() ? "" : "\nand it cannot be closed");
     return new AssertionError("the platform's dialog for files " + what + " (picture: " + picture + ")" + stack);
   }
 

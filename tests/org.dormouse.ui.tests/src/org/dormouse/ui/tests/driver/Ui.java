@@ -60,7 +60,8 @@ public final class Ui {
       }
     };
     display().asyncExec(once);
-    awaitAnswer(done, once);
+    // what nobody waits for any more must not run in the midst of a later test
+    awaitAnswer(done, once, () -> begun.set(true));
     switch (thrown.get()) {
       case null -> { }
       case RuntimeException e -> throw e;
@@ -70,13 +71,14 @@ public final class Ui {
   }
 
   /** Where a dialog of the platform has come between, what was posted waits for its end; so it is asked another way. */
-  private static void awaitAnswer(CountDownLatch done, Runnable once) {
+  private static void awaitAnswer(CountDownLatch done, Runnable once, Runnable giveUp) {
     Duration patience = answers ? PATIENCE : PATIENCE_WITH_THE_DEAD;
     long end = System.nanoTime() + patience.toNanos();
     try {
       while (!done.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         if (System.nanoTime() > end) {
           answers = false;
+          giveUp.run();
           throw new AssertionError("the window does not answer: " + Stacks.ofUiThread());
         }
         if (FileChooser.isOpen()) {

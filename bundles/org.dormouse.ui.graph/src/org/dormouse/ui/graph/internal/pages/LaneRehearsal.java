@@ -1,12 +1,14 @@
 package org.dormouse.ui.graph.internal.pages;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.api.RunsApi.Step;
 import org.dormouse.ui.graph.internal.figures.GraphColours;
+import org.dormouse.ui.graph.internal.model.BuiltInStep;
 import org.dormouse.ui.graph.internal.model.LaneModel;
 import org.dormouse.ui.graph.internal.parts.LaneBoard;
 import org.dormouse.ui.parts.Rehearsal;
@@ -22,7 +24,8 @@ import org.eclipse.swt.widgets.Composite;
 /** The graph of a run that never was, with a lane in each state. */
 public final class LaneRehearsal implements Rehearsal {
 
-  private static final List<String> STEPS = List.of("DEPLOY", "START", "SCAN", "INSTALL", "PROVE", "STORE");
+  /** Of steps. */
+  private static final List<String> STATES = List.of("SUCCEEDED", "RUNNING", "FAILED", "PENDING", "SKIPPED");
 
   private final LaneModel model = new LaneModel(new Sample(), Instant::now);
   private Composite place;
@@ -40,9 +43,9 @@ public final class LaneRehearsal implements Rehearsal {
 
     @Override
     public List<Step> attempts(String servicingId) {
-      return STEPS.stream().map(kind -> new Step(STEPS.indexOf(kind), 0, "", servicingId, kind, STEPS.indexOf(kind), 1,
-          0, servicingId, "", 0.5, Optional.of(Instant.EPOCH), Optional.empty(), Optional.empty(), Optional.empty()))
-          .toList();
+      return Arrays.stream(BuiltInStep.values()).map(step -> new Step(step.ordinal(), 0, "", servicingId, step.kind(),
+          step.ordinal(), 1, 0, STATES.get(step.ordinal() % STATES.size()), "", 0.5, Optional.of(Instant.EPOCH),
+          Optional.empty(), Optional.empty(), Optional.empty())).toList();
     }
   }
 
@@ -57,7 +60,7 @@ public final class LaneRehearsal implements Rehearsal {
           GridDataFactory.fillDefaults().grab(true, true).applyTo(view.canvas());
         },
         () -> GridDataFactory.fillDefaults().grab(true, false).applyTo(new LaneHeader(place, view)),
-        () -> unseen.getShell().layout(true, true),
+        () -> unseen.layout(true, true),
         () -> model.apply(true, Set.of()),
         () -> chips.show(),
         () -> view.setColours(GraphColours.of(Theme.isDark())),
@@ -68,8 +71,11 @@ public final class LaneRehearsal implements Rehearsal {
     Point size = view.canvas().getSize();
     Image picture = new Image(place.getDisplay(), Math.max(1, size.x), Math.max(1, size.y));
     GC gc = new GC(picture);
-    view.canvas().getLightweightSystem().paint(gc);
-    gc.dispose();
-    picture.dispose();
+    try {
+      view.canvas().getLightweightSystem().paint(gc);
+    } finally {
+      gc.dispose();
+      picture.dispose();
+    }
   }
 }

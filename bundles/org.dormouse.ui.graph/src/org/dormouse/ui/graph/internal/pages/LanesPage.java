@@ -98,9 +98,10 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
     early.forEach(outline -> outline.follow(view));
     early.clear();
     Theme.addListener(themed);
+    place.addDisposeListener(event -> dispose());
+    model.setFilter(viewing.filter());
     viewing.addFilterListener(filtered);
     viewing.addDeltaListener(this);
-    place.addDisposeListener(event -> dispose());
     new FindHandler(place, viewing.part().getSite(), tools::focusSearch);
     place.getDisplay().timerExec(TICK_MILLIS, this::tick);
   }
