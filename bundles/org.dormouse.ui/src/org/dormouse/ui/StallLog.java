@@ -2,6 +2,7 @@ package org.dormouse.ui;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.eclipse.swt.widgets.Display;
  *
  * <pre>
  * 2026-05-04T01:02:03.456Z open 2310 ms after the process began
- * 2026-05-04T01:02:05.678Z blocked 212 ms, 205 ms of it at work
+ * 2026-05-04T01:02:05.678Z blocked 212 ms, 205 ms of it at work, 0 ms collecting
  *   after 100 ms
  *     org.dormouse.ui.Some.method(Some.java:12)
  * 2026-05-04T05:00:00.000Z closed after 14276 s: longest block 212 ms, 1 over 100 ms, 9 over 50 ms, 740000 answers
@@ -33,8 +34,8 @@ import org.eclipse.swt.widgets.Display;
  *
  * A timer, because on GTK it comes in turn with clicks and keys, before anything is drawn (the priorities of GLib's
  * sources), while what is posted to the UI thread waits until everything else is done: so a block is what somebody who
- * clicks would have waited for. Where other programs have the processors, it is longer than the work in it: hence both
- * are told.
+ * clicks would have waited for. Where other programs have the processors, or the garbage collector stops all threads, it
+ * is longer than the work in it: hence all three are told.
  */
 public final class StallLog implements AutoCloseable {
 
@@ -46,7 +47,7 @@ public final class StallLog implements AutoCloseable {
   private static final int MOST_TOLD = 1000;
   private static final int DEEPEST = 60;
 
-  private static final Answer END = new Answer(Long.MAX_VALUE, 0);
+  private static final Answer END = new Answer(Long.MAX_VALUE, 0, 0);
 
   private final Path file;
   private final Thread watched;
@@ -65,8 +66,11 @@ public final class StallLog implements AutoCloseable {
     void in(int millis, Runnable onWatched);
   }
 
-  /** @param work nanoseconds of processor time of the thread until then */
-  private record Answer(long nanos, long work) {
+  /**
+   * @param work nanoseconds of processor time of the thread until then
+   * @param collecting milliseconds that garbage was collected until then
+   */
+  private record Answer(long nanos, long work, long collecting) {
   }
 
   /** @param ui runs what it is given on the watched thread, once the window is open */
@@ -86,13 +90,18 @@ public final class StallLog implements AutoCloseable {
 
   private void answer() {
     if (!closed) {
-      answers.add(new Answer(System.nanoTime(), work()));
+      answers.add(new Answer(System.nanoTime(), work(), collecting()));
       timer.in(GAP_MILLIS, this::answer);
     }
   }
 
   private long work() {
     return ManagementFactory.getThreadMXBean().getThreadCpuTime(watched.threadId());
+  }
+
+  private static long collecting() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
   }
 
   private void watch() {
@@ -128,7 +137,8 @@ public final class StallLog implements AutoCloseable {
       long millis = Math.max(0, (answer.nanos() - before.nanos()) / 1_000_000 - GAP_MILLIS);
       count(millis);
       if (millis >= OVER_MILLIS && blocks <= MOST_TOLD) {
-        tell("blocked " + millis + " ms, " + (answer.work() - before.work()) / 1_000_000 + " ms of it at work" + at);
+        tell("blocked " + millis + " ms, " + (answer.work() - before.work()) / 1_000_000 + " ms of it at work, "
+            + (answer.collecting() - before.collecting()) + " ms collecting" + at);
       }
     }
     return answer;

@@ -31,6 +31,8 @@ public final class EngineStarter {
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
   private static final long PAUSE_MILLIS = 40;
   private static final int OUTPUT_TAIL = 4096;
+  /** A third of the weight of what is not nice (setpriority(2)): enough to be let in front, too little to starve. */
+  private static final int NICENESS = 5;
   private static final long OUTPUT_LIMIT = 1 << 20;
 
   private final StatePlace state;
@@ -114,7 +116,10 @@ public final class EngineStarter {
 
   private Process launch(EngineCommand engine) throws IOException {
     List<String> arguments = new ArrayList<>();
-    ownSession().ifPresent(arguments::add);
+    // A session of its own: a closed terminal would end the engine.
+    program("setsid").ifPresent(arguments::add);
+    // Behind programs that somebody sits in front of, the workbench among them, where they all want the processors.
+    program("nice").ifPresent(nice -> arguments.addAll(List.of(nice, "-n", String.valueOf(NICENESS))));
     arguments.addAll(engine.arguments(state));
     ProcessBuilder builder = new ProcessBuilder(arguments)
         .directory(state.folder().toFile())
@@ -133,11 +138,10 @@ public final class EngineStarter {
     }
   }
 
-  /** The program that starts another in a session of its own; without it a closed terminal would end the engine. */
-  private static Optional<String> ownSession() {
-    for (String place : List.of("/usr/bin/setsid", "/bin/setsid")) {
-      if (Files.isExecutable(Path.of(place))) {
-        return Optional.of(place);
+  private static Optional<String> program(String name) {
+    for (String folder : List.of("/usr/bin/", "/bin/")) {
+      if (Files.isExecutable(Path.of(folder + name))) {
+        return Optional.of(folder + name);
       }
     }
     return Optional.empty();

@@ -27,6 +27,7 @@ public final class EngineApplication implements IApplication {
   @Override
   public Object start(IApplicationContext context) {
     context.applicationRunning();
+    Niceness.ofWholeSession();
     BundleContext bundles = FrameworkUtil.getBundle(EngineApplication.class).getBundleContext();
     StatePlace state = StatePlace.ofEnvironment();
     BackendServices services = BackendServices.in(state.folder());

@@ -44,7 +44,7 @@ final class Dialing {
   }
 
   void begin() {
-    Thread.ofPlatform().daemon().name("engine-dialing").start(this::dial);
+    Thread.ofPlatform().daemon().name("engine-dialing").start(this::untilClosed);
   }
 
   /** Somebody asked the engine to stop: it is not started again unasked. */
@@ -65,6 +65,17 @@ final class Dialing {
     Conversation open = current;
     if (open != null) {
       open.close();
+    }
+  }
+
+  private void untilClosed() {
+    try {
+      dial();
+    } catch (LinkageError e) {
+      // The application has ended in the midst of a dial: classes not used before cannot be had any more.
+      if (!closed) {
+        throw e;
+      }
     }
   }
 

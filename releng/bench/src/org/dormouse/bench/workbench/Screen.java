@@ -3,6 +3,9 @@ package org.dormouse.bench.workbench;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +38,9 @@ final class Screen {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long PATIENCE_MINUTES = 30;
   private static final Duration BETWEEN_COLLECTIONS = Duration.ofMillis(300);
+  private static final Duration TOLD_WITHIN = Duration.ofMillis(50);
+  private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS")
+      .withZone(ZoneOffset.UTC);
   private final Display display = PlatformUI.getWorkbench().getDisplay();
 
   Display display() {
@@ -206,11 +212,17 @@ final class Screen {
     return Optional.empty();
   }
 
-  /** Bytes that are really needed. The window stands still while they are found, so not three times at once. */
+  /**
+   * Bytes that are really needed. The window stands still while they are found, so not three times at once; and it is
+   * said when, as such a block is the benchmark's own.
+   */
   long heap() {
     for (int i = 0; i < 3; i++) {
       rest(BETWEEN_COLLECTIONS);
+      Instant begin = Instant.now();
       System.gc();
+      rest(TOLD_WITHIN); // the log of stalls tells of a block after its end
+      Bench.say("collected %s %s", MILLIS.format(begin), MILLIS.format(Instant.now()));
     }
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.ClientApi;
 import org.dormouse.api.client.Failures;
@@ -64,6 +66,30 @@ class EngineLinkTest {
     hop.until(() -> states.contains(new LinkState.Connecting("Starting the engine")));
     connect();
     assertEquals(List.of(false, true), engine.mayStart);
+  }
+
+  @Test
+  void endsQuietlyWhereTheApplicationEndsWhileItDials() throws Exception {
+    assertEquals(List.of(), brokenDial(true));
+  }
+
+  @Test
+  void doesNotHideThatAClassIsMissing() throws Exception {
+    assertEquals(List.of(NoClassDefFoundError.class), brokenDial(false));
+  }
+
+  /** @return what the dialing thread died of */
+  private List<Class<?>> brokenDial(boolean closedBefore) throws Exception {
+    List<Class<?>> died = new CopyOnWriteArrayList<>();
+    hop.until(() -> engine.dialing != null);
+    engine.dialing.setUncaughtExceptionHandler((thread, failure) -> died.add(failure.getClass()));
+    engine.breaks = new NoClassDefFoundError("org/dormouse/Gone");
+    if (closedBefore) {
+      link.close();
+    }
+    engine.willRefuse("engine-not-running");
+    assertTrue(engine.dialing.join(Duration.ofSeconds(10)), "the thread has not ended");
+    return died;
   }
 
   @Test

@@ -26,6 +26,9 @@ final class FakeEngine implements Dialer {
   final Map<String, Function<Object, CompletableFuture<?>>> answers = new ConcurrentHashMap<>();
   final List<String> calls = new CopyOnWriteArrayList<>();
   volatile ClientApi client;
+  /** Thrown by a dial once it has waited for what it comes to. */
+  volatile Error breaks;
+  volatile Thread dialing;
 
   static final class Talk implements Conversation {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -79,8 +82,13 @@ final class FakeEngine implements Dialer {
   public Dialed dial(ClientApi told, boolean start) {
     client = told;
     mayStart.add(start);
+    dialing = Thread.currentThread();
     try {
-      return dials.take();
+      Dialed next = dials.take();
+      if (breaks != null) {
+        throw breaks;
+      }
+      return next;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

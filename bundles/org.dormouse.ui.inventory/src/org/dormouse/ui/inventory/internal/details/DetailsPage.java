@@ -22,6 +22,7 @@ import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.DefinitionFacts;
 import org.dormouse.ui.parts.FactRows;
 import org.dormouse.ui.parts.FactTable;
+import org.dormouse.ui.parts.FactTabs;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -29,8 +30,6 @@ import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CLabel;
-import org.eclipse.swt.custom.CTabFolder;
-import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
@@ -45,18 +44,17 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
 public final class DetailsPage extends Page implements IPropertySheetPage {
 
   private static final int REST_MILLIS = 180;
-  private static final int LONGEST_TAB = 40;
 
   private final Desk desk;
   private Composite area;
   private CLabel title;
-  private CTabFolder tabs;
-  private FactTable overview;
-  private FactTable pending;
-  private FactTable findings;
-  private FactTable disks;
-  private FactTable generations;
-  private FactTable history;
+  private FactTabs tabs;
+  private FactTabs.Tab overview;
+  private FactTabs.Tab pending;
+  private FactTabs.Tab findings;
+  private FactTabs.Tab disks;
+  private FactTabs.Tab generations;
+  private FactTabs.Tab history;
   private Optional<Object> shown = Optional.empty();
   private Declared said = Declared.NOTHING;
   private Optional<EngineLink.Request> details = Optional.empty();
@@ -75,9 +73,8 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
     title = new CLabel(area, SWT.NONE);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(title);
-    tabs = new CTabFolder(area, SWT.FLAT);
-    tabs.setMinimumCharacters(LONGEST_TAB);
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(tabs);
+    tabs = new FactTabs(area, SWT.FLAT);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(tabs.control());
     overview = tab("Overview", column("Property", 130), column("Value", 400));
     pending = tab("Pending updates", column("Package", 200), column("Architecture", 90), column("Installed", 190),
         column("Candidate", 190), column("Download", 80), column("Origin", 160));
@@ -88,7 +85,6 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
     generations = tab("Generations", column("Number", 80), column("Use", 130), column("Made", 180),
         column("By run", 150), column("Size", 80), column("Files", 320));
     history = tab("History", column("When", 180), column("What", 150), column("Text", 480), column("Run", 150));
-    tabs.setSelection(0);
     desk.data().addListener(altered);
     show(Optional.empty());
   }
@@ -97,12 +93,8 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
     return new FactTable.Column(title, width);
   }
 
-  private FactTable tab(String name, FactTable.Column... columns) {
-    CTabItem item = new CTabItem(tabs, SWT.NONE);
-    item.setText(name);
-    FactTable table = new FactTable(tabs, name, List.of(columns));
-    item.setControl(table.control());
-    return table;
+  private FactTabs.Tab tab(String title, FactTable.Column... columns) {
+    return tabs.add(title, title, List.of(columns));
   }
 
   @Override
@@ -112,7 +104,7 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
 
   @Override
   public void setFocus() {
-    tabs.setFocus();
+    tabs.control().setFocus();
   }
 
   @Override
@@ -175,8 +167,7 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
         title.setImage(null);
         title.setText("Network of " + network.name());
         overview.show(network.facts(Instant.now()));
-        findings.show(FactRows.findings(network.findings()));
-        tabs.getItem(2).setText("Findings (" + network.findings().size() + ")");
+        show(findings, "Findings", FactRows.findings(network.findings()));
       }
       default -> {
         title.setImage(null);
@@ -200,14 +191,21 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
   }
 
   private void clear() {
-    Stream.of(pending, findings, disks, generations, history).forEach(table -> table.show(List.of()));
-    counts("Pending updates", "Findings", "Disks", "Generations", "History");
+    clear(pending, "Pending updates");
+    clear(findings, "Findings");
+    clear(disks, "Disks");
+    clear(generations, "Generations");
+    clear(history, "History");
   }
 
-  private void counts(String... titles) {
-    for (int i = 0; i < titles.length; i++) {
-      tabs.getItem(i + 1).setText(titles[i]);
-    }
+  private static void clear(FactTabs.Tab tab, String title) {
+    tab.show(List.of());
+    tab.title(title);
+  }
+
+  private static void show(FactTabs.Tab tab, String title, List<FactTable.Row> rows) {
+    tab.show(rows);
+    tab.title(title + " (" + rows.size() + ")");
   }
 
   private void ask() {
@@ -225,20 +223,15 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
       return;
     }
     overview.show(MachineFacts.overview(found.machine(), declared(found.machine()), Optional.of(found)));
-    pending.show(FactRows.changes(found.pending()));
-    findings.show(FactRows.findings(found.findings()));
-    disks.show(MachineFacts.disks(found));
-    generations.show(MachineFacts.generations(found));
-    tabs.getItem(1).setText("Pending updates (" + found.pending().size() + ")");
-    tabs.getItem(2).setText("Findings (" + found.findings().size() + ")");
-    tabs.getItem(3).setText("Disks (" + found.disks().size() + ")");
-    tabs.getItem(4).setText("Generations (" + found.generations().size() + ")");
+    show(pending, "Pending updates", FactRows.changes(found.pending()));
+    show(findings, "Findings", FactRows.findings(found.findings()));
+    show(disks, "Disks", MachineFacts.disks(found));
+    show(generations, "Generations", MachineFacts.generations(found));
   }
 
   private void show(History found) {
     if (!area.isDisposed()) {
-      history.show(MachineFacts.history(found));
-      tabs.getItem(5).setText("History (" + found.entries().size() + ")");
+      show(history, "History", MachineFacts.history(found));
     }
   }
 
