@@ -2,26 +2,32 @@ package org.dormouse.ui.parts;
 
 import java.util.List;
 import java.util.function.Function;
-import org.eclipse.jface.action.IMenuManager;
-import org.eclipse.jface.action.IStatusLineManager;
-import org.eclipse.jface.action.IToolBarManager;
+import org.dormouse.ui.parts.FactTable.Column;
+import org.dormouse.ui.parts.FactTable.Row;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
-import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IWorkbenchPart;
-import org.eclipse.ui.views.properties.PropertySheetPage;
+import org.eclipse.ui.part.Page;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
 
-/** What is known of a part's selection, in the Properties view: read only, in the order of the facts. UI thread only. */
-public final class FactsPage extends PropertySheetPage {
+/**
+ * What is known of a part's selection, in the Properties view: read only, in the order of the facts. A table, as the
+ * platform's page brings with it what is needed to alter properties, and takes several times as long to be made. UI
+ * thread only.
+ */
+public final class FactsPage extends Page implements IPropertySheetPage {
+
+  private static final List<Column> COLUMNS = List.of(new Column("Property", 150), new Column("Value", 420));
 
   private final Function<List<?>, List<Fact>> facts;
   private List<?> selected = List.of();
-  private List<Fact> shown = List.of();
+  private FactTable table;
 
   /** @param facts of all that is selected; of nothing, those of the whole part. Only what is in memory */
   public FactsPage(Function<List<?>, List<Fact>> facts) {
     this.facts = facts;
-    setSorter(new GivenOrder());
   }
 
   /** Of one that never has anything to say, for parts in which nothing is selected. */
@@ -29,33 +35,53 @@ public final class FactsPage extends PropertySheetPage {
     return new FactsPage(selected -> List.of());
   }
 
-  /** None: facts have no categories, are all for everybody, and are not set back. They are copied by the keys. */
   @Override
-  public void makeContributions(IMenuManager menu, IToolBarManager tools, IStatusLineManager status) {
+  public void createControl(Composite parent) {
+    table = new FactTable(parent, "Properties", COLUMNS);
+    ContextHelp.set(table.control(), "details");
+    show();
+  }
+
+  @Override
+  public Control getControl() {
+    return table == null ? null : table.control();
+  }
+
+  @Override
+  public void setFocus() {
+    table.control().setFocus();
   }
 
   @Override
   public void selectionChanged(IWorkbenchPart part, ISelection selection) {
-    selected = selection instanceof IStructuredSelection structured ? structured.toList() : List.of();
-    show(part, facts.apply(selected));
+    List<?> now = selection instanceof IStructuredSelection structured ? structured.toList() : List.of();
+    boolean same = now.equals(selected);
+    selected = now;
+    if (isThere()) {
+      if (!same) {
+        table.begin();
+      }
+      show();
+    }
   }
 
   /** What is known may have become something else. */
-  public void update(IWorkbenchPart part) {
-    List<Fact> now = facts.apply(selected);
-    if (getControl() != null && !getControl().isDisposed() && !now.equals(shown)) {
-      show(part, now);
+  public void update() {
+    if (isThere()) {
+      show();
     }
+  }
+
+  private void show() {
+    table.show(facts.apply(selected).stream().map(fact -> Row.of(fact.label(), fact.value())).toList());
+  }
+
+  private boolean isThere() {
+    return table != null && !table.control().isDisposed();
   }
 
   /** Whether the view has closed it. */
   public boolean isOver() {
-    return getControl() != null && getControl().isDisposed();
-  }
-
-  private void show(IWorkbenchPart part, List<Fact> now) {
-    shown = List.copyOf(now);
-    super.selectionChanged(part,
-        now.isEmpty() ? StructuredSelection.EMPTY : new StructuredSelection(Fact.source(shown)));
+    return table != null && table.control().isDisposed();
   }
 }

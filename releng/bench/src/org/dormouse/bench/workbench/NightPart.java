@@ -25,7 +25,10 @@ final class NightPart {
   void run() {
     screen.await("the inventory", () -> screen.data().isLoaded());
     screen.run(() -> screen.show(IPageLayout.ID_OUTLINE));
-    VIEWS.forEach(view -> screen.run(() -> screen.show(view)));
+    VIEWS.forEach(view -> {
+      screen.rest(LOOK);
+      screen.run(() -> screen.show(view));
+    });
     screen.rest(LOOK);
     Bench.say("heap before the nights %.1f MiB", screen.heap() / 1048576.0);
     for (int night = 1; night <= Integer.getInteger("dormouse.bench.nights", 3); night++) {

@@ -6,8 +6,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.dormouse.model.ServicingJob;
 import org.dormouse.ui.jobs.JobPage;
-import org.dormouse.ui.parts.Fact;
-import org.dormouse.ui.parts.GivenOrder;
+import org.dormouse.ui.parts.FactSource;
 import org.dormouse.ui.parts.PageExtensions.Contributed;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
@@ -48,7 +47,7 @@ final class PropertyPages {
   /** Null if no page has anything to say of it, as the platform wants it. */
   private IPropertySource source(Object selected) {
     if (selected instanceof ServicingJob job) {
-      return Fact.source(JobFacts.of(job));
+      return new FactSource(JobFacts.of(job));
     }
     return pages.get().stream().map(each -> each.page().adapter(IPropertySourceProvider.class))
         .filter(Objects::nonNull).map(provider -> provider.getPropertySource(selected)).filter(Objects::nonNull)

@@ -7,7 +7,6 @@ import org.dormouse.ui.UiThread;
 import org.dormouse.ui.parts.Fact;
 import org.dormouse.ui.parts.FactsPage;
 import org.eclipse.core.runtime.ListenerList;
-import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 
 /**
@@ -18,13 +17,11 @@ final class FactsPages {
 
   private static final Duration AT_MOST = Duration.ofSeconds(1);
 
-  private final IWorkbenchPart part;
   private final Function<List<?>, List<Fact>> facts;
   private final ListenerList<FactsPage> pages = new ListenerList<>();
   private final Runnable update = UiThread.coalesced(AT_MOST, this::updateAll);
 
-  FactsPages(IWorkbenchPart part, Function<List<?>, List<Fact>> facts) {
-    this.part = part;
+  FactsPages(Function<List<?>, List<Fact>> facts) {
     this.facts = facts;
   }
 
@@ -46,7 +43,7 @@ final class FactsPages {
       if (page.isOver()) {
         pages.remove(page);
       } else {
-        page.update(part);
+        page.update();
       }
     }
   }

@@ -60,7 +60,7 @@ public final class RunEditor extends MultiPageEditorPart {
     setPartName(wanted.getName());
     run = new OpenRun(PlatformUI.getWorkbench().getService(EngineLink.class), wanted.runId(), this, selection);
     InventoryData data = PlatformUI.getWorkbench().getService(InventoryData.class);
-    facts = new FactsPages(this, selected -> RunFacts.of(run.feed(), selected, data::machine));
+    facts = new FactsPages(selected -> RunFacts.of(run.feed(), selected, data::machine));
   }
 
   @Override

@@ -137,14 +137,21 @@ final class RunHead implements RunFeed.Listener {
     }
     Run now = feed.run().orElseThrow();
     StateStyle style = StateStyle.ofRun(now);
-    boolean paused = WholeRun.canResume(now);
-    pause.setText(paused ? "Resume" : "Pause");
-    pause.setImage(Icons.image(paused ? "resume" : "pause"));
+    offer(WholeRun.canResume(now));
     icon.setImage(Icons.image(style.iconName()));
     title.setText((now.job() + ": " + style.word().toLowerCase(Locale.ROOT)).replace("&", "&&"));
     counts.setText((RunWords.counts(now) + " · " + RunWords.times(now, feed.etaSeconds()) + " · begun by " + now.by()
         + ", " + Words.time(now.submitted())).replace("&", "&&"));
-    bar.layout();
+  }
+
+  /** Nothing else in the head needs more or less room than before. */
+  private void offer(boolean resume) {
+    String word = resume ? "Resume" : "Pause";
+    if (!pause.getText().equals(word)) {
+      pause.setText(word);
+      pause.setImage(Icons.image(resume ? "resume" : "pause"));
+      bar.layout();
+    }
   }
 
   private void whole(BiConsumer<WholeRun, Run> act) {

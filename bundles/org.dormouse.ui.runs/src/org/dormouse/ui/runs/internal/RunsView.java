@@ -49,7 +49,7 @@ public final class RunsView extends ViewPart {
   private final Consumer<Set<Kind>> altered = kinds -> altered();
   private final Consumer<LinkState> linked = state -> show();
   private final SelectionHolder selection = new SelectionHolder();
-  private final FactsPages facts = new FactsPages(this,
+  private final FactsPages facts = new FactsPages(
       selected -> RunFacts.ofRuns(selected.stream().flatMap(run -> now((Run) run).stream()).toList()));
   private InventoryData data;
   private EngineLink link;

@@ -21,6 +21,7 @@ import org.dormouse.ui.jobs.JobEditing;
 import org.dormouse.ui.jobs.JobPage;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.Fact;
+import org.dormouse.ui.parts.FactSource;
 import org.dormouse.ui.style.Theme;
 import org.dormouse.ui.style.Words;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
@@ -283,7 +284,7 @@ public final class WorkflowPage implements JobPage {
       IPropertySourceProvider provider =
           object -> switch (object) {
             case Hook hook -> new HookProperties(edits, hook);
-            case BuiltInStep step -> Fact.source(facts(step));
+            case BuiltInStep step -> new FactSource(facts(step));
             case null, default -> null;
           };
       return type.cast(provider);

@@ -11,15 +11,15 @@ import org.dormouse.ui.Ids;
 import org.dormouse.ui.UiThread;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.LinkState;
-import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.dashboard.Compliance.Part;
-import org.dormouse.ui.inventory.internal.details.DetailsPage;
 import org.dormouse.ui.inventory.internal.machines.MachineFilter;
 import org.dormouse.ui.inventory.internal.machines.MachinesView;
 import org.dormouse.ui.inventory.internal.machines.Scans;
+import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
+import org.dormouse.ui.parts.FactsPage;
 import org.dormouse.ui.style.Theme;
 import org.dormouse.ui.style.Words;
 import org.eclipse.core.commands.AbstractHandler;
@@ -206,7 +206,7 @@ public final class DashboardView extends ViewPart {
   @Override
   public <T> T getAdapter(Class<T> adapter) {
     if (adapter == IPropertySheetPage.class) {
-      return adapter.cast(new DetailsPage(desk));
+      return adapter.cast(FactsPage.ofNothing());
     }
     return super.getAdapter(adapter);
   }
