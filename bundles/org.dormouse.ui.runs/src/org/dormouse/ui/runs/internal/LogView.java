@@ -14,6 +14,7 @@ import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.parts.FactsPage;
 import org.dormouse.ui.parts.ListOrEmpty;
 import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.ViewInTurns;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
@@ -29,11 +30,10 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 
 /** The engine's log, followed while it is in sight; by level and by words, such as the name of a VM. */
-public final class LogView extends ViewPart {
+public final class LogView extends ViewInTurns {
 
   private static final Duration PAUSE = Duration.ofMillis(1500);
 
@@ -57,7 +57,7 @@ public final class LogView extends ViewPart {
   private Wanted answered;
 
   @Override
-  public void createPartControl(Composite parent) {
+  protected void make(Composite parent) {
     link = PlatformUI.getWorkbench().getService(EngineLink.class);
     Composite area = new Composite(parent, SWT.NONE);
     ContextHelp.set(area, "log");
@@ -186,7 +186,7 @@ public final class LogView extends ViewPart {
   }
 
   @Override
-  public void setFocus() {
+  protected void focus() {
     search.setFocus();
   }
 }

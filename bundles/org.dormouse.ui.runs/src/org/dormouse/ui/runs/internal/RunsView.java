@@ -21,6 +21,7 @@ import org.dormouse.ui.parts.ListOrEmpty;
 import org.dormouse.ui.parts.Openers;
 import org.dormouse.ui.parts.Rows;
 import org.dormouse.ui.parts.SelectionHolder;
+import org.dormouse.ui.parts.ViewInTurns;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
@@ -38,11 +39,10 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 
 /** The history of runs: filter, sort, open one, its report, or compare two. */
-public final class RunsView extends ViewPart {
+public final class RunsView extends ViewInTurns {
 
   private static final int MOST_JOBS = 3;
 
@@ -61,7 +61,12 @@ public final class RunsView extends ViewPart {
   private Rows<Run> rows;
 
   @Override
-  public void createPartControl(Composite parent) {
+  protected void begin() {
+    getSite().setSelectionProvider(selection);
+  }
+
+  @Override
+  protected void make(Composite parent) {
     data = PlatformUI.getWorkbench().getService(InventoryData.class);
     link = PlatformUI.getWorkbench().getService(EngineLink.class);
     whole = new ListOrEmpty(parent);
@@ -88,7 +93,6 @@ public final class RunsView extends ViewPart {
       }
     });
     rows.onSelection(selected -> selection.setSelection(new StructuredSelection(selected)));
-    getSite().setSelectionProvider(selection);
     rows.onOpen(run -> Openers.open(getSite().getPage(), Kind.RUN, run.id()));
     menu();
     Commands.findIn(getSite(), search);
@@ -165,7 +169,7 @@ public final class RunsView extends ViewPart {
 
   /** Those selected, as they are now. */
   List<Run> selected() {
-    return rows.selected();
+    return isMade() ? rows.selected() : List.of();
   }
 
   private void altered() {
@@ -236,7 +240,7 @@ public final class RunsView extends ViewPart {
   }
 
   @Override
-  public void setFocus() {
+  protected void focus() {
     (whole.isEmpty() ? whole : list).setFocus();
   }
 }
