@@ -1,7 +1,12 @@
 package org.dormouse.ui.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +24,7 @@ import org.dormouse.ui.tests.pages.LanesGraph;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.Test;
 
-/** An engine that is killed while the window is open: the window says so, and comes back by itself. */
+/** The engine is a process of its own. One killed while the window is open: that says so, and comes back by itself. */
 @UiTest
 class EngineLostTest {
   private static final Duration BACK = Duration.ofSeconds(60);
@@ -61,6 +66,19 @@ class EngineLostTest {
       }
       estate.clear();
     }
+  }
+
+  @Test
+  void theEngineStandsBehindTheWindow() throws IOException {
+    connected();
+    int own = niceness(ProcessHandle.current().pid());
+    assertEquals(Math.min(19, own + 5), niceness(pid()));
+  }
+
+  /** Field 19 of what follows the name, which is counted from 3; proc_pid_stat(5). */
+  private static int niceness(long pid) throws IOException {
+    String line = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"), StandardCharsets.ISO_8859_1);
+    return Integer.parseInt(line.substring(line.lastIndexOf(')') + 2).split(" ")[16]);
   }
 
   private static EngineLink connected() {

@@ -53,6 +53,11 @@ class TransferTest {
     return Files.writeString(folder.resolve("in.json"), content);
   }
 
+  private static ShellBot exporting() {
+    InventoryPage.open().act(InventoryPage.GROUPS, "night", EXPORT);
+    return ShellBot.titled("Export Definitions");
+  }
+
   private static ShellBot importing(Path file) {
     InventoryPage.open().act(InventoryPage.GROUPS, "night", IMPORT);
     FileChooser.open(file);
@@ -62,10 +67,13 @@ class TransferTest {
   @Test
   void whatIsExportedComesBackByAnImport() throws IOException {
     Path file = folder.resolve("night.json");
-    InventoryPage.open().act(InventoryPage.GROUPS, "night", EXPORT);
+    ShellBot export = exporting();
+    Screenshots.inBothThemes("export-definitions", () -> { });
+    export.button("Export…").click();
     FileChooser.saveAs(file);
-    Ui.await("the file to be written", () -> file.toFile().length() > 0);
+    export.awaitClosed();
     assertTrue(Files.readString(file).contains("\"night\""));
+    assertFalse(Files.readString(file).contains("nightly"), "what is not ticked stays out");
     estate.put("group", "night", Map.of("virtualMachines", List.of("fleet/other")));
     estate.awaitKnown("group", "night");
     ShellBot dialog = importing(file);
@@ -77,6 +85,37 @@ class TransferTest {
     dialog.button("Close").click();
     dialog.awaitClosed();
     assertEquals(List.of("fleet/*"), estate.definition("group", "night").document().get("virtualMachines"));
+  }
+
+  @Test
+  void anExportTakesWhatIsTickedAndShowsItsScript() {
+    ShellBot export = exporting();
+    TableDriver definitions = export.table("Definitions");
+    assertTrue(definitions.isChecked(definitions.find("night")));
+    assertFalse(definitions.isChecked(definitions.find("nightly")), "only what was selected is ticked");
+    export.button("Deselect All").click();
+    Ui.await("nothing to be ticked", () -> !export.button("Export…").isEnabled());
+    assertFalse(export.button("View Script…").isEnabled());
+    export.button("Select All").click();
+    Ui.await("all to be ticked", () -> export.button("Export…").isEnabled());
+    String script = ScriptView.of(export);
+    assertTrue(script.contains("dormouse group create night") && script.contains("dormouse job create nightly"), script);
+    export.button("Cancel").click();
+    export.awaitClosed();
+  }
+
+  @Test
+  void anExportThatCannotBeWrittenSaysSoAndCanGoElsewhere() throws IOException {
+    ShellBot export = exporting();
+    export.button("Export…").click();
+    FileChooser.saveAs(Path.of("/proc/night.json"));
+    Ui.await("the reason to be said", () -> export.shows("/proc/night.json"));
+    assertTrue(export.button("Export…").isEnabled());
+    export.button("Export…").click();
+    Path file = folder.resolve("elsewhere.json");
+    FileChooser.saveAs(file);
+    export.awaitClosed();
+    assertTrue(Files.readString(file).contains("\"night\""));
   }
 
   private Path threeGroups() throws IOException {

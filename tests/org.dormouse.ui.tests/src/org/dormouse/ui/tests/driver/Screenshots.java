@@ -4,13 +4,18 @@ import java.awt.Dimension;
 import java.awt.Image;
 import java.awt.Rectangle;
 import java.awt.Toolkit;
+import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.ToolItem;
 
 /**
  * Pictures of the screen as it is, in {@code <look>/<name>.png} below the folder that the system property
@@ -63,10 +68,31 @@ public final class Screenshots {
     org.eclipse.swt.graphics.Rectangle bounds = Ui.get(() -> {
       Shell shell = window.widget();
       org.eclipse.swt.graphics.Rectangle area = shell.getClientArea();
-      org.eclipse.swt.graphics.Point corner = shell.toDisplay(0, 0);
+      Point corner = shell.toDisplay(0, 0);
       return new org.eclipse.swt.graphics.Rectangle(corner.x, corner.y, area.width, area.height);
     });
     return write(look(), name, new Rectangle(bounds.x, bounds.y, bounds.width, bounds.height));
+  }
+
+  /** How well the words of a tool, beside its icon, stand out from what is behind them; see {@link Contrast}. */
+  public static double contrastOfWords(ToolItem tool) {
+    drawn();
+    org.eclipse.swt.graphics.Rectangle words = Ui.get(() -> {
+      org.eclipse.swt.graphics.Rectangle all = tool.getBounds();
+      int icon = tool.getImage().getBounds().width * 2;
+      Point corner = tool.getParent().toDisplay(all.x + icon, all.y);
+      return new org.eclipse.swt.graphics.Rectangle(corner.x, corner.y, all.width - icon, all.height);
+    });
+    BufferedImage picture = Mouse.raw().createScreenCapture(
+        new Rectangle(words.x, words.y, words.width, words.height));
+    RGB behind = rgb(picture.getRGB(0, 0));
+    return IntStream.range(0, picture.getWidth() * picture.getHeight())
+        .mapToObj(dot -> rgb(picture.getRGB(dot % picture.getWidth(), dot / picture.getWidth())))
+        .mapToDouble(dot -> Contrast.of(dot, behind)).max().orElseThrow();
+  }
+
+  private static RGB rgb(int dot) {
+    return new RGB(dot >> 16 & 0xff, dot >> 8 & 0xff, dot & 0xff);
   }
 
   /** What was changed has been drawn, and the X server has it. */

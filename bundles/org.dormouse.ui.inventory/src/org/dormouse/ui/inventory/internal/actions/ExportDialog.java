@@ -1,0 +1,175 @@
+package org.dormouse.ui.inventory.internal.actions;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dormouse.api.Authoring.ScriptOf;
+import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.Definitions.Put;
+import org.dormouse.ui.inventory.internal.definitions.DefinitionFile;
+import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.parts.DefinitionWords;
+import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.parts.FileWork;
+import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.ScriptDialog;
+import org.dormouse.ui.style.Words;
+import org.eclipse.jface.dialogs.IDialogConstants;
+import org.eclipse.jface.dialogs.IMessageProvider;
+import org.eclipse.jface.dialogs.TitleAreaDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
+import org.eclipse.swt.widgets.TableItem;
+
+/** Which definitions go to a file; writes those that are ticked, in the order in which an import can store them. */
+final class ExportDialog extends TitleAreaDialog {
+
+  private static final Point SIZE = new Point(560, 460);
+  private static final int SCRIPT = IDialogConstants.CLIENT_ID;
+
+  private final SelectionHandler.Given given;
+  private final List<Definition> all;
+  private final Set<Definition> wanted;
+  private Table table;
+
+  /** @param wanted those that are ticked when it opens */
+  ExportDialog(SelectionHandler.Given given, List<Definition> all, Set<Definition> wanted) {
+    super(given.window().getShell());
+    this.given = given;
+    this.all = all;
+    this.wanted = wanted;
+    setShellStyle(getShellStyle() | SWT.RESIZE);
+    setHelpAvailable(false);
+  }
+
+  @Override
+  protected void configureShell(Shell shell) {
+    super.configureShell(shell);
+    shell.setText("Export Definitions");
+  }
+
+  @Override
+  protected Control createDialogArea(Composite parent) {
+    Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
+    GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(area);
+    ContextHelp.set(area, "export");
+    table = Names.give(new Table(area, SWT.CHECK | SWT.BORDER | SWT.FULL_SELECTION), "Definitions");
+    table.setHeaderVisible(true);
+    GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
+    column("Kind", 180);
+    column("Name", 320);
+    for (Definition definition : all) {
+      TableItem item = new TableItem(table, SWT.NONE);
+      item.setText(new String[] {DefinitionWords.kind(definition.kind()), definition.name()});
+      item.setChecked(wanted.contains(definition));
+    }
+    table.addListener(SWT.Selection, event -> allow());
+    setTitle("Definitions");
+    return area;
+  }
+
+  private void column(String title, int width) {
+    TableColumn column = new TableColumn(table, SWT.LEFT);
+    column.setText(title);
+    column.setWidth(width);
+  }
+
+  @Override
+  protected void createButtonsForButtonBar(Composite parent) {
+    createButton(parent, IDialogConstants.SELECT_ALL_ID, "Select &All", false);
+    createButton(parent, IDialogConstants.DESELECT_ALL_ID, "&Deselect All", false);
+    createButton(parent, SCRIPT, "&View Script…", false).setToolTipText("The commands that define what is ticked");
+    createButton(parent, IDialogConstants.OK_ID, "&Export…", true);
+    createButton(parent, IDialogConstants.CANCEL_ID, IDialogConstants.CANCEL_LABEL, false);
+    allow();
+  }
+
+  private void allow() {
+    boolean any = !ticked().isEmpty();
+    getButton(IDialogConstants.OK_ID).setEnabled(any);
+    getButton(SCRIPT).setEnabled(any);
+    setMessage(any ? "Ticked definitions are written to a file that can be kept, compared and imported. Secrets are "
+        + "only named in it." : "Tick the definitions that are to be written.",
+        any ? IMessageProvider.NONE : IMessageProvider.INFORMATION);
+  }
+
+  private List<Definition> ticked() {
+    return IntStream.range(0, all.size()).filter(i -> table.getItem(i).getChecked()).mapToObj(all::get).toList();
+  }
+
+  @Override
+  protected void buttonPressed(int button) {
+    switch (button) {
+      case SCRIPT -> script(ticked());
+      case IDialogConstants.SELECT_ALL_ID -> tick(true);
+      case IDialogConstants.DESELECT_ALL_ID -> tick(false);
+      default -> super.buttonPressed(button);
+    }
+  }
+
+  private void tick(boolean on) {
+    Stream.of(table.getItems()).forEach(item -> item.setChecked(on));
+    allow();
+  }
+
+  private void script(List<Definition> chosen) {
+    List<Put> puts = chosen.stream().map(one -> new Put(one.kind(), one.name(), one.document(), one.version())).toList();
+    new ScriptDialog(getShell(), given.desk().link(), "Export of " + Words.count(puts.size(), "definition", "definitions"),
+        engine -> engine.scripts(new ScriptOf(puts, List.of(), Optional.empty()))).open();
+  }
+
+  /** Stays open until the file is written, so that another can be chosen where it cannot. */
+  @Override
+  protected void okPressed() {
+    List<Definition> chosen = ticked();
+    FileDialog dialog = new FileDialog(getShell(), SWT.SAVE);
+    dialog.setText("Export Definitions");
+    dialog.setFileName(chosen.size() == 1 ? chosen.getFirst().name() + ".json" : "dormouse.json");
+    dialog.setFilterExtensions(new String[] {"*.json", "*"});
+    dialog.setOverwrite(true);
+    String name = dialog.open();
+    if (name == null) {
+      return;
+    }
+    Path file = Path.of(name);
+    setErrorMessage(null);
+    getButton(IDialogConstants.OK_ID).setEnabled(false);
+    FileWork.start("Write " + file.getFileName(), () -> {
+      String text = DefinitionFile.write(chosen);
+      FileWork.replace(file, part -> Files.writeString(part, text, StandardCharsets.UTF_8));
+      return Words.count(chosen.size(), "definition", "definitions") + " written to " + file;
+    }, this::written, error -> {
+      if (!table.isDisposed()) {
+        setErrorMessage(ErrorText.line(error));
+        allow();
+      }
+    });
+  }
+
+  private void written(String said) {
+    if (!table.isDisposed()) {
+      setReturnCode(OK);
+      close();
+    }
+    given.say(said);
+  }
+
+  @Override
+  protected Point getInitialSize() {
+    return SIZE;
+  }
+}
