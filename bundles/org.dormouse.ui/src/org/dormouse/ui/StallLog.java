@@ -34,8 +34,8 @@ import org.eclipse.swt.widgets.Display;
  *
  * A timer, because on GTK it comes in turn with clicks and keys, before anything is drawn (the priorities of GLib's
  * sources), while what is posted to the UI thread waits until everything else is done: so a block is what somebody who
- * clicks would have waited for. Where other programs have the processors, or the garbage collector stops all threads, it
- * is longer than the work in it: hence all three are told.
+ * clicks would have waited for. Where other programs have the processors, or garbage is collected, for which the
+ * collector of the product stops all threads, it is longer than the work in it: hence all three are told.
  */
 public final class StallLog implements AutoCloseable {
 

@@ -31,9 +31,9 @@ public final class EngineStarter {
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
   private static final long PAUSE_MILLIS = 40;
   private static final int OUTPUT_TAIL = 4096;
-  /** A third of the weight of what is not nice (setpriority(2)): enough to be let in front, too little to starve. */
-  private static final int NICENESS = 5;
   private static final long OUTPUT_LIMIT = 1 << 20;
+  /** A third of the weight of what is not nice (sched(7): a factor of 1.25 each): goes second, and does not starve. */
+  private static final int NICENESS = 5;
 
   private final StatePlace state;
   private final Optional<EngineCommand> command;

@@ -8,9 +8,9 @@ import java.nio.file.StandardOpenOption;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the whole session of the engine, its virtual machines included, the niceness that the engine was started with.
- * Where Linux schedules each session as a group, niceness alone counts among the members of the session only
- * (sched(7), "The autogroup feature").
+ * Gives the session of the engine the niceness that the engine was started with. Where Linux schedules each session as a
+ * group, niceness alone counts among the members of the session only (sched(7), "The autogroup feature"). What is started
+ * in a session of its own, as virtual machines are, is left at the niceness that it inherits.
  */
 final class Niceness {
 

@@ -81,11 +81,15 @@ public final class FactTable {
     if (event.keyCode == 'c' && (event.stateMask & SWT.MOD1) != 0) {
       copy();
     } else if (event.keyCode == 'a' && (event.stateMask & SWT.MOD1) != 0) {
-      table.selectAll();
+      selectAll();
     }
   }
 
-  private void copy() {
+  void selectAll() {
+    table.selectAll();
+  }
+
+  void copy() {
     String text = Stream.of(table.getSelection()).map(item -> IntStream.range(0, table.getColumnCount())
         .mapToObj(item::getText).collect(Collectors.joining("\t"))).collect(Collectors.joining(System.lineSeparator()));
     TextClipboard.put(table.getDisplay(), text);

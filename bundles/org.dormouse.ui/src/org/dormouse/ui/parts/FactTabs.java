@@ -4,7 +4,9 @@ import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IActionBars;
 
 /**
  * A folder of tables that are only read. A table is made when its tab is first looked at, and filled with what its tab
@@ -20,7 +22,7 @@ public final class FactTabs {
   public FactTabs(Composite parent, int style) {
     folder = new CTabFolder(parent, style);
     folder.setMinimumCharacters(LONGEST_TITLE);
-    folder.addListener(SWT.Selection, event -> look());
+    folder.addListener(SWT.Selection, event -> front());
   }
 
   public CTabFolder control() {
@@ -37,21 +39,25 @@ public final class FactTabs {
     tab.title(title);
     if (folder.getItemCount() == 1) {
       folder.setSelection(0);
-      look();
+      front();
     }
     return tab;
   }
 
-  private void look() {
-    CTabItem front = folder.getSelection();
-    if (front != null && front.getControl() == null) {
-      ((Tab) front.getData()).make();
-    }
+  /** For a page of the Properties view: Edit > Copy and Edit > Select All are those of the tab in front. */
+  public void setActionBars(IActionBars bars) {
+    FactActions.set(bars, () -> front().copy(), () -> front().selectAll());
+  }
+
+  /** Made now, if it has not been looked at before. */
+  private FactTable front() {
+    return ((Tab) folder.getSelection().getData()).table();
   }
 
   /** One of its tabs. */
   public static final class Tab {
     private final CTabItem item;
+    private final Composite place;
     private final String name;
     private final List<FactTable.Column> columns;
     private List<FactTable.Row> rows = List.of();
@@ -62,12 +68,22 @@ public final class FactTabs {
       this.name = name;
       this.columns = columns;
       item.setData(this);
+      // At once: what comes to the front without a control gives the keys to something else.
+      place = new Composite(item.getParent(), SWT.NONE);
+      place.setLayout(new FillLayout());
+      item.setControl(place);
     }
 
-    private void make() {
-      table = new FactTable(item.getParent(), name, columns);
-      table.show(rows);
-      item.setControl(table.control());
+    private FactTable table() {
+      if (table == null) {
+        table = new FactTable(place, name, columns);
+        table.show(rows);
+        place.layout();
+        if (place.isFocusControl()) {
+          table.control().setFocus();
+        }
+      }
+      return table;
     }
 
     public void title(String title) {

@@ -6,8 +6,10 @@ import org.dormouse.ui.parts.FactTable.Column;
 import org.dormouse.ui.parts.FactTable.Row;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IActionBars;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.part.Page;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
@@ -19,27 +21,46 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
  */
 public final class FactsPage extends Page implements IPropertySheetPage {
 
-  private static final List<Column> COLUMNS = List.of(new Column("Property", 150), new Column("Value", 420));
+  private static final int NAMES = 130;
+  private static final int LEAST = 140;
+  private static final List<Column> COLUMNS = List.of(new Column("Property", NAMES), new Column("Value", LEAST));
 
   private final Function<List<?>, List<Fact>> facts;
+  private final Function<Object, Object> identity;
   private List<?> selected = List.of();
   private FactTable table;
 
-  /** @param facts of all that is selected; of nothing, those of the whole part. Only what is in memory */
-  public FactsPage(Function<List<?>, List<Fact>> facts) {
+  /**
+   * @param facts of all that is selected; of nothing, those of the whole part. Only what is in memory
+   * @param identity of one thing that is selected: equal for what is the same thing at another time
+   */
+  public FactsPage(Function<List<?>, List<Fact>> facts, Function<Object, Object> identity) {
     this.facts = facts;
+    this.identity = identity;
   }
 
   /** Of one that never has anything to say, for parts in which nothing is selected. */
   public static FactsPage ofNothing() {
-    return new FactsPage(selected -> List.of());
+    return new FactsPage(selected -> List.of(), Function.identity());
   }
 
   @Override
   public void createControl(Composite parent) {
     table = new FactTable(parent, "Properties", COLUMNS);
-    ContextHelp.set(table.control(), "details");
+    ContextHelp.set(table.control(), "facts");
+    table.control().addListener(SWT.Resize, event -> fit());
     show();
+  }
+
+  /** Values have what is left of the room. */
+  private void fit() {
+    table.control().getColumn(1).setWidth(
+        Math.max(LEAST, table.control().getClientArea().width - table.control().getColumn(0).getWidth()));
+  }
+
+  @Override
+  public void setActionBars(IActionBars bars) {
+    FactActions.set(bars, table::copy, table::selectAll);
   }
 
   @Override
@@ -55,7 +76,7 @@ public final class FactsPage extends Page implements IPropertySheetPage {
   @Override
   public void selectionChanged(IWorkbenchPart part, ISelection selection) {
     List<?> now = selection instanceof IStructuredSelection structured ? structured.toList() : List.of();
-    boolean same = now.equals(selected);
+    boolean same = now.stream().map(identity).toList().equals(selected.stream().map(identity).toList());
     selected = now;
     if (isThere()) {
       if (!same) {

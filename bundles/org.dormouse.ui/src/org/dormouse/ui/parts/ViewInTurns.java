@@ -1,10 +1,13 @@
 package org.dormouse.ui.parts;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.dormouse.ui.UiThread;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.part.ViewPart;
 
 /**
@@ -15,6 +18,7 @@ public abstract class ViewInTurns extends ViewPart {
 
   private Composite room;
   private boolean made;
+  private boolean awaited;
 
   /** What others ask the view for as soon as it is there, such as its selection. Nothing unless overridden. */
   protected void begin() {
@@ -35,11 +39,17 @@ public abstract class ViewInTurns extends ViewPart {
   }
 
   private void fill() {
-    boolean awaited = room.isFocusControl();
-    make(room);
-    made = true;
-    room.layout();
-    if (awaited) {
+    try {
+      make(room);
+      made = true;
+    } catch (RuntimeException e) {
+      Stream.of(room.getChildren()).forEach(Control::dispose);
+      new Label(room, SWT.WRAP).setText("This view could not be filled. The Error Log says why.");
+      throw e;
+    } finally {
+      room.layout();
+    }
+    if (awaited && getSite().getPage().getActivePart() == this) {
       focus();
     }
   }
@@ -54,6 +64,7 @@ public abstract class ViewInTurns extends ViewPart {
     if (made) {
       focus();
     } else {
+      awaited = true;
       room.setFocus();
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Reports.Fact;
+import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.TreeDriver;
@@ -15,6 +16,7 @@ import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.driver.Workbench;
 import org.dormouse.ui.tests.pages.InventoryPage;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.ui.IPageLayout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +64,17 @@ class NetworksTest {
     facts.find("Host can be used");
     assertEquals(closed, value(facts, "How it is closed"));
     Screenshots.inBothThemes("inventory-network", () -> { });
+  }
+
+  @Test
+  void aTabOfDetailsHasTheKeysWhenItIsFirstLookedAt() {
+    PartBot details = Workbench.view(IPageLayout.ID_PROP_SHEET);
+    InventoryPage.open().tree().click(InventoryPage.NETWORKS, "grid");
+    TableDriver overview = details.table("Overview");
+    overview.click(overview.find("Maintenance host"));
+    details.tab("Pending updates").click();
+    Table pending = details.table("Pending updates").widget();
+    Ui.await("the keys to go to its table", pending::isFocusControl);
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.dormouse.ui.tests.pages.RunsPage;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.ui.IPageLayout;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,17 @@ class RunActionsTest {
     Keyboard.ctrl(KeyEvent.VK_C);
     Ui.await("both runs on the clipboard", () -> clipboard().lines().count() == 2 && clipboard().contains(ended)
         && clipboard().contains(waiting));
+  }
+
+  @Test
+  void factsOfARunAreCopiedByTheMenu() {
+    PartBot properties = Workbench.view(IPageLayout.ID_PROP_SHEET);
+    TableDriver runs = RunsPage.open().table();
+    runs.select(runs.find(ended));
+    TableDriver facts = properties.table();
+    facts.click(facts.find("Run"));
+    Workbench.menu().click("Edit", "Copy");
+    Ui.await("the fact on the clipboard", () -> clipboard().equals("Run\t" + ended));
   }
 
   /** UI thread. */

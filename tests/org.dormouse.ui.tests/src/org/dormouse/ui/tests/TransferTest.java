@@ -99,7 +99,8 @@ class TransferTest {
     export.button("Select All").click();
     Ui.await("all to be ticked", () -> export.button("Export…").isEnabled());
     String script = ScriptView.of(export);
-    assertTrue(script.contains("dormouse group create night") && script.contains("dormouse job create nightly"), script);
+    assertTrue(script.contains("dormouse group create night"), script);
+    assertTrue(script.contains("dormouse job create nightly"), script);
     export.button("Cancel").click();
     export.awaitClosed();
   }

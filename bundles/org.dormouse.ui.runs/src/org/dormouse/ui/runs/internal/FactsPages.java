@@ -26,7 +26,7 @@ final class FactsPages {
   }
 
   IPropertySheetPage create() {
-    FactsPage page = new FactsPage(facts);
+    FactsPage page = new FactsPage(facts, RunFacts::identity);
     pages.add(page);
     return page;
   }

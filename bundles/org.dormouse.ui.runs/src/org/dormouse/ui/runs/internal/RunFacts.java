@@ -21,6 +21,16 @@ final class RunFacts {
 
   private RunFacts() {}
 
+  /** Equal for one thing at different times. */
+  static Object identity(Object selected) {
+    return switch (selected) {
+      case Run run -> run.id();
+      case Servicing servicing -> servicing.id();
+      case Step step -> List.of(step.servicingId(), step.id());
+      default -> selected;
+    };
+  }
+
   /** Of those selected in the list of runs. */
   static List<Fact> ofRuns(List<Run> runs) {
     return runs.isEmpty() ? List.of() : runs.size() == 1 ? of(runs.getFirst(), -1)

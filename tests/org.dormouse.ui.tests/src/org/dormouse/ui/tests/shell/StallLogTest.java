@@ -56,7 +56,8 @@ class StallLogTest {
     }
     List<String> lines = Files.readAllLines(file);
     assertTrue(lines.get(0).matches("\\S+Z open \\d+ ms after the process began"), lines.get(0));
-    assertTrue(lines.get(1).matches("\\S+Z blocked \\d{3,} ms, -?\\d+ ms of it at work, \\d+ ms collecting"), lines.get(1));
+    assertTrue(lines.get(1).matches("\\S+Z blocked \\d{3,} ms, -?\\d+ ms of it at work, \\d+ ms collecting"),
+        lines.get(1));
     assertTrue(lines.get(2).matches("  after \\d{3,} ms"), lines.get(2));
     assertEquals("    org.some.View.count(View.java:12)", lines.get(3));
     assertTrue(lines.getLast().matches(

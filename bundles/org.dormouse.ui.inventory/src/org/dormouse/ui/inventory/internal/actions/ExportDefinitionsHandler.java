@@ -1,9 +1,6 @@
 package org.dormouse.ui.inventory.internal.actions;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.eclipse.jface.dialogs.MessageDialog;
@@ -23,8 +20,13 @@ public final class ExportDefinitionsHandler extends SelectionHandler {
           "Nothing is defined yet.\n\nAdd a library, a host, an update service or a job first.");
       return;
     }
-    Set<Definition> selected = given.selected().stream().filter(Definition.class::isInstance)
-        .map(Definition.class::cast).collect(Collectors.toSet());
-    new ExportDialog(given, all, selected.isEmpty() ? new HashSet<>(all) : selected).open();
+    List<Object> selected = given.selected().stream().filter(Definition.class::isInstance)
+        .map(Definition.class::cast).map(ExportDefinitionsHandler::identity).toList();
+    new ExportDialog(given, all, one -> selected.isEmpty() || selected.contains(identity(one))).open();
+  }
+
+  /** Of what is selected there may be a newer version by now. */
+  private static Object identity(Definition definition) {
+    return List.of(definition.kind(), definition.name());
   }
 }

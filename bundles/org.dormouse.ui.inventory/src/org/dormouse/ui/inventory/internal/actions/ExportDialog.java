@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dormouse.api.ApiError;
 import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Put;
@@ -37,16 +38,16 @@ import org.eclipse.swt.widgets.TableItem;
 /** Which definitions go to a file; writes those that are ticked, in the order in which an import can store them. */
 final class ExportDialog extends TitleAreaDialog {
 
-  private static final Point SIZE = new Point(560, 460);
+  private static final Point SIZE = new Point(700, 460);
   private static final int SCRIPT = IDialogConstants.CLIENT_ID;
 
   private final SelectionHandler.Given given;
   private final List<Definition> all;
-  private final Set<Definition> wanted;
+  private final Predicate<Definition> wanted;
   private Table table;
 
   /** @param wanted those that are ticked when it opens */
-  ExportDialog(SelectionHandler.Given given, List<Definition> all, Set<Definition> wanted) {
+  ExportDialog(SelectionHandler.Given given, List<Definition> all, Predicate<Definition> wanted) {
     super(given.window().getShell());
     this.given = given;
     this.all = all;
@@ -75,7 +76,7 @@ final class ExportDialog extends TitleAreaDialog {
     for (Definition definition : all) {
       TableItem item = new TableItem(table, SWT.NONE);
       item.setText(new String[] {DefinitionWords.kind(definition.kind()), definition.name()});
-      item.setChecked(wanted.contains(definition));
+      item.setChecked(wanted.test(definition));
     }
     table.addListener(SWT.Selection, event -> allow());
     setTitle("Definitions");
@@ -127,7 +128,8 @@ final class ExportDialog extends TitleAreaDialog {
   }
 
   private void script(List<Definition> chosen) {
-    List<Put> puts = chosen.stream().map(one -> new Put(one.kind(), one.name(), one.document(), one.version())).toList();
+    List<Put> puts = chosen.stream()
+        .map(one -> new Put(one.kind(), one.name(), one.document(), one.version())).toList();
     new ScriptDialog(getShell(), given.desk().link(), "Export of " + Words.count(puts.size(), "definition", "definitions"),
         engine -> engine.scripts(new ScriptOf(puts, List.of(), Optional.empty()))).open();
   }
@@ -147,17 +149,27 @@ final class ExportDialog extends TitleAreaDialog {
     }
     Path file = Path.of(name);
     setErrorMessage(null);
-    getButton(IDialogConstants.OK_ID).setEnabled(false);
+    writing(true);
     FileWork.start("Write " + file.getFileName(), () -> {
       String text = DefinitionFile.write(chosen);
       FileWork.replace(file, part -> Files.writeString(part, text, StandardCharsets.UTF_8));
       return Words.count(chosen.size(), "definition", "definitions") + " written to " + file;
-    }, this::written, error -> {
-      if (!table.isDisposed()) {
-        setErrorMessage(ErrorText.line(error));
-        allow();
-      }
-    });
+    }, this::written, this::failed);
+  }
+
+  private void writing(boolean on) {
+    table.setEnabled(!on);
+    List.of(IDialogConstants.SELECT_ALL_ID, IDialogConstants.DESELECT_ALL_ID, SCRIPT, IDialogConstants.OK_ID)
+        .forEach(button -> getButton(button).setEnabled(!on));
+  }
+
+  private void failed(ApiError error) {
+    if (table.isDisposed()) {
+      ErrorText.show(given.window().getShell(), "Export Definitions", error);
+      return;
+    }
+    writing(false);
+    setErrorMessage(ErrorText.line(error));
   }
 
   private void written(String said) {

@@ -33,6 +33,7 @@ import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IActionBars;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.part.Page;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
@@ -95,6 +96,11 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
 
   private FactTabs.Tab tab(String title, FactTable.Column... columns) {
     return tabs.add(title, title, List.of(columns));
+  }
+
+  @Override
+  public void setActionBars(IActionBars bars) {
+    tabs.setActionBars(bars);
   }
 
   @Override
