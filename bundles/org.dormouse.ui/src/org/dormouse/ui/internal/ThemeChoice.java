@@ -1,15 +1,22 @@
 package org.dormouse.ui.internal;
 
+import org.dormouse.ui.style.Theme;
 import org.eclipse.e4.ui.css.swt.theme.ITheme;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.jface.preference.JFacePreferences;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
 
-/** Brings the theme that the user chose to the window. */
+/** Brings the theme that the user chose to the window, and puts right what cannot be read in it. */
 final class ThemeChoice {
 
   private static final String LIGHT = "org.eclipse.e4.ui.css.theme.e4_default";
   private static final String DARK = "org.eclipse.e4.ui.css.theme.e4_dark";
+
+  /** 4.8 to 1 on the line at the bottom of the window; the platform's has 2.6, and its style yields to none of ours. */
+  private static final RGB ERRORS_ON_DARK = new RGB(255, 164, 164);
 
   private ThemeChoice() {}
 
@@ -26,6 +33,14 @@ final class ThemeChoice {
     ITheme active = engine.getActiveTheme();
     if (active == null || !active.getId().equals(wanted)) {
       engine.setTheme(wanted, true);
+    }
+    Theme.addListener(ThemeChoice::makeErrorsReadable);
+    makeErrorsReadable();
+  }
+
+  private static void makeErrorsReadable() {
+    if (Theme.isDark()) {
+      JFaceResources.getColorRegistry().put(JFacePreferences.ERROR_COLOR, ERRORS_ON_DARK);
     }
   }
 }

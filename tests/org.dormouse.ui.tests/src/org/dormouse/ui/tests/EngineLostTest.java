@@ -2,6 +2,7 @@ package org.dormouse.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,15 @@ import org.dormouse.api.RunsApi;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
 import org.dormouse.ui.style.StateStyle;
+import org.dormouse.ui.tests.driver.Contrast;
 import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
+import org.dormouse.ui.tests.driver.Workbench;
 import org.dormouse.ui.tests.pages.LanesGraph;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,10 @@ class EngineLostTest {
     EngineLink link = connected();
     long first = pid();
     kill(link, first);
+    CLabel said = Workbench.shell().widget(CLabel.class, "what is said of it",
+        label -> String.valueOf(label.getText()).startsWith("No engine since"));
+    double contrast = Screenshots.contrastOfWords(said);
+    assertTrue(contrast >= Contrast.OF_TEXT, "the words of an error: " + contrast);
     Screenshots.take("engine-lost");
     Ui.await("the engine to be back", BACK, () -> link.state() instanceof LinkState.Connected);
     assertNotEquals(first, pid());

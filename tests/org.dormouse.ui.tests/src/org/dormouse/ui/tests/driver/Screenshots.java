@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.ToolItem;
 
@@ -76,15 +78,25 @@ public final class Screenshots {
 
   /** How well the words of a tool, beside its icon, stand out from what is behind them; see {@link Contrast}. */
   public static double contrastOfWords(ToolItem tool) {
-    drawn();
-    org.eclipse.swt.graphics.Rectangle words = Ui.get(() -> {
+    return contrastIn(() -> {
       org.eclipse.swt.graphics.Rectangle all = tool.getBounds();
       int icon = tool.getImage().getBounds().width * 2;
       Point corner = tool.getParent().toDisplay(all.x + icon, all.y);
-      return new org.eclipse.swt.graphics.Rectangle(corner.x, corner.y, all.width - icon, all.height);
+      return new Rectangle(corner.x, corner.y, all.width - icon, all.height);
     });
-    BufferedImage picture = Mouse.raw().createScreenCapture(
-        new Rectangle(words.x, words.y, words.width, words.height));
+  }
+
+  /** The same of a label without an icon. */
+  public static double contrastOfWords(Control label) {
+    return contrastIn(() -> {
+      Point corner = label.toDisplay(0, 0);
+      return new Rectangle(corner.x, corner.y, label.getSize().x, label.getSize().y);
+    });
+  }
+
+  private static double contrastIn(Supplier<Rectangle> place) {
+    drawn();
+    BufferedImage picture = Mouse.raw().createScreenCapture(Ui.get(place));
     RGB behind = rgb(picture.getRGB(0, 0));
     return IntStream.range(0, picture.getWidth() * picture.getHeight())
         .mapToObj(dot -> rgb(picture.getRGB(dot % picture.getWidth(), dot / picture.getWidth())))
