@@ -16,8 +16,7 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
 
 /**
  * What is known of a part's selection, in the Properties view: read only, in the order of the facts. A table, as the
- * platform's page brings with it what is needed to alter properties, and takes several times as long to be made. UI
- * thread only.
+ * platform's page brings with it what is needed to alter properties, and takes longer to be made. UI thread only.
  */
 public final class FactsPage extends Page implements IPropertySheetPage {
 
