@@ -130,6 +130,8 @@ class Pictures:
         self.window.find("page tab", "Workflow", within=60).click()
         time.sleep(2)
         self.large("workflow", "nightly")
+        self.window.find("page tab", "Inventory").click(times=2)
+        time.sleep(1)
 
     def wizards(self):
         self.application.menu("Servicing", "Set up Dormouse…")
