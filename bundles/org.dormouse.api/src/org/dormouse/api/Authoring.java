@@ -28,7 +28,13 @@ public interface Authoring {
    * @param run names of jobs that are run afterwards
    * @param assess update service by which every virtual machine is assessed then; empty: none is
    */
-  record ScriptOf(List<Put> drafts, List<String> run, Optional<String> assess) {}
+  record ScriptOf(List<Put> drafts, List<String> run, Optional<String> assess) {
+
+    /** Defines them, and no more. */
+    public static ScriptOf defining(List<Put> drafts) {
+      return new ScriptOf(drafts, List.of(), Optional.empty());
+    }
+  }
 
   /** @param stepId of the attempt */
   record StepRef(String runId, long stepId) {}

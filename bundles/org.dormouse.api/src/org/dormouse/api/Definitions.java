@@ -14,7 +14,13 @@ public interface Definitions {
 
   /** @param document attribute name to text, number, truth value, list or map */
   record Definition(String kind, String name, long version, Instant changed, String by,
-      Map<String, Object> document) {}
+      Map<String, Object> document) {
+
+    /** What would store it as it is, in place of this version. */
+    public Put put() {
+      return new Put(kind, name, document, version);
+    }
+  }
 
   /** @param expectedVersion 0: must not exist yet; -1: whatever there is; else the version that is replaced */
   record Put(String kind, String name, Map<String, Object> document, long expectedVersion) {}

@@ -126,12 +126,13 @@ public final class StallLog implements AutoCloseable {
   /** The answer after that one; meanwhile it is looked at what keeps it. */
   private Answer next(Answer before) throws InterruptedException {
     StringBuilder at = new StringBuilder();
-    long look = GAP_MILLIS + OVER_MILLIS;
+    long look = GAP_MILLIS + NOTICEABLE_MILLIS;
     Answer answer;
     while ((answer = answers.poll(look, TimeUnit.MILLISECONDS)) == null) {
-      // Looked at after twice the time again, so that a long block is not told by its beginning alone.
-      look = (System.nanoTime() - before.nanos()) / 1_000_000;
-      describe(look, at);
+      // Looked at after half as long again, so that a block is not told by one moment alone.
+      long waited = (System.nanoTime() - before.nanos()) / 1_000_000;
+      describe(waited, at);
+      look = Math.max(1, waited / 2);
     }
     if (answer != END) {
       long millis = Math.max(0, (answer.nanos() - before.nanos()) / 1_000_000 - GAP_MILLIS);

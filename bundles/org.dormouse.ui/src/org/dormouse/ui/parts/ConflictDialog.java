@@ -11,24 +11,21 @@ import org.dormouse.ui.parts.ThreeWay.Side;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
 /**
  * Somebody else changed a definition while it was edited here: shows by attribute what it was, what it is here and what
  * it is there, and lets the user say which is kept where both changed. OK answers the merged document.
  */
-public final class ConflictDialog extends TitleAreaDialog {
+public final class ConflictDialog extends TitledDialog {
 
   private static final Point SIZE = new Point(820, 460);
   private static final int KEPT = 4;
@@ -40,13 +37,11 @@ public final class ConflictDialog extends TitleAreaDialog {
   private Table table;
 
   public ConflictDialog(Shell parent, Map<String, ?> base, Map<String, ?> mine, Definition theirs) {
-    super(parent);
+    super(parent, "Changed Meanwhile", "conflict", SIZE);
     this.theirs = theirs;
     both = ThreeWay.of(base, mine, theirs.document());
     // the name is what they have in common; some documents have it within, some beside
     changed = both.changed().stream().filter(attribute -> !attribute.name().equals("name")).toList();
-    setShellStyle(getShellStyle() | SWT.RESIZE);
-    setHelpAvailable(false);
   }
 
   /** With everybody's changes; after OK. */
@@ -55,42 +50,26 @@ public final class ConflictDialog extends TitleAreaDialog {
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText("Changed Meanwhile");
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
+  protected void fill(Composite area) {
     setTitle(theirs.name() + " was changed by " + theirs.by() + " " + Words.age(theirs.changed()));
     setMessage(both.disputed().isEmpty() ? "You changed different things: both can be kept."
         : "Where you both changed something, choose which is kept. Nothing is lost until you save.",
         IMessageProvider.WARNING);
-    Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
-    ContextHelp.set(area, "conflict");
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
-    GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).applyTo(area);
+    area.setLayout(grid(2));
     table = new Table(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI);
     Names.give(table, "Attributes that were changed");
     table.setHeaderVisible(true);
     GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(table);
-    column("Attribute", 150);
-    column("When you began", 160);
-    column("Yours", 160);
-    column("Theirs", 160);
-    column("Kept", 120);
+    TableColumns.add(table, "Attribute", 150);
+    TableColumns.add(table, "When you began", 160);
+    TableColumns.add(table, "Yours", 160);
+    TableColumns.add(table, "Theirs", 160);
+    TableColumns.add(table, "Kept", 120);
     changed.forEach(this::row);
     Composite buttons = new Composite(area, SWT.NONE);
     GridLayoutFactory.fillDefaults().numColumns(2).applyTo(buttons);
     button(buttons, "Keep &mine", Side.MINE);
     button(buttons, "Keep &theirs", Side.THEIRS);
-    return area;
-  }
-
-  private void column(String title, int width) {
-    TableColumn column = new TableColumn(table, SWT.LEFT);
-    column.setText(title);
-    column.setWidth(width);
   }
 
   private void row(Attribute attribute) {
@@ -134,10 +113,5 @@ public final class ConflictDialog extends TitleAreaDialog {
   protected void createButtonsForButtonBar(Composite parent) {
     createButton(parent, IDialogConstants.OK_ID, "&Save Both", true);
     createButton(parent, IDialogConstants.CANCEL_ID, "&Go on Editing", false);
-  }
-
-  @Override
-  protected Point getInitialSize() {
-    return SIZE;
   }
 }

@@ -13,15 +13,12 @@ import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.EngineLink;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.MessageDialog;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
@@ -30,7 +27,7 @@ import org.eclipse.swt.widgets.Text;
  * Asks for a credential and has the engine keep it. The secret goes to the engine and is kept nowhere here. One that is
  * there is replaced only by who says so: in {@link #change}, or by a tick beside a name that is taken. UI thread only.
  */
-public final class CredentialDialog extends TitleAreaDialog {
+public final class CredentialDialog extends TitledDialog {
 
   /** What a credential is for, as the engine calls it and as people do. */
   public static final List<String> PURPOSES = List.of("guest", "host", "service");
@@ -49,11 +46,10 @@ public final class CredentialDialog extends TitleAreaDialog {
   private boolean replacing;
 
   private CredentialDialog(Shell shell, Optional<Credential> present, List<Credential> there, Optional<String> only) {
-    super(shell);
+    super(shell, present.isPresent() ? "Change a Credential" : "Add a Credential", "credentials");
     this.present = present;
     this.there = there;
     this.only = only;
-    setHelpAvailable(false);
   }
 
   /** {@code Guests} of {@code guest}. */
@@ -107,18 +103,8 @@ public final class CredentialDialog extends TitleAreaDialog {
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText(present.isPresent() ? "Change a Credential" : "Add a Credential");
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
-    Composite area = (Composite) super.createDialogArea(parent);
-    Composite body = new Composite(area, SWT.NONE);
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
-    GridLayoutFactory.swtDefaults().numColumns(2).margins(12, 12).spacing(10, 6).applyTo(body);
-    ContextHelp.set(body, "credentials");
+  protected void fill(Composite body) {
+    body.setLayout(grid(2));
     name = text(body, "&Name:", SWT.NONE);
     replace = new Button(body, SWT.CHECK);
     replace.setText("&Replace the one that is there, and its secret");
@@ -143,7 +129,6 @@ public final class CredentialDialog extends TitleAreaDialog {
     List.of(name, user, secret, again).forEach(field -> field.addModifyListener(event -> validate(true)));
     replace.addListener(SWT.Selection, event -> validate(true));
     (present.isPresent() ? secret : name).setFocus();
-    return area;
   }
 
   private static void label(Composite parent, String text) {

@@ -12,22 +12,19 @@ import org.dormouse.api.Authoring.Script;
 import org.dormouse.api.EngineApi;
 import org.dormouse.ui.engine.EngineLink;
 import org.eclipse.jface.dialogs.IDialogConstants;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 
 /** View Script: the commands equivalent to what a wizard, an editor or a finished step does; to copy and to save. */
-public final class ScriptDialog extends TitleAreaDialog {
+public final class ScriptDialog extends TitledDialog {
 
   private static final int COPY = IDialogConstants.CLIENT_ID;
   private static final int SAVE = IDialogConstants.CLIENT_ID + 1;
@@ -47,27 +44,14 @@ public final class ScriptDialog extends TitleAreaDialog {
    */
   public ScriptDialog(Shell shell, EngineLink link, String subject,
       Function<EngineApi, CompletableFuture<Script>> request) {
-    super(shell);
+    super(shell, "View Script", "script", SIZE);
     this.link = link;
     this.subject = subject;
     this.request = request;
-    setShellStyle(getShellStyle() | SWT.RESIZE);
-    setHelpAvailable(false);
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText("View Script");
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
-    Composite area = (Composite) super.createDialogArea(parent);
-    Composite body = new Composite(area, SWT.NONE);
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
-    GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(body);
-    ContextHelp.set(body, "script");
+  protected void fill(Composite body) {
     text = new Text(body, SWT.MULTI | SWT.BORDER | SWT.READ_ONLY | SWT.H_SCROLL | SWT.V_SCROLL);
     text.setFont(JFaceResources.getTextFont());
     Names.give(text, "Script");
@@ -77,7 +61,6 @@ public final class ScriptDialog extends TitleAreaDialog {
     setTitle(subject);
     setMessage("Asking the engine for the equivalent commands…");
     asked = link.ask("Write the script of " + subject, request, this::show, this::failed);
-    return area;
   }
 
   private void show(Script answer) {
@@ -157,11 +140,6 @@ public final class ScriptDialog extends TitleAreaDialog {
       }
     });
     return file;
-  }
-
-  @Override
-  protected Point getInitialSize() {
-    return SIZE;
   }
 
   @Override

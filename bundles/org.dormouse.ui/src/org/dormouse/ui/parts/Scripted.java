@@ -1,7 +1,6 @@
 package org.dormouse.ui.parts;
 
 import java.util.List;
-import java.util.Optional;
 import org.dormouse.api.Authoring.ScriptOf;
 
 /** A wizard whose equivalent commands can be seen. */
@@ -12,6 +11,6 @@ public interface Scripted {
 
   /** {@link #scripted}, and what is done with that at the end. */
   default ScriptOf script() {
-    return new ScriptOf(scripted().stream().map(Draft::put).toList(), List.of(), Optional.empty());
+    return ScriptOf.defining(scripted().stream().map(Draft::put).toList());
   }
 }

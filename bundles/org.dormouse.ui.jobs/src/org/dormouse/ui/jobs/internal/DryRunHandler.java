@@ -30,6 +30,6 @@ public final class DryRunHandler extends AbstractHandler {
   }
 
   private static Put put(Definition job) {
-    return new Put("job", job.name(), job.document(), job.version());
+    return job.put();
   }
 }

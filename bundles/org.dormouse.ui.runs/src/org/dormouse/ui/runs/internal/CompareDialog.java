@@ -7,35 +7,31 @@ import org.dormouse.api.Reports.RunReport;
 import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.RunRef;
 import org.dormouse.ui.engine.EngineLink;
-import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Rows;
+import org.dormouse.ui.parts.TitledDialog;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IDialogConstants;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 
 /** Two runs side by side: each machine's result and time, and the packages that were installed. */
-final class CompareDialog extends TitleAreaDialog {
+final class CompareDialog extends TitledDialog {
 
   private static final Point SIZE = new Point(900, 620);
 
   private final Comparison comparison;
 
   private CompareDialog(Shell shell, Comparison comparison) {
-    super(shell);
+    super(shell, "Compare Runs", "compare", SIZE);
     this.comparison = comparison;
-    setShellStyle(getShellStyle() | SWT.RESIZE);
-    setHelpAvailable(false);
   }
 
   /** Asks for both reports, then opens. */
@@ -52,15 +48,7 @@ final class CompareDialog extends TitleAreaDialog {
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText("Compare Runs");
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
-    Composite area = (Composite) super.createDialogArea(parent);
-    ContextHelp.set(area, "compare");
+  protected void fill(Composite area) {
     Rows<Comparison.Row> rows = new Rows<>(area, "Comparison", List.of(
         new Rows.Column<>("Virtual machine", 210, false, Comparison.Row::machine,
             Comparator.comparing(Comparison.Row::machine)),
@@ -85,7 +73,6 @@ final class CompareDialog extends TitleAreaDialog {
     packages(area, rows);
     setTitle(Words.run(comparison.before()) + " and " + Words.run(comparison.after()).toLowerCase(Locale.ROOT));
     setMessage(comparison.summary());
-    return area;
   }
 
   /** Below: what was installed in the selected machine, by the one run and by the other. */
@@ -114,10 +101,5 @@ final class CompareDialog extends TitleAreaDialog {
   @Override
   protected void createButtonsForButtonBar(Composite parent) {
     createButton(parent, IDialogConstants.OK_ID, IDialogConstants.CLOSE_LABEL, true);
-  }
-
-  @Override
-  protected Point getInitialSize() {
-    return SIZE;
   }
 }

@@ -11,24 +11,20 @@ import java.util.function.Consumer;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.Reports;
 import org.dormouse.ui.engine.EngineLink;
-import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.FileWork;
+import org.dormouse.ui.parts.TitledDialog;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IDialogConstants;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
-import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.program.Program;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 
 /** The report of a run: opened as a page in the system's browser, or saved in one of its forms. */
-final class ReportDialog extends TitleAreaDialog {
+final class ReportDialog extends TitledDialog {
 
   private static final Map<String, String> FORMATS = new LinkedHashMap<>();
 
@@ -48,25 +44,13 @@ final class ReportDialog extends TitleAreaDialog {
   private EngineLink.Request asked;
 
   ReportDialog(Shell shell, EngineLink link, String runId) {
-    super(shell);
+    super(shell, "Report", "report");
     this.link = link;
     this.runId = runId;
-    setHelpAvailable(false);
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText("Report");
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
-    Composite area = (Composite) super.createDialogArea(parent);
-    Composite body = new Composite(area, SWT.NONE);
-    ContextHelp.set(body, "report");
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
-    GridLayoutFactory.swtDefaults().margins(12, 12).applyTo(body);
+  protected void fill(Composite body) {
     FORMATS.forEach((format, text) -> {
       Button choice = new Button(body, SWT.RADIO);
       choice.setText(text);
@@ -75,7 +59,6 @@ final class ReportDialog extends TitleAreaDialog {
     });
     setTitle("Report of " + Words.run(runId).toLowerCase(Locale.ROOT));
     setMessage("Before and after, what was proven, times, failures and what happened to the data.");
-    return area;
   }
 
   @Override
@@ -142,10 +125,6 @@ final class ReportDialog extends TitleAreaDialog {
         setMessage("Saved as " + written + ".");
       }
     }, this::failed));
-  }
-
-  private boolean isOpen() {
-    return getShell() != null && !getShell().isDisposed();
   }
 
   private void failed(ApiError error) {

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Definitions.Named;
-import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.EngineApi;
 import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.RunRef;
@@ -72,7 +71,6 @@ record WholeRun(EngineLink link, Shell shell) {
   void script(Run run) {
     new ScriptDialog(shell, link, "Job " + run.job(), engine -> engine.definition(new Named("job", run.job()))
         .thenCompose(job -> engine.scripts(new ScriptOf(
-            List.of(new Put("job", job.name(), job.document(), job.version())), List.of(job.name()),
-            Optional.empty())))).open();
+            List.of(job.put()), List.of(job.name()), Optional.empty())))).open();
   }
 }

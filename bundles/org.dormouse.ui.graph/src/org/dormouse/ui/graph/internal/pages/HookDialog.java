@@ -11,21 +11,17 @@ import org.dormouse.model.document.DocumentCodec;
 import org.dormouse.model.document.Problem;
 import org.dormouse.ui.jobs.HookFields;
 import org.dormouse.ui.jobs.HookWords;
-import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.parts.TitledDialog;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.jface.dialogs.IDialogConstants;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
-import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 
 /** All attributes of a hook that its kind has, checked as they are typed by the rules that documents have. */
-final class HookDialog extends TitleAreaDialog {
+final class HookDialog extends TitledDialog {
 
   private static final DormousePackage MODEL = DormousePackage.eINSTANCE;
 
@@ -35,22 +31,14 @@ final class HookDialog extends TitleAreaDialog {
   private Map<EAttribute, Object> values = Map.of();
 
   HookDialog(Shell shell, ServicingJob job, Hook hook) {
-    super(shell);
+    super(shell, HookWords.title(hook.getKind()), "hook");
     this.job = job;
     this.hook = hook;
-    setShellStyle(getShellStyle() | SWT.RESIZE);
-    setHelpAvailable(false);
   }
 
   /** What was entered, after OK. */
   Map<EAttribute, Object> values() {
     return values;
-  }
-
-  @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText(HookWords.title(hook.getKind()));
   }
 
   @Override
@@ -64,15 +52,10 @@ final class HookDialog extends TitleAreaDialog {
   }
 
   @Override
-  protected Control createDialogArea(Composite parent) {
-    Composite area = (Composite) super.createDialogArea(parent);
-    Composite form = new Composite(area, SWT.NONE);
-    ContextHelp.set(form, "hook");
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(form);
-    GridLayoutFactory.swtDefaults().numColumns(2).margins(12, 10).spacing(10, 6).applyTo(form);
+  protected void fill(Composite form) {
+    form.setLayout(grid(2));
     setTitle(HookWords.title(hook.getKind()));
     fields = new HookFields(form, DocumentCodec.encode(hook), true, this::check);
-    return area;
   }
 
   @Override

@@ -4,39 +4,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Definitions.Definition;
-import org.dormouse.api.Definitions.Put;
 import org.dormouse.ui.inventory.internal.definitions.DefinitionFile;
-import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.DefinitionWords;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.FileWork;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.parts.ScriptDialog;
+import org.dormouse.ui.parts.TableColumns;
+import org.dormouse.ui.parts.TitledDialog;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
-import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
 /** Which definitions go to a file; writes those that are ticked, in the order in which an import can store them. */
-final class ExportDialog extends TitleAreaDialog {
+final class ExportDialog extends TitledDialog {
 
   private static final Point SIZE = new Point(700, 460);
   private static final int SCRIPT = IDialogConstants.CLIENT_ID;
@@ -48,31 +42,19 @@ final class ExportDialog extends TitleAreaDialog {
 
   /** @param wanted those that are ticked when it opens */
   ExportDialog(SelectionHandler.Given given, List<Definition> all, Predicate<Definition> wanted) {
-    super(given.window().getShell());
+    super(given.window().getShell(), "Export Definitions", "export", SIZE);
     this.given = given;
     this.all = all;
     this.wanted = wanted;
-    setShellStyle(getShellStyle() | SWT.RESIZE);
-    setHelpAvailable(false);
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText("Export Definitions");
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
-    Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
-    GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(area);
-    ContextHelp.set(area, "export");
+  protected void fill(Composite area) {
     table = Names.give(new Table(area, SWT.CHECK | SWT.BORDER | SWT.FULL_SELECTION), "Definitions");
     table.setHeaderVisible(true);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
-    column("Kind", 180);
-    column("Name", 320);
+    TableColumns.add(table, "Kind", 180);
+    TableColumns.add(table, "Name", 320);
     for (Definition definition : all) {
       TableItem item = new TableItem(table, SWT.NONE);
       item.setText(new String[] {DefinitionWords.kind(definition.kind()), definition.name()});
@@ -80,13 +62,6 @@ final class ExportDialog extends TitleAreaDialog {
     }
     table.addListener(SWT.Selection, event -> allow());
     setTitle("Definitions");
-    return area;
-  }
-
-  private void column(String title, int width) {
-    TableColumn column = new TableColumn(table, SWT.LEFT);
-    column.setText(title);
-    column.setWidth(width);
   }
 
   @Override
@@ -128,10 +103,9 @@ final class ExportDialog extends TitleAreaDialog {
   }
 
   private void script(List<Definition> chosen) {
-    List<Put> puts = chosen.stream()
-        .map(one -> new Put(one.kind(), one.name(), one.document(), one.version())).toList();
-    new ScriptDialog(getShell(), given.desk().link(), "Export of " + Words.count(puts.size(), "definition", "definitions"),
-        engine -> engine.scripts(new ScriptOf(puts, List.of(), Optional.empty()))).open();
+    ScriptOf wanted = ScriptOf.defining(chosen.stream().map(Definition::put).toList());
+    new ScriptDialog(getShell(), given.desk().link(),
+        "Export of " + Words.count(chosen.size(), "definition", "definitions"), engine -> engine.scripts(wanted)).open();
   }
 
   /** Stays open until the file is written, so that another can be chosen where it cannot. */
@@ -178,10 +152,5 @@ final class ExportDialog extends TitleAreaDialog {
       close();
     }
     given.say(said);
-  }
-
-  @Override
-  protected Point getInitialSize() {
-    return SIZE;
   }
 }

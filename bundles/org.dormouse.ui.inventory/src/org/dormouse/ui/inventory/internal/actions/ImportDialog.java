@@ -12,31 +12,28 @@ import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
 import org.dormouse.ui.inventory.internal.definitions.DefinitionFile.Entry;
 import org.dormouse.ui.inventory.internal.definitions.DefinitionFile.Read;
-import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.DefinitionWords;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.parts.ScriptDialog;
+import org.dormouse.ui.parts.TableColumns;
 import org.dormouse.ui.parts.ThreeWay;
+import org.dormouse.ui.parts.TitledDialog;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.dialogs.MessageDialog;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
 /** What a file of definitions would add and change; stores what is ticked, in order, and says what came of each. */
-final class ImportDialog extends TitleAreaDialog {
+final class ImportDialog extends TitledDialog {
 
   private static final Point SIZE = new Point(720, 460);
   private static final int RESULT = 2;
@@ -50,57 +47,38 @@ final class ImportDialog extends TitleAreaDialog {
   private String trouble = "";
 
   ImportDialog(Shell parent, Desk desk, String file, Read read) {
-    super(parent);
+    super(parent, "Import Definitions", "import", SIZE);
     this.desk = desk;
     this.file = file;
     this.read = read;
-    setShellStyle(getShellStyle() | SWT.RESIZE);
-    setHelpAvailable(false);
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText("Import Definitions");
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
+  protected void fill(Composite area) {
     setTitle(file);
     setMessage(read.problems().isEmpty() ? "Ticked definitions are stored. Nothing is ever removed by an import."
         : "Nothing is imported from a file with mistakes. Correct it and import it again.",
         read.problems().isEmpty() ? IMessageProvider.NONE : IMessageProvider.ERROR);
-    Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
-    GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(area);
     boolean good = read.problems().isEmpty();
     table = Names.give(new Table(area, (good ? SWT.CHECK : SWT.NONE) | SWT.BORDER | SWT.FULL_SELECTION),
         "Definitions of the file");
     table.setHeaderVisible(true);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
-    column(good ? "Definition" : "Mistake", good ? 220 : 640);
+    TableColumns.add(table, good ? "Definition" : "Mistake", good ? 220 : 640);
     if (good) {
-      column("What changes", 280);
-      column("Result", 160);
+      TableColumns.add(table, "What changes", 280);
+      TableColumns.add(table, "Result", 160);
       read.entries().forEach(this::row);
     } else {
       read.problems().forEach(problem -> new TableItem(table, SWT.NONE).setText(problem));
     }
     table.addListener(SWT.Selection, event -> allow());
-    ContextHelp.set(area, "import");
-    return area;
   }
 
   private void allow() {
     boolean any = read.problems().isEmpty() && !ticked().isEmpty();
     getButton(IDialogConstants.OK_ID).setEnabled(any);
     getButton(SCRIPT).setEnabled(any);
-  }
-
-  private void column(String title, int width) {
-    TableColumn column = new TableColumn(table, SWT.LEFT);
-    column.setText(title);
-    column.setWidth(width);
   }
 
   private void row(Entry entry) {
@@ -143,7 +121,7 @@ final class ImportDialog extends TitleAreaDialog {
     if (button == SCRIPT) {
       List<Put> puts = ticked().stream().map(this::entry).map(this::put).toList();
       new ScriptDialog(getShell(), desk.link(), "Import of " + file,
-          engine -> engine.scripts(new ScriptOf(puts, List.of(), Optional.empty()))).open();
+          engine -> engine.scripts(ScriptOf.defining(puts))).open();
     } else {
       super.buttonPressed(button);
     }
@@ -208,10 +186,5 @@ final class ImportDialog extends TitleAreaDialog {
     setErrorMessage(trouble.isEmpty() ? null : report + " " + trouble);
     setMessage(report, IMessageProvider.INFORMATION);
     allow();
-  }
-
-  @Override
-  protected Point getInitialSize() {
-    return SIZE;
   }
 }

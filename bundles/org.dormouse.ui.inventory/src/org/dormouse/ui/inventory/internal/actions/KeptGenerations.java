@@ -6,6 +6,7 @@ import org.dormouse.api.Machines.Details;
 import org.dormouse.api.Machines.FileInfo;
 import org.dormouse.api.Machines.GenerationInfo;
 import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.TableColumns;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
@@ -15,7 +16,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
 /** The kept generations of one virtual machine; the one that is selected is what it goes back to. */
@@ -41,11 +41,11 @@ final class KeptGenerations {
     table = Names.give(new Table(area, SWT.BORDER | SWT.SINGLE | SWT.FULL_SELECTION), "Kept generations");
     table.setHeaderVisible(true);
     GridDataFactory.fillDefaults().grab(true, true).hint(SWT.DEFAULT, 110).applyTo(table);
-    column("Generation", 110);
-    column("Made", 190);
-    column("By run", 130);
-    column("Size", 90);
-    column("Use", 160);
+    TableColumns.add(table, "Generation", 110);
+    TableColumns.add(table, "Made", 190);
+    TableColumns.add(table, "By run", 130);
+    TableColumns.add(table, "Size", 90);
+    TableColumns.add(table, "Use", 160);
     table.addListener(SWT.Selection, event -> choose());
     say("Select a virtual machine to see its kept generations.");
   }
@@ -56,12 +56,6 @@ final class KeptGenerations {
 
   void setEnabled(boolean enabled) {
     table.setEnabled(enabled);
-  }
-
-  private void column(String text, int width) {
-    TableColumn column = new TableColumn(table, SWT.LEFT);
-    column.setText(text);
-    column.setWidth(width);
   }
 
   private void say(String text) {

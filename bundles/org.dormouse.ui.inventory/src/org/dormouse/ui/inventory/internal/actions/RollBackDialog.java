@@ -10,32 +10,29 @@ import org.dormouse.api.Machines.Rollback;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
-import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.TableColumns;
+import org.dormouse.ui.parts.TitledDialog;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.dialogs.MessageDialog;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
 /**
  * Names what would be put back, lets others be chosen, and says of each virtual machine what became of it. They go back
  * one after the other, so that Cancel leaves those that have not begun as they are.
  */
-final class RollBackDialog extends TitleAreaDialog {
+final class RollBackDialog extends TitledDialog {
 
   private static final Point SIZE = new Point(760, 560);
   private static final int BACK_TO = 2;
@@ -51,37 +48,25 @@ final class RollBackDialog extends TitleAreaDialog {
   private String trouble = "";
 
   RollBackDialog(Shell parent, Desk desk, List<Details> machines) {
-    super(parent);
+    super(parent, "Roll Back", "roll-back", SIZE);
     this.desk = desk;
     this.machines = machines;
-    setShellStyle(getShellStyle() | SWT.RESIZE);
-    setHelpAvailable(false);
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText("Roll Back");
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
+  protected void fill(Composite area) {
     long possible = machines.stream().filter(machine -> plan.target(machine).isPresent()).count();
     setTitle("Put earlier generations back");
     setMessage(possible == 0 ? "None of them has an earlier generation that was kept."
         : "Ticked virtual machines go back to the generation named here. What they are now is kept as well.",
         possible == 0 ? IMessageProvider.INFORMATION : IMessageProvider.WARNING);
-    Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
-    ContextHelp.set(area, "roll-back");
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
-    GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(area);
     table = Names.give(new Table(area, SWT.CHECK | SWT.BORDER | SWT.FULL_SELECTION), "Generations to put back");
     table.setHeaderVisible(true);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(table);
-    column("Virtual machine", 180);
-    column("Now", 110);
-    column("Goes back to", 240);
-    column("Result", 150);
+    TableColumns.add(table, "Virtual machine", 180);
+    TableColumns.add(table, "Now", 110);
+    TableColumns.add(table, "Goes back to", 240);
+    TableColumns.add(table, "Result", 150);
     for (Details machine : machines) {
       TableItem item = new TableItem(table, SWT.NONE);
       item.setText(new String[] {machine.machine().id(), "generation " + machine.machine().generation()});
@@ -93,7 +78,6 @@ final class RollBackDialog extends TitleAreaDialog {
     table.addListener(SWT.Selection, event -> selected((TableItem) event.item, event.detail == SWT.CHECK));
     showTargets();
     begin();
-    return area;
   }
 
   /** With the first that can go back. */
@@ -120,12 +104,6 @@ final class RollBackDialog extends TitleAreaDialog {
       check(item);
     }
     kept.show(machines.get(table.indexOf(item)));
-  }
-
-  private void column(String title, int width) {
-    TableColumn column = new TableColumn(table, SWT.LEFT);
-    column.setText(title);
-    column.setWidth(width);
   }
 
   private static String words(GenerationInfo generation) {
@@ -223,10 +201,5 @@ final class RollBackDialog extends TitleAreaDialog {
     }
     item.setText(RESULT, text);
     item.setImage(RESULT, Icons.image(style.iconName()));
-  }
-
-  @Override
-  protected Point getInitialSize() {
-    return SIZE;
   }
 }

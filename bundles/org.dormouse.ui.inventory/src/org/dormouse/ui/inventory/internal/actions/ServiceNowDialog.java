@@ -4,22 +4,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.parts.Rows;
+import org.dormouse.ui.parts.TitledDialog;
 import org.dormouse.ui.style.Words;
-import org.eclipse.jface.dialogs.Dialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 
 /** Asks by which job the selected machines are serviced, and names those that the job would leave out. */
-final class ServiceNowDialog extends Dialog {
+final class ServiceNowDialog extends TitledDialog {
 
   private static final int NEW_JOB = IDialogConstants.CLIENT_ID + 1;
 
@@ -38,11 +35,10 @@ final class ServiceNowDialog extends Dialog {
   private Optional<Answer> answer = Optional.empty();
 
   private ServiceNowDialog(Shell shell, List<JobScope> scopes) {
-    super(shell);
+    super(shell, "Service Now", "machines");
     this.scopes = scopes;
     this.chosen = scopes.getFirst();
     this.machines = chosen.serviced().size() + chosen.left().size();
-    setShellStyle(getShellStyle() | SWT.RESIZE);
   }
 
   /**
@@ -56,16 +52,9 @@ final class ServiceNowDialog extends Dialog {
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText("Service Now");
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
-    Composite area = (Composite) super.createDialogArea(parent);
-    ContextHelp.set(area, "machines");
-    label(area, "Service " + Words.count(machines, "virtual machine", "virtual machines") + " now, by this job:");
+  protected void fill(Composite area) {
+    setTitle("Service " + Words.count(machines, "virtual machine", "virtual machines") + " now");
+    setMessage("By which job? Each is replaced whole by a verified new generation, or left as it is.");
     jobs = new Rows<>(area, "Jobs", List.of(Rows.Column.text("Job", 260, JobScope::job),
         new Rows.Column<>("Services", 160, false, JobScope::share,
             Comparator.comparingInt(scope -> scope.serviced().size()))), Rows.Look.of("job", JobScope::job));
@@ -74,17 +63,9 @@ final class ServiceNowDialog extends Dialog {
     jobs.onOpen(scope -> okPressed());
     left = Names.give(new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.V_SCROLL | SWT.WRAP), "Who is left out");
     GridDataFactory.fillDefaults().grab(true, true).hint(480, 110).applyTo(left);
-    label(area, "Each is replaced whole by a verified new generation, or left as it is.");
     jobs.show(scopes);
     jobs.select(Set.of(chosen.job()));
     left.setText(chosen.remark());
-    return area;
-  }
-
-  private static void label(Composite area, String text) {
-    Label label = new Label(area, SWT.WRAP);
-    label.setText(text);
-    GridDataFactory.fillDefaults().grab(true, false).hint(480, SWT.DEFAULT).applyTo(label);
   }
 
   private void choose(Optional<JobScope> selected) {

@@ -8,20 +8,17 @@ import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.inventory.internal.Desk;
 import org.dormouse.ui.inventory.internal.Failed;
 import org.dormouse.ui.parts.BulkEdit;
-import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.parts.TitledDialog;
 import org.dormouse.ui.style.Words;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 
 /** Adds tags to virtual machines and takes tags from them; to find and to group them by. */
-public final class TagsDialog extends TitleAreaDialog {
+public final class TagsDialog extends TitledDialog {
 
   private final Desk desk;
   private final List<Machine> machines;
@@ -29,30 +26,19 @@ public final class TagsDialog extends TitleAreaDialog {
   private Text remove;
 
   public TagsDialog(Shell parent, Desk desk, List<Machine> machines) {
-    super(parent);
+    super(parent, "Edit Tags", "tags");
     this.desk = desk;
     this.machines = machines;
-    setShellStyle(getShellStyle() | SWT.RESIZE);
-    setHelpAvailable(false);
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText("Edit Tags");
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
+  protected void fill(Composite area) {
     TreeSet<String> there = new TreeSet<>();
     machines.forEach(machine -> there.addAll(machine.tags()));
     setTitle(machines.size() == 1 ? machines.getFirst().id()
         : Words.count(machines.size(), "virtual machine", "virtual machines"));
     setMessage("Several are separated by commas. Groups by rule and the filter of the list find them.");
-    Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
-    ContextHelp.set(area, "tags");
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
-    GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).spacing(10, 6).applyTo(area);
+    area.setLayout(grid(2));
     label(area, "Tags now:");
     Text now = new Text(area, SWT.SINGLE | SWT.READ_ONLY);
     now.setText(there.isEmpty() ? "none" : String.join(", ", there));
@@ -60,7 +46,6 @@ public final class TagsDialog extends TitleAreaDialog {
     add = field(area, "&Add:");
     remove = field(area, "&Remove:");
     add.setFocus();
-    return area;
   }
 
   private static void label(Composite area, String text) {

@@ -1,7 +1,6 @@
 package org.dormouse.ui.inventory.internal.actions;
 
 import java.util.List;
-import java.util.Optional;
 import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Put;
@@ -15,12 +14,12 @@ public final class ViewScriptHandler extends SelectionHandler {
   @Override
   void carryOut(Given given) {
     List<Put> puts = given.selected().stream().filter(Definition.class::isInstance).map(Definition.class::cast)
-        .map(one -> new Put(one.kind(), one.name(), one.document(), one.version())).toList();
+        .map(Definition::put).toList();
     if (!puts.isEmpty()) {
       String subject = puts.size() > 1 ? Words.count(puts.size(), "definition", "definitions")
           : DefinitionWords.kind(puts.getFirst().kind()) + " " + puts.getFirst().name();
       new ScriptDialog(given.window().getShell(), given.desk().link(), subject,
-          engine -> engine.scripts(new ScriptOf(puts, List.of(), Optional.empty()))).open();
+          engine -> engine.scripts(ScriptOf.defining(puts))).open();
     }
   }
 }

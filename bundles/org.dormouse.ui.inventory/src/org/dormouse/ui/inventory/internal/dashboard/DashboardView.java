@@ -76,8 +76,8 @@ public final class DashboardView extends ViewPart {
     Composite page = new Composite(scrolled, SWT.NONE);
     scrolled.setContent(page);
     GridLayoutFactory.fillDefaults().numColumns(2).equalWidth(true).margins(12, 10).spacing(16, 8).applyTo(page);
-    UiThread.inTurns(body, List.of(() -> createCompliance(page), () -> createAges(page), () -> createHosts(page),
-        this::follow));
+    UiThread.inTurns(body, List.of(() -> createCompliance(page), () -> createAges(page), () -> createRuns(page),
+        () -> createHosts(page), this::follow));
   }
 
   private void follow() {
@@ -108,6 +108,10 @@ public final class DashboardView extends ViewPart {
     title(page, "Last runs");
     ages = new AgeChart(page, age -> list(new MachineFilter(age.filter(), Set.of())));
     GridDataFactory.fillDefaults().grab(true, true).hint(300, 150).applyTo(ages.control());
+  }
+
+  /** Beside the ages. */
+  private void createRuns(Composite page) {
     runs = new RunsSection(page, desk, getSite().getPage());
     GridDataFactory.fillDefaults().grab(true, true).hint(300, 150).applyTo(runs.control());
   }

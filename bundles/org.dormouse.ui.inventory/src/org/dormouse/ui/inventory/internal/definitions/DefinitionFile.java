@@ -13,6 +13,7 @@ import org.dormouse.model.document.DocumentCodec;
 import org.dormouse.model.document.DocumentCodec.Decoded;
 import org.dormouse.model.document.Nearest;
 import org.dormouse.model.document.Problem;
+import org.dormouse.ui.data.InventoryData.Kind;
 
 /**
  * Definitions in a file: a JSON list of documents, each with its {@code kind} beside the attributes of the vocabulary.
@@ -21,9 +22,13 @@ import org.dormouse.model.document.Problem;
  */
 public final class DefinitionFile {
 
+  /** In the order in which they can be defined: what refers to another comes after it. */
+  public static final List<Kind> KINDS =
+      List.of(Kind.LIBRARY, Kind.HOST, Kind.SERVICE, Kind.VM, Kind.GROUP, Kind.JOB);
+
   private static final String KIND = "kind";
   private static final int LONGEST = 16 << 20;
-  private static final List<String> ORDER = List.of("library", "host", "service", "vm", "group", "job");
+  private static final List<String> ORDER = KINDS.stream().map(Kind::id).toList();
 
   private DefinitionFile() {}
 

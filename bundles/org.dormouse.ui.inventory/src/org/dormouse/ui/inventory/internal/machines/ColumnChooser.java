@@ -5,20 +5,19 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.TitledDialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 
 /** Asks which columns are shown and in which order. */
-final class ColumnChooser extends TitleAreaDialog {
+final class ColumnChooser extends TitledDialog {
 
   private final List<MachineColumn> order;
   private final List<MachineColumn> shownBefore;
@@ -26,7 +25,7 @@ final class ColumnChooser extends TitleAreaDialog {
   private Table table;
 
   ColumnChooser(Shell parent, ColumnLayout layout) {
-    super(parent);
+    super(parent, "Columns", "machines");
     this.layout = layout;
     shownBefore = layout.shown();
     order = new ArrayList<>(layout.shown());
@@ -39,23 +38,10 @@ final class ColumnChooser extends TitleAreaDialog {
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText("Columns");
-  }
-
-  @Override
-  protected boolean isResizable() {
-    return true;
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
+  protected void fill(Composite area) {
     setTitle("Columns of virtual machines");
     setMessage("Tick what is to be shown. The order is that of the list, from left to right.");
-    Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
-    GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).applyTo(area);
+    area.setLayout(grid(2));
     table = Names.give(new Table(area, SWT.CHECK | SWT.BORDER | SWT.FULL_SELECTION), "Columns");
     GridDataFactory.fillDefaults().grab(true, true).hint(260, 320).applyTo(table);
     fill(shownBefore);
@@ -66,7 +52,6 @@ final class ColumnChooser extends TitleAreaDialog {
     button(buttons, "Move &up", () -> move(-1));
     button(buttons, "Move &down", () -> move(1));
     button(buttons, "&Defaults", this::defaults);
-    return area;
   }
 
   private void fill(List<MachineColumn> ticked) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.dormouse.api.Definitions.Definition;
-import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.Machines.Machine;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.ui.data.InventoryData.Kind;
@@ -185,8 +184,7 @@ record InventoryMenu(IWorkbenchPartSite site, Desk desk, Checked checked) {
     if (sure) {
       for (Definition definition : definitions) {
         String what = "Remove " + definition.name();
-        desk.link().ask(what, engine -> engine.remove(
-            new Put(definition.kind(), definition.name(), definition.document(), definition.version())),
+        desk.link().ask(what, engine -> engine.remove(definition.put()),
             gone -> Kind.of(definition.kind()).ifPresent(kind -> desk.data().refresh(Set.of(kind, Kind.VM))),
             error -> Failed.tell(what, error));
       }

@@ -64,7 +64,7 @@ final class SetUpWizard extends FinishingWizard {
   /** Those that are there, and the one that is to be added. */
   List<Put> hosts() {
     List<Put> hosts = new ArrayList<>(desk.data().definitions(Kind.HOST).stream()
-        .map(host -> new Put(host.kind(), host.name(), host.document(), host.version())).toList());
+        .map(Definition::put).toList());
     pages.stream().flatMap(page -> page.wanted().stream()).filter(draft -> draft.kind() == Kind.HOST)
         .filter(draft -> hosts.stream().noneMatch(host -> host.name().equals(draft.name())))
         .map(Draft::put).forEach(hosts::add);

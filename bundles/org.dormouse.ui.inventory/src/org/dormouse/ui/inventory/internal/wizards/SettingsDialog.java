@@ -4,21 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.Draft;
 import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.TitledDialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 
 /** Settings of a back end that have no field of their own, one {@code key = value} on each line. */
-final class SettingsDialog extends TitleAreaDialog {
+final class SettingsDialog extends TitledDialog {
 
   /** Those settings of a draft that are not among the known ones. */
   record Settings(Draft draft, Set<String> known) {
@@ -51,32 +48,19 @@ final class SettingsDialog extends TitleAreaDialog {
   private Text text;
 
   SettingsDialog(Shell parent, Settings settings) {
-    super(parent);
+    super(parent, "Other Settings", "settings");
     this.settings = settings;
-    setShellStyle(getShellStyle() | SWT.RESIZE);
-    setHelpAvailable(false);
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText("Other Settings");
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
+  protected void fill(Composite area) {
     setTitle("Other settings of the back end");
     setMessage("One on each line: key = value. The back end documents them; a secret never belongs here.");
-    Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
-    ContextHelp.set(area, "settings");
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
-    GridLayoutFactory.swtDefaults().margins(10, 10).applyTo(area);
     text = Names.give(new Text(area, SWT.MULTI | SWT.BORDER | SWT.V_SCROLL | SWT.H_SCROLL), "Settings");
     GridDataFactory.fillDefaults().grab(true, true).hint(460, 180).applyTo(text);
     text.setText(settings.others().entrySet().stream().map(entry -> entry.getKey() + " = " + entry.getValue())
         .collect(Collectors.joining("\n")));
     text.addListener(SWT.Modify, event -> check());
-    return area;
   }
 
   private void check() {

@@ -5,21 +5,17 @@ import org.dormouse.api.ApiError;
 import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.RunsApi.JobPlan;
 import org.dormouse.ui.engine.EngineLink;
-import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.ErrorText;
+import org.dormouse.ui.parts.TitledDialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 
 /** The dry run of a job that is there: asked for in the background, given up when the dialog is closed. */
-public final class DryRunDialog extends TitleAreaDialog {
+public final class DryRunDialog extends TitledDialog {
 
   private static final Point SIZE = new Point(960, 660);
 
@@ -30,26 +26,14 @@ public final class DryRunDialog extends TitleAreaDialog {
 
   /** @param job as it is, perhaps edited and not yet stored */
   public DryRunDialog(Shell shell, EngineLink link, Put job) {
-    super(shell);
+    super(shell, "Dry Run", "new-job-summary", SIZE);
     this.link = link;
     this.job = job;
-    setShellStyle(getShellStyle() | SWT.RESIZE);
-    setHelpAvailable(false);
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText("Dry Run");
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
-    Composite area = (Composite) super.createDialogArea(parent);
-    Composite page = new Composite(area, SWT.NONE);
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(page);
-    GridLayoutFactory.swtDefaults().numColumns(2).margins(10, 10).spacing(10, 8).applyTo(page);
-    ContextHelp.set(page, "new-job-summary");
+  protected void fill(Composite page) {
+    page.setLayout(grid(2));
     shown = new PlanView(page);
     GridDataFactory.fillDefaults().span(2, 1).grab(true, false).hint(500, 84).applyTo(shown.summary());
     shown.createTable(page);
@@ -58,11 +42,6 @@ public final class DryRunDialog extends TitleAreaDialog {
     shown.say("Looking at each virtual machine, update and host…");
     asked = Optional.of(link.ask("Plan the job " + job.name(), engine -> engine.planDraft(job), this::planned,
         this::failed));
-    return area;
-  }
-
-  private boolean isOpen() {
-    return getShell() != null && !getShell().isDisposed();
   }
 
   private void planned(JobPlan plan) {
@@ -84,11 +63,6 @@ public final class DryRunDialog extends TitleAreaDialog {
   @Override
   protected void createButtonsForButtonBar(Composite parent) {
     createButton(parent, IDialogConstants.CANCEL_ID, IDialogConstants.CLOSE_LABEL, true);
-  }
-
-  @Override
-  protected Point getInitialSize() {
-    return SIZE;
   }
 
   @Override

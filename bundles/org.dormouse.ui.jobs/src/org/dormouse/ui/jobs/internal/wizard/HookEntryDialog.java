@@ -4,12 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dormouse.ui.jobs.HookFields;
-import org.dormouse.ui.parts.ContextHelp;
+import org.dormouse.ui.parts.TitledDialog;
 import org.eclipse.jface.dialogs.IDialogConstants;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
-import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -19,7 +15,9 @@ import org.eclipse.swt.widgets.Shell;
  * One hook: what it does, where, and what its kind needs. Only junctures that take the kind are offered; OK is possible
  * when the rules of documents find nothing wrong.
  */
-final class HookEntryDialog extends TitleAreaDialog {
+final class HookEntryDialog extends TitledDialog {
+
+  private static final Point SIZE = new Point(640, 660);
 
   private final List<Map<String, Object>> hooks;
   private final int index;
@@ -30,13 +28,11 @@ final class HookEntryDialog extends TitleAreaDialog {
 
   /** @param index of the one that is edited; as many as there are: a new one */
   HookEntryDialog(Shell shell, List<Map<String, Object>> hooks, int index) {
-    super(shell);
+    super(shell, index < hooks.size() ? "Edit Hook" : "Add Hook", "hook", SIZE);
     this.hooks = hooks;
     this.index = index;
     this.hook = index < hooks.size() ? new LinkedHashMap<>(hooks.get(index))
         : new LinkedHashMap<>(Map.of("name", HookRows.freeName(hooks)));
-    setShellStyle(getShellStyle() | SWT.RESIZE);
-    setHelpAvailable(false);
   }
 
   /** What was entered, after OK. */
@@ -45,26 +41,10 @@ final class HookEntryDialog extends TitleAreaDialog {
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText(index < hooks.size() ? "Edit Hook" : "Add Hook");
-  }
-
-  @Override
-  protected Point getInitialSize() {
-    return new Point(640, 660);
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
-    Composite area = (Composite) super.createDialogArea(parent);
-    Composite form = new Composite(area, SWT.NONE);
-    ContextHelp.set(form, "hook");
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(form);
-    GridLayoutFactory.swtDefaults().numColumns(2).margins(12, 10).spacing(10, 6).applyTo(form);
+  protected void fill(Composite form) {
+    form.setLayout(grid(2));
     setTitle("Hook");
     fields = new HookFields(form, hook, false, this::changed);
-    return area;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.dormouse.ui.jobs.HookWords;
 import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.TableColumns;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -13,7 +14,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
 /** Steps of the user at junctures of the workflow, and the boot test. None are needed. */
@@ -35,9 +35,9 @@ final class HooksPage extends JobWizardPage {
     table = new Table(page, SWT.BORDER | SWT.FULL_SELECTION);
     table.setHeaderVisible(true);
     Names.give(table, "Hooks of the job");
-    column("Name", 220);
-    column("Where", 180);
-    column("Kind", 240);
+    TableColumns.add(table, "Name", 220);
+    TableColumns.add(table, "Where", 180);
+    TableColumns.add(table, "Kind", 240);
     GridDataFactory.fillDefaults().grab(true, true).hint(520, 200).applyTo(table);
     Composite buttons = new Composite(page, SWT.NONE);
     GridLayoutFactory.fillDefaults().spacing(0, 4).applyTo(buttons);
@@ -50,12 +50,6 @@ final class HooksPage extends JobWizardPage {
     new Choices(this).flag(page, "&Boot test: start the new generation once more and prove it healthy before it is "
         + "stored", "bootTest");
     show();
-  }
-
-  private void column(String text, int width) {
-    TableColumn column = new TableColumn(table, SWT.LEFT);
-    column.setText(text);
-    column.setWidth(width);
   }
 
   private static Button button(Composite parent, String text, Runnable action) {
