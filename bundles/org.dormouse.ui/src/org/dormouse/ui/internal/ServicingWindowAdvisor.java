@@ -1,6 +1,9 @@
 package org.dormouse.ui.internal;
 
+import java.util.List;
+import org.dormouse.ui.UiThread;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWorkbenchPage;
@@ -56,7 +59,15 @@ final class ServicingWindowAdvisor extends WorkbenchWindowAdvisor {
     @Override
     public void partClosed(IWorkbenchPartReference reference) {
       IWorkbenchPage page = reference.getPage();
-      if (reference instanceof IEditorReference && page.getEditorReferences().length == 0) {
+      Shell window = page.getWorkbenchWindow().getShell();
+      if (reference instanceof IEditorReference && window != null) {
+        // in a turn of its own: to close an editor takes long enough, and the next may be opened at once
+        UiThread.inTurns(window, List.of(() -> hideIfEmpty(page)));
+      }
+    }
+
+    private static void hideIfEmpty(IWorkbenchPage page) {
+      if (page.getWorkbenchWindow().getActivePage() == page && page.getEditorReferences().length == 0) {
         page.setEditorAreaVisible(false);
       }
     }
