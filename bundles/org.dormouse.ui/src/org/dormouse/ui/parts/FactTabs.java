@@ -6,7 +6,6 @@ import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.ui.IActionBars;
 
 /**
  * A folder of tables that are only read. A table is made when its tab is first looked at, and filled with what its tab
@@ -44,9 +43,13 @@ public final class FactTabs {
     return tab;
   }
 
-  /** For a page of the Properties view: Edit > Copy and Edit > Select All are those of the tab in front. */
-  public void setActionBars(IActionBars bars) {
-    FactActions.set(bars, () -> front().copy(), () -> front().selectAll());
+  /** The rows selected in the tab in front. */
+  public void copy() {
+    front().copy();
+  }
+
+  public void selectAll() {
+    front().selectAll();
   }
 
   /** Made now, if it has not been looked at before. */

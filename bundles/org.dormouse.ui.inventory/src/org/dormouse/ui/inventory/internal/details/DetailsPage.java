@@ -12,6 +12,7 @@ import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Machines.Details;
 import org.dormouse.api.Machines.History;
 import org.dormouse.api.Machines.Machine;
+import org.dormouse.ui.UiThread;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.inventory.internal.Desk;
@@ -20,6 +21,7 @@ import org.dormouse.ui.inventory.internal.definitions.HostNetwork;
 import org.dormouse.ui.inventory.internal.machines.StateIcons;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.DefinitionFacts;
+import org.dormouse.ui.parts.FactActions;
 import org.dormouse.ui.parts.FactRows;
 import org.dormouse.ui.parts.FactTable;
 import org.dormouse.ui.parts.FactTabs;
@@ -56,6 +58,8 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
   private FactTabs.Tab disks;
   private FactTabs.Tab generations;
   private FactTabs.Tab history;
+  private boolean made;
+  private List<Object> selected = List.of();
   private Optional<Object> shown = Optional.empty();
   private Declared said = Declared.NOTHING;
   private Optional<EngineLink.Request> details = Optional.empty();
@@ -72,6 +76,12 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
     area = new Composite(parent, SWT.NONE);
     ContextHelp.set(area, "details");
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
+    // in a turn of its own: what it is to describe has often just been opened, which takes long enough
+    UiThread.inTurns(area, List.of(this::fill));
+  }
+
+  private void fill() {
+    boolean awaited = area.isFocusControl();
     title = new CLabel(area, SWT.NONE);
     GridDataFactory.fillDefaults().grab(true, false).applyTo(title);
     tabs = new FactTabs(area, SWT.FLAT);
@@ -87,7 +97,12 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
         column("By run", 150), column("Size", 80), column("Files", 320));
     history = tab("History", column("When", 180), column("What", 150), column("Text", 480), column("Run", 150));
     desk.data().addListener(altered);
-    show(Optional.empty());
+    made = true;
+    show(selected);
+    area.layout(true, true);
+    if (awaited) {
+      setFocus();
+    }
   }
 
   private static FactTable.Column column(String title, int width) {
@@ -100,7 +115,13 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
 
   @Override
   public void setActionBars(IActionBars bars) {
-    tabs.setActionBars(bars);
+    FactActions.set(bars, () -> ofTabs(FactTabs::copy), () -> ofTabs(FactTabs::selectAll));
+  }
+
+  private void ofTabs(Consumer<FactTabs> act) {
+    if (made) {
+      act.accept(tabs);
+    }
   }
 
   @Override
@@ -110,19 +131,25 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
 
   @Override
   public void setFocus() {
-    tabs.control().setFocus();
+    (made ? tabs.control() : area).setFocus();
   }
 
   @Override
   public void selectionChanged(IWorkbenchPart part, ISelection selection) {
     if (selection instanceof IStructuredSelection structured && !area.isDisposed()) {
-      List<Object> known = Stream.of(structured.toArray())
+      selected = Stream.of(structured.toArray())
           .filter(one -> one instanceof Machine || one instanceof Definition || one instanceof HostNetwork).toList();
-      if (known.size() > 1) {
-        showMany(known);
-      } else {
-        show(known.stream().findFirst());
+      if (made) {
+        show(selected);
       }
+    }
+  }
+
+  private void show(List<Object> all) {
+    if (all.size() > 1) {
+      showMany(all);
+    } else {
+      show(all.stream().findFirst());
     }
   }
 

@@ -31,6 +31,10 @@ record ListSettings(MachineFilter filter, Order order, ColumnLayout columns) {
         text(memento, COLUMNS).map(ColumnLayout::read).orElse(ColumnLayout.AT_FIRST));
   }
 
+  ListSettings with(MachineFilter wanted) {
+    return new ListSettings(wanted, order, columns);
+  }
+
   private static Optional<String> text(IMemento memento, String key) {
     return Optional.ofNullable(memento.getString(key));
   }

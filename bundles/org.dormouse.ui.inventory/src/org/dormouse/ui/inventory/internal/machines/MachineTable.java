@@ -40,23 +40,26 @@ import org.eclipse.swt.widgets.TableItem;
  */
 final class MachineTable implements ISelectionProvider {
 
-  private static final int MANY = 500;
-  /** Rows that are added without a pause that anybody would notice. */
+  /** Rows that are added, or taken away, without a pause that anybody would notice. */
   private static final int AT_ONCE = 1000;
   /** Long enough for what is there already to be painted. */
   private static final Duration MEANWHILE = Duration.ofMillis(20);
 
-  private final Table table;
   private final Consumer<Order> sorted;
   private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
   private final Map<MachineColumn, Integer> widths = new EnumMap<>(MachineColumn.class);
+  private Table table;
   private List<MachineColumn> columns = List.of();
   private List<Machine> told = List.of();
   private MachineIndex index = MachineIndex.EMPTY;
 
   /** @param sorted told the order that a click on a head asks for */
-  MachineTable(Composite parent, Consumer<Order> sorted) {
+  MachineTable(Consumer<Order> sorted) {
     this.sorted = sorted;
+  }
+
+  /** Before that, nothing is selected, and nothing can be. */
+  void create(Composite parent) {
     table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER);
     table.setHeaderVisible(true);
     table.setData("org.dormouse.ui.id", "machines");
@@ -125,28 +128,34 @@ final class MachineTable implements ISelectionProvider {
     machines().forEach(machine -> selected.add(machine.id()));
     index = next;
     int rows = next.rows().size();
-    if (table.getItemCount() - rows > MANY) {
-      // Rows that go one by one are told to the screen one by one.
-      table.removeAll();
-    }
-    if (table.getItemCount() > rows) {
-      table.setItemCount(rows);
+    int there = table.getItemCount();
+    if (there > rows) {
+      // until they are taken away they show nothing
+      table.clear(rows, there - 1);
+      if (table.getTopIndex() >= rows) {
+        table.setTopIndex(0);
+      }
     }
     VirtualRows.refresh(table, this::fill);
-    grow();
     if (!selected.isEmpty()) {
       reselect(selected);
     }
+    fit();
   }
 
-  /** Adds the rows that are missing, piece by piece: the toolkit tells the screen of each, which takes its time. */
-  private void grow() {
-    if (table.isDisposed() || table.getItemCount() >= index.rows().size()) {
+  /**
+   * Adds the rows that are missing, or takes away those that are too many, piece by piece: the toolkit tells the screen
+   * of each, which takes its time.
+   */
+  private void fit() {
+    if (table.isDisposed()) {
       return;
     }
-    growTo(Math.min(index.rows().size(), table.getItemCount() + AT_ONCE));
-    if (table.getItemCount() < index.rows().size()) {
-      UiThread.after(MEANWHILE, this::grow);
+    int rows = index.rows().size();
+    int there = table.getItemCount();
+    table.setItemCount(there < rows ? Math.min(rows, there + AT_ONCE) : Math.max(rows, there - AT_ONCE));
+    if (table.getItemCount() != rows) {
+      UiThread.after(MEANWHILE, this::fit);
     }
   }
 
@@ -203,11 +212,14 @@ final class MachineTable implements ISelectionProvider {
 
   @Override
   public IStructuredSelection getSelection() {
-    return new StructuredSelection(machines());
+    return table == null ? StructuredSelection.EMPTY : new StructuredSelection(machines());
   }
 
   @Override
   public void setSelection(ISelection selection) {
+    if (table == null) {
+      return;
+    }
     Set<String> ids = new HashSet<>();
     if (selection instanceof IStructuredSelection structured) {
       Stream.of(structured.toArray()).filter(Machine.class::isInstance)

@@ -14,8 +14,9 @@ import org.dormouse.ui.inventory.internal.details.DetailsPage;
 import org.dormouse.ui.inventory.internal.machines.MachineIndex.Order;
 import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.parts.ContextHelp;
-import org.dormouse.ui.parts.EmptyState;
+import org.dormouse.ui.parts.ListOrEmpty;
 import org.dormouse.ui.parts.TextClipboard;
+import org.dormouse.ui.parts.ViewInTurns;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.action.Action;
@@ -26,72 +27,76 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 
 /** The list of virtual machines: filter, chips of states, table; what is selected shows in the Properties view. */
-public final class MachinesView extends ViewPart {
+public final class MachinesView extends ViewInTurns {
 
   public static final String ID = "org.dormouse.ui.inventory.MachinesView";
 
   private final Consumer<Set<Kind>> altered = this::altered;
   private final Consumer<LinkState> linkChanged = state -> showBody();
   private final MachineIndexer indexer = new MachineIndexer(Clock.systemUTC());
-  private Optional<IMemento> memento = Optional.empty();
+  private final MachineTable table = new MachineTable(this::sort);
+  private ListSettings settings;
   private Desk desk;
   private FilterBar filterBar;
-  private StackLayout stack;
-  private Composite body;
-  private MachineTable table;
-  private EmptyState empty;
+  private ListOrEmpty body;
   private Order order = Order.AT_FIRST;
+  /** Before that nobody knows whether there is anything to show. */
+  private boolean indexed;
 
   /** Brings the view up with a filter. */
   public static void show(IWorkbenchPage page, MachineFilter filter) throws PartInitException {
-    ((MachinesView) page.showView(ID)).filterBar.setFilter(filter);
+    ((MachinesView) page.showView(ID)).filter(filter);
+  }
+
+  private void filter(MachineFilter filter) {
+    if (isMade()) {
+      filterBar.setFilter(filter);
+    } else {
+      settings = settings.with(filter);
+    }
   }
 
   @Override
   public void init(IViewSite site, IMemento state) throws PartInitException {
     super.init(site, state);
-    memento = Optional.ofNullable(state);
+    settings = ListSettings.read(Optional.ofNullable(state));
     desk = Desk.of(site);
   }
 
   @Override
-  public void createPartControl(Composite parent) {
-    ListSettings settings = ListSettings.read(memento);
+  protected void begin() {
+    getSite().setSelectionProvider(table);
+    getViewSite().getActionBars().getMenuManager().add(action("Columns…", "settings", this::chooseColumns));
+  }
+
+  @Override
+  protected void make(Composite parent) {
     order = settings.order();
     Composite area = new Composite(parent, SWT.NONE);
     ContextHelp.set(area, "machines");
     GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
     filterBar = new FilterBar(area, filter -> reindex());
     GridDataFactory.fillDefaults().grab(true, false).applyTo(filterBar.control());
-    body = new Composite(area, SWT.NONE);
+    body = new ListOrEmpty(area);
     GridDataFactory.fillDefaults().grab(true, true).applyTo(body);
-    stack = new StackLayout();
-    body.setLayout(stack);
-    table = new MachineTable(body, this::sort);
+    table.create(body);
     table.setLayout(settings.columns(), order);
     table.control().addListener(SWT.DefaultSelection, event -> showProperties());
-    empty = new EmptyState(body);
-    stack.topControl = empty;
     addMenus();
     addHandlers();
-    getSite().setSelectionProvider(table);
     desk.data().addListener(altered);
     desk.link().addStateListener(linkChanged);
     filterBar.setFilter(settings.filter());
-    showBody();
   }
 
   private void addMenus() {
@@ -100,7 +105,6 @@ public final class MachinesView extends ViewPart {
     menu.addMenuListener(this::fillMenu);
     table.control().setMenu(menu.createContextMenu(table.control()));
     getSite().registerContextMenu(menu, table);
-    getViewSite().getActionBars().getMenuManager().add(action("Columns…", "settings", this::chooseColumns));
   }
 
   private void fillMenu(IMenuManager menu) {
@@ -144,6 +148,9 @@ public final class MachinesView extends ViewPart {
   }
 
   private void chooseColumns() {
+    if (!isMade()) {
+      return;
+    }
     ColumnChooser chooser = new ColumnChooser(getSite().getShell(), table.layout());
     if (chooser.open() == Window.OK) {
       table.setLayout(chooser.layout(), order);
@@ -173,6 +180,7 @@ public final class MachinesView extends ViewPart {
   private void reindex() {
     indexer.index(desk.data().machines(), filterBar.filter(), order, index -> {
       if (!body.isDisposed()) {
+        indexed = true;
         table.show(index);
         filterBar.show(index);
         showBody();
@@ -181,18 +189,15 @@ public final class MachinesView extends ViewPart {
   }
 
   private void showBody() {
-    if (body.isDisposed()) {
+    if (body.isDisposed() || !indexed) {
       return;
     }
-    boolean rows = !table.index().rows().isEmpty();
-    if (!rows) {
-      new NoMachines(desk, getSite(), filterBar).explain(empty, table.index());
+    if (table.index().rows().isEmpty()) {
+      new NoMachines(desk, getSite(), filterBar).explain(body.empty(), table.index());
+      body.showEmpty();
+    } else {
+      body.show(table.control());
     }
-    Control top = rows ? table.control() : empty;
-    if (stack.topControl != top) {
-      stack.topControl = top;
-    }
-    body.layout(true);
   }
 
   /** Those shown, for an export. */
@@ -201,7 +206,7 @@ public final class MachinesView extends ViewPart {
   }
 
   public List<MachineColumn> columns() {
-    return table.columnsInSight();
+    return isMade() ? table.columnsInSight() : List.of();
   }
 
   @Override
@@ -214,16 +219,12 @@ public final class MachinesView extends ViewPart {
 
   @Override
   public void saveState(IMemento state) {
-    new ListSettings(filterBar.filter(), order, table.layout()).write(state);
+    (isMade() ? new ListSettings(filterBar.filter(), order, table.layout()) : settings).write(state);
   }
 
   @Override
-  public void setFocus() {
-    if (stack.topControl == empty) {
-      empty.setFocus();
-    } else {
-      table.control().setFocus();
-    }
+  protected void focus() {
+    body.setFocus();
   }
 
   @Override

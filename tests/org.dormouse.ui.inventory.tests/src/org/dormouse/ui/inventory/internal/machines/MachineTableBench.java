@@ -23,7 +23,7 @@ public final class MachineTableBench {
 
   private final Display display = new Display();
   private final Shell shell = new Shell(display);
-  private final MachineTable table = new MachineTable(shell, order -> { });
+  private final MachineTable table = new MachineTable(order -> { });
   private final List<MachineRow> rows = MachineRow.of(SomeMachines.many(MACHINES), List.of());
 
   public static void main(String[] arguments) {
@@ -33,6 +33,7 @@ public final class MachineTableBench {
   private void measure() {
     shell.setLayout(new FillLayout());
     shell.setSize(1000, 700);
+    table.create(shell);
     table.setLayout(ColumnLayout.AT_FIRST, Order.AT_FIRST);
     MachineStates.ALL.forEach(StateIcons::of);
     shell.open();
