@@ -27,7 +27,9 @@ import org.eclipse.swt.widgets.Display;
  * <pre>
  * 2026-05-04T01:02:03.456Z open 2310 ms after the process began
  * 2026-05-04T01:02:05.678Z blocked 212 ms, 205 ms of it at work, 0 ms collecting
- *   after 100 ms
+ *   after 60 ms
+ *     org.dormouse.ui.Some.method(Some.java:12)
+ *   after 90 ms
  *     org.dormouse.ui.Some.method(Some.java:12)
  * 2026-05-04T05:00:00.000Z closed after 14276 s: longest block 212 ms, 1 over 100 ms, 9 over 50 ms, 740000 answers
  * </pre>

@@ -8,21 +8,18 @@ import org.dormouse.api.Authoring.Credential;
 import org.dormouse.ui.data.InventoryData;
 import org.dormouse.ui.engine.EngineLink;
 import org.eclipse.jface.dialogs.IDialogConstants;
-import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 
 /** Asks which credential something uses, among those of its purpose, or adds one. UI thread only. */
-public final class CredentialChoice extends TitleAreaDialog {
+public final class CredentialChoice extends TitledDialog {
 
   private static final String NONE = "none";
 
@@ -41,12 +38,10 @@ public final class CredentialChoice extends TitleAreaDialog {
   private String chosen = "";
 
   private CredentialChoice(Shell shell, EngineLink link, InventoryData data, Question question) {
-    super(shell);
+    super(shell, "Choose a Credential", "credentials");
     this.link = link;
     this.data = data;
     this.question = question;
-    setShellStyle(getShellStyle() | SWT.RESIZE);
-    setHelpAvailable(false);
   }
 
   /** @param answer told the name of the chosen one, or that none is used; not told if the user cancels */
@@ -59,19 +54,10 @@ public final class CredentialChoice extends TitleAreaDialog {
   }
 
   @Override
-  protected void configureShell(Shell shell) {
-    super.configureShell(shell);
-    shell.setText("Choose a Credential");
-  }
-
-  @Override
-  protected Control createDialogArea(Composite parent) {
+  protected void fill(Composite area) {
     setTitle(question.whose());
     setMessage(question.explanation());
-    Composite area = new Composite((Composite) super.createDialogArea(parent), SWT.NONE);
-    ContextHelp.set(area, "credentials");
-    GridDataFactory.fillDefaults().grab(true, true).applyTo(area);
-    GridLayoutFactory.swtDefaults().numColumns(3).margins(12, 12).spacing(10, 6).applyTo(area);
+    area.setLayout(grid(3));
     label(area, "Now:");
     Text now = new Text(area, SWT.SINGLE | SWT.READ_ONLY);
     now.setText(question.now().stream().map(CredentialChoice::entry).collect(Collectors.joining(", ")));
@@ -91,7 +77,6 @@ public final class CredentialChoice extends TitleAreaDialog {
     add.addListener(SWT.Selection, event -> CredentialDialog.add(getShell(), link, data,
         Optional.of(question.purpose()), this::offer));
     choice.setFocus();
-    return area;
   }
 
   private static String entry(String name) {

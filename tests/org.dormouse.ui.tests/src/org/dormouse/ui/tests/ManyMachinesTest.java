@@ -1,14 +1,23 @@
 package org.dormouse.ui.tests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.dormouse.api.Definitions.Named;
+import org.dormouse.api.Machines.Machine;
 import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
 import org.dormouse.ui.tests.pages.MachinesPage;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.ISelectionChangedListener;
+import org.eclipse.jface.viewers.ISelectionProvider;
+import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Table;
@@ -18,12 +27,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Ten thousand machines are listed and filtered in small pieces: between two turns of the window's thread only so many
- * rows are added, and only those in sight are filled. Counts, not times: those are for the benchmark.
+ * rows are added or taken away, and only those in sight are filled. Counts, not times: those are for the benchmark. The
+ * selection is that of machines whatever becomes of the rows.
  */
 @UiTest
 class ManyMachinesTest {
   private static final int MACHINES = 10_000;
-  /** A thousand are added at once; two timers that are due can come between two looks. */
+  /** A thousand are added or taken away at once; two timers that are due can come between two looks. */
   private static final int AT_ONCE = 2000;
   /** More than ever stand in a window of 800 pixels. */
   private static final int IN_SIGHT = 120;
@@ -37,7 +47,7 @@ class ManyMachinesTest {
     private final AtomicInteger filled = new AtomicInteger();
     private final Listener fills = event -> filled.incrementAndGet();
     private int rows;
-    private int mostAdded;
+    private int mostAltered;
     private int mostFilled;
     private boolean over;
 
@@ -55,7 +65,7 @@ class ManyMachinesTest {
 
     @Override
     public void run() {
-      mostAdded = Math.max(mostAdded, table.getItemCount() - rows);
+      mostAltered = Math.max(mostAltered, Math.abs(table.getItemCount() - rows));
       rows = table.getItemCount();
       mostFilled = Math.max(mostFilled, filled.getAndSet(0));
       if (!over) {
@@ -94,7 +104,7 @@ class ManyMachinesTest {
 
   private static void assertBounded(Turns turns) {
     Ui.run(turns::end);
-    assertTrue(turns.mostAdded <= AT_ONCE, turns.mostAdded + " rows were added in one turn");
+    assertTrue(turns.mostAltered <= AT_ONCE, turns.mostAltered + " rows came or went in one turn");
     assertTrue(turns.mostFilled <= IN_SIGHT, turns.mostFilled + " rows were filled in one turn");
   }
 
@@ -104,12 +114,42 @@ class ManyMachinesTest {
     library("fleet", MACHINES);
     table.awaitRows(MACHINES + 1);
     assertBounded(opening);
-    assertTrue(opening.mostAdded > 0, "nobody looked while rows were added");
+    assertTrue(opening.mostAltered > 0, "nobody looked while rows were added");
     Turns filtering = watched();
     MachinesPage.open().filter("00077");
     Ui.await("few rows", () -> table.widget().getItemCount() > 0 && table.widget().getItemCount() < 20);
     MachinesPage.open().filter("");
     table.awaitRows(MACHINES + 1);
     assertBounded(filtering);
+  }
+
+  private static List<String> ids(ISelection selection) {
+    return Stream.of(((IStructuredSelection) selection).toArray()).map(machine -> ((Machine) machine).id()).toList();
+  }
+
+  /** The row under the cursor is taken away: the toolkit selects another by itself then, and tells nobody. */
+  @Test
+  void theSelectedMachineStaysSelectedWhileRowsAreTakenAway() {
+    library("fleet", MACHINES);
+    table.awaitRows(MACHINES + 1);
+    ISelectionProvider list = MachinesPage.open().view().part().getSite().getSelectionProvider();
+    AtomicReference<List<String>> told = new AtomicReference<>(List.of());
+    ISelectionChangedListener listener = event -> told.set(ids(event.getSelection()));
+    Ui.run(() -> list.addSelectionChangedListener(listener));
+    try {
+      table.select(MACHINES - 3);
+      List<String> one = Ui.get(() -> ids(list.getSelection()));
+      assertEquals(1, one.size());
+      MachinesPage.open().filter(one.getFirst().substring(one.getFirst().length() - 2));
+      Ui.await("some hundreds of rows", () -> table.widget().getItemCount() < 1000);
+      assertEquals(one, Ui.get(() -> ids(list.getSelection())));
+      assertEquals(one, told.get());
+      MachinesPage.open().filter("nosuchmachine");
+      Ui.await("no rows", () -> table.widget().getItemCount() == 0);
+      assertEquals(List.of(), Ui.get(() -> ids(list.getSelection())));
+      assertEquals(List.of(), told.get());
+    } finally {
+      Ui.run(() -> list.removeSelectionChangedListener(listener));
+    }
   }
 }

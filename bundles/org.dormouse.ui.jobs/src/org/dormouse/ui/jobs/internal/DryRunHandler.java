@@ -23,13 +23,9 @@ public final class DryRunHandler extends AbstractHandler {
     Optional<Put> draft = HandlerUtil.getActivePart(event) instanceof JobEditor editor
         ? editor.job().map(OpenJob::put)
         : RunJobHandler.selected(event).or(() -> RunJobHandler.asked(window, data, "Dry Run"))
-            .flatMap(name -> data.definition(Kind.JOB, name)).map(DryRunHandler::put);
+            .flatMap(name -> data.definition(Kind.JOB, name)).map(Definition::put);
     draft.ifPresent(job -> new DryRunDialog(window.getShell(),
         PlatformUI.getWorkbench().getService(EngineLink.class), job).open());
     return null;
-  }
-
-  private static Put put(Definition job) {
-    return job.put();
   }
 }

@@ -12,6 +12,8 @@ public final class ChartRehearsal implements Rehearsal {
   @Override
   public List<Runnable> turns(Composite unseen) {
     ScrolledComposite scrolled = new ScrolledComposite(unseen, SWT.V_SCROLL | SWT.H_SCROLL);
+    scrolled.setExpandHorizontal(true);
+    scrolled.setExpandVertical(true);
     return List.of(
         () -> scrolled.setContent(new AgeChart(scrolled, age -> { }).control()),
         () -> unseen.layout(true, true));

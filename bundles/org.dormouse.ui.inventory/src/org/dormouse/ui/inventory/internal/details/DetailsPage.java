@@ -1,6 +1,7 @@
 package org.dormouse.ui.inventory.internal.details;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +100,7 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
     desk.data().addListener(altered);
     made = true;
     show(selected);
+    altered(EnumSet.allOf(Kind.class));
     area.layout(true, true);
     if (awaited) {
       setFocus();

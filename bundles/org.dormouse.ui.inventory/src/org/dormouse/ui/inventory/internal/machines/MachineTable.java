@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dormouse.api.Machines.Machine;
@@ -16,7 +17,6 @@ import org.dormouse.ui.inventory.internal.machines.MachineIndex.Order;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.parts.VirtualRows;
 import org.eclipse.core.runtime.ListenerList;
-import org.eclipse.jface.util.LocalSelectionTransfer;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.ISelectionChangedListener;
 import org.eclipse.jface.viewers.ISelectionProvider;
@@ -24,11 +24,6 @@ import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.SelectionChangedEvent;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.dnd.DND;
-import org.eclipse.swt.dnd.DragSource;
-import org.eclipse.swt.dnd.DragSourceAdapter;
-import org.eclipse.swt.dnd.DragSourceEvent;
-import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
@@ -52,6 +47,8 @@ final class MachineTable implements ISelectionProvider {
   private List<MachineColumn> columns = List.of();
   private List<Machine> told = List.of();
   private MachineIndex index = MachineIndex.EMPTY;
+  /** Whether the next piece of rows is on its way. */
+  private boolean fitting;
 
   /** @param sorted told the order that a click on a head asks for */
   MachineTable(Consumer<Order> sorted) {
@@ -66,7 +63,7 @@ final class MachineTable implements ISelectionProvider {
     Names.give(table, "Virtual machines");
     table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
     table.addListener(SWT.Selection, event -> tellSelection());
-    addDrag();
+    SelectionDrag.add(table, this);
   }
 
   Table control() {
@@ -124,23 +121,31 @@ final class MachineTable implements ISelectionProvider {
   }
 
   void show(MachineIndex next) {
-    Set<String> selected = new HashSet<>();
-    machines().forEach(machine -> selected.add(machine.id()));
+    Set<String> selected = ids();
     index = next;
-    int rows = next.rows().size();
-    int there = table.getItemCount();
-    if (there > rows) {
-      // until they are taken away they show nothing
-      table.clear(rows, there - 1);
-      if (table.getTopIndex() >= rows) {
-        table.setTopIndex(0);
-      }
+    boolean fewer = table.getItemCount() > next.rows().size();
+    if (fewer) {
+      leaveSurplus(selected);
     }
     VirtualRows.refresh(table, this::fill);
-    if (!selected.isEmpty()) {
+    if (fewer || !selected.isEmpty()) {
       reselect(selected);
     }
-    fit();
+    if (!fitting) {
+      fit();
+    }
+  }
+
+  /**
+   * Until they are taken away, rows that are too many show nothing, and the cursor is in one that stays: GTK selects the
+   * neighbour of the one under the cursor when that is taken away, and SWT tells nobody.
+   */
+  private void leaveSurplus(Set<String> selected) {
+    int rows = index.rows().size();
+    int top = table.getTopIndex();
+    table.clear(rows, table.getItemCount() - 1);
+    table.setSelection(IntStream.range(0, rows).filter(row -> selected.contains(id(row))).findFirst().orElse(0));
+    table.setTopIndex(top < rows ? top : 0);
   }
 
   /**
@@ -148,13 +153,25 @@ final class MachineTable implements ISelectionProvider {
    * of each, which takes its time.
    */
   private void fit() {
+    fitting = false;
     if (table.isDisposed()) {
       return;
     }
     int rows = index.rows().size();
     int there = table.getItemCount();
-    table.setItemCount(there < rows ? Math.min(rows, there + AT_ONCE) : Math.max(rows, there - AT_ONCE));
+    if (there > rows) {
+      Set<String> selected = ids();
+      // the last goes alone, as the cursor is in it
+      table.setItemCount(Math.max(there == 1 ? rows : Math.max(rows, 1), there - AT_ONCE));
+      // somebody may have gone to a row that is taken away
+      if (table.getSelectionCount() != selected.size() || !ids().equals(selected)) {
+        reselect(selected);
+      }
+    } else {
+      growTo(Math.min(rows, there + AT_ONCE));
+    }
     if (table.getItemCount() != rows) {
+      fitting = true;
       UiThread.after(MEANWHILE, this::fit);
     }
   }
@@ -172,8 +189,7 @@ final class MachineTable implements ISelectionProvider {
   }
 
   private void reselect(Set<String> ids) {
-    int[] rows = IntStream.range(0, index.rows().size())
-        .filter(row -> ids.contains(index.rows().get(row).machine().id())).toArray();
+    int[] rows = IntStream.range(0, index.rows().size()).filter(row -> ids.contains(id(row))).toArray();
     if (rows.length > 0) {
       growTo(rows[rows.length - 1] + 1);
     }
@@ -197,6 +213,14 @@ final class MachineTable implements ISelectionProvider {
         item.setImage(i, StateIcons.of(machine.state()));
       }
     }
+  }
+
+  private String id(int row) {
+    return index.rows().get(row).machine().id();
+  }
+
+  private Set<String> ids() {
+    return machines().stream().map(Machine::id).collect(Collectors.toSet());
   }
 
   /** Those selected, in the order of the list. */
@@ -243,27 +267,5 @@ final class MachineTable implements ISelectionProvider {
   @Override
   public void removeSelectionChangedListener(ISelectionChangedListener listener) {
     listeners.remove(listener);
-  }
-
-  private void addDrag() {
-    DragSource source = new DragSource(table, DND.DROP_COPY | DND.DROP_MOVE | DND.DROP_LINK);
-    source.setTransfer(new Transfer[] {LocalSelectionTransfer.getTransfer()});
-    source.addDragListener(new DragSourceAdapter() {
-      @Override
-      public void dragStart(DragSourceEvent event) {
-        event.doit = table.getSelectionCount() > 0;
-        LocalSelectionTransfer.getTransfer().setSelection(getSelection());
-      }
-
-      @Override
-      public void dragSetData(DragSourceEvent event) {
-        event.data = getSelection();
-      }
-
-      @Override
-      public void dragFinished(DragSourceEvent event) {
-        LocalSelectionTransfer.getTransfer().setSelection(null);
-      }
-    });
   }
 }

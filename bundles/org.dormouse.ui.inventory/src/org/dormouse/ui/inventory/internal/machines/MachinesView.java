@@ -206,7 +206,7 @@ public final class MachinesView extends ViewInTurns {
   }
 
   public List<MachineColumn> columns() {
-    return isMade() ? table.columnsInSight() : List.of();
+    return isMade() ? table.columnsInSight() : settings.columns().shown();
   }
 
   @Override
