@@ -23,7 +23,7 @@ public interface Machines {
    *     a security suite, -1 where not known
    * @param lastResult how the last servicing ended: {@code succeeded}, {@code up-to-date}, {@code failed},
    *     {@code cancelled}, {@code never}
-   * @param host where it was serviced last; empty if never
+   * @param host where it is serviced now, or was last; empty if never, and while it waits for a place
    * @param groups names of the VM groups it belongs to now
    * @param excluded whether somebody declared that it is never serviced
    */

@@ -2,6 +2,7 @@ package org.dormouse.engine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,6 +34,13 @@ public interface Runs {
 
   /** Servicings of all runs that have not ended. */
   List<ServicingView> unended();
+
+  /**
+   * What steps of that kind were granted and is still held.
+   *
+   * @return name of the alternative by the subject of the servicing
+   */
+  Map<String, String> held(String kind);
 
   /** The plan's opaque payload, the servicing's, and the outputs of its succeeded steps. */
   Optional<String> payload(String runId);

@@ -11,6 +11,7 @@ import org.dormouse.engine.ServicingView;
 import org.dormouse.model.VirtualMachine;
 import org.dormouse.servicing.Observed.AssessmentNote;
 import org.dormouse.servicing.Observed.ResultNote;
+import org.dormouse.servicing.steps.StepKind;
 
 /**
  * How VMs stand, in the words that lists show: from what was observed of them, what people declared, how their last
@@ -35,7 +36,8 @@ public final class Standings {
   /** As of now, for any number of VMs; not to be kept. */
   public Now now() {
     return new Now(definitions.machines(), results,
-        runs.unended().stream().map(ServicingView::subject).collect(Collectors.toSet()));
+        runs.unended().stream().map(ServicingView::subject).collect(Collectors.toSet()),
+        runs.held(StepKind.PLACE.kind()));
   }
 
   /** How VMs stand at one moment. */
@@ -43,11 +45,14 @@ public final class Standings {
     private final Map<String, VirtualMachine> declared;
     private final LastResults results;
     private final Set<String> inService;
+    private final Map<String, String> places;
 
-    Now(Map<String, VirtualMachine> declared, LastResults results, Set<String> inService) {
+    /** @param places host by VM, of those that have been placed on one */
+    Now(Map<String, VirtualMachine> declared, LastResults results, Set<String> inService, Map<String, String> places) {
       this.declared = declared;
       this.results = results;
       this.inService = inService;
+      this.places = places;
     }
 
     /**
@@ -80,6 +85,12 @@ public final class Standings {
 
     public boolean isExcluded(Observed observed) {
       return Optional.ofNullable(declared.get(observed.machine().id())).filter(VirtualMachine::isExcluded).isPresent();
+    }
+
+    /** Where it is serviced now, or was last; empty if never, and while it waits for a place. */
+    public Optional<String> host(Observed observed) {
+      return inService.contains(observed.machine().id()) ? Optional.ofNullable(places.get(observed.machine().id()))
+          : result(observed).map(ResultNote::host);
     }
 
     public Optional<ResultNote> result(Observed observed) {

@@ -62,6 +62,11 @@ class AdmissionTest {
     assertEquals(List.of("host-a", "host-b", "host-b"), bench.snapshot().steps().stream()
         .filter(step -> step.kind().equals("deploy")).map(step -> step.granted().orElseThrow()).toList());
     assertEquals("host-a", script.contexts.getFirst().granted("deploy").orElseThrow());
+    assertEquals(List.of("host-a", "host-b", "host-b"),
+        bench.stepper.runs().held("deploy").values().stream().sorted().toList());
+    assertEquals(Map.of(), bench.stepper.runs().held("release"));
+    bench.stepper.advance(Duration.ofMinutes(1));
+    assertEquals(Map.of(), bench.stepper.runs().held("deploy"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.dormouse.servicing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dormouse.engine.Change;
@@ -34,6 +35,11 @@ final class QuietRuns implements Runs {
   @Override
   public Optional<Snapshot> snapshot(String runId) {
     return snapshots.stream().filter(snapshot -> snapshot.run().id().equals(runId)).findFirst();
+  }
+
+  @Override
+  public Map<String, String> held(String kind) {
+    return Map.of();
   }
 
   @Override

@@ -116,6 +116,14 @@ final class Reads implements Runs {
         .filter(servicing -> !servicing.state.isFinal()).map(Servicing::view).toList());
   }
 
+  @Override
+  public Map<String, String> held(String kind) {
+    return core.locked(() -> core.ledger.runs().stream().flatMap(run -> run.servicings.stream())
+        .flatMap(servicing -> servicing.ofKind(kind).flatMap(step -> servicing.held(step.ordinal))
+            .map(name -> Map.entry(servicing.subject, name)).stream())
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one)));
+  }
+
   private static ServicingView view(String runId, ServicingRow row) {
     return new ServicingView(runId, row.id(), row.subject(), row.position(), row.state(), row.started(), row.ended(),
         row.trouble());

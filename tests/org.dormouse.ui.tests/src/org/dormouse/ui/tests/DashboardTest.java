@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dormouse.api.RunsApi;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.tests.driver.Keyboard;
 import org.dormouse.ui.tests.driver.PartBot;
@@ -101,5 +102,20 @@ class DashboardTest {
     Files.delete(taken);
     Keyboard.press(KeyEvent.VK_F5);
     Ui.await("its free space, instead of '" + before + "'", () -> !hosts.cell(row, "Free disk").equals(before));
+  }
+
+  /** Those that wait for a place are on none, wherever they were the last time. */
+  @Test
+  void hostsShowHowManyMachinesAreServicedOnThem() {
+    estate.fleet(MACHINES, Map.of("level", Estate.freshLevel(), "installSeconds", "600"));
+    estate.put("host", "grid", Map.of("type", "simulated", "concurrentVms", 2L));
+    TableDriver hosts = Workbench.view(Ids.DASHBOARD_VIEW).activate().table("Maintenance hosts");
+    int grid = hosts.find("grid");
+    String run = estate.run("nightly");
+    Ui.await("two of them on the host", () -> hosts.cell(grid, "In servicing").equals("2"));
+    assertEquals(MACHINES, estate.machines().stream().filter(one -> one.state().equals("servicing")).count());
+    estate.ask(engine -> engine.cancel(new RunsApi.ServicingRef(run, "")));
+    Ui.await("none of them on the host", () -> hosts.cell(grid, "In servicing").equals("0"));
+    estate.awaitEnd(run);
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.dormouse.engine.Change;
+import org.dormouse.servicing.steps.StepKind;
 
 /**
  * Which lists are not what they were, on the way to all clients: whoever alters something never waits, and the clients
@@ -41,7 +42,7 @@ public final class Alterations implements AutoCloseable {
     }
   }
 
-  /** What a change of a run means for lists: steps are not shown in any. */
+  /** What a change of a run means for lists: of steps, they show on which host a VM was placed. */
   public void altered(Change change) {
     switch (change) {
       case Change.RunChanged run -> altered("run");
@@ -49,7 +50,11 @@ public final class Alterations implements AutoCloseable {
         altered("run");
         altered("vm");
       }
-      case Change.StepChanged step -> { }
+      case Change.StepChanged(var seq, var step) -> {
+        if (step.kind().equals(StepKind.PLACE.kind())) {
+          altered("vm");
+        }
+      }
     }
   }
 

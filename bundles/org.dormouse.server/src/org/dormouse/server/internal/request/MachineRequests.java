@@ -101,7 +101,7 @@ public final class MachineRequests {
         now.state(observed), observed.pending(), note.map(AssessmentNote::at), observed.serviced().map(one -> one.at()),
         observed.scan().sizeBytes(), machine.disks().size(), observed.scan().generation(), now.tags(observed),
         observed.pendingSecurity(), last.map(ResultNote::result).orElse(ResultNote.NEVER),
-        last.map(ResultNote::host).orElse(""), groups, now.isExcluded(observed));
+        now.host(observed).orElse(""), groups, now.isExcluded(observed));
   }
 
   public Machines.Details details(String id) {

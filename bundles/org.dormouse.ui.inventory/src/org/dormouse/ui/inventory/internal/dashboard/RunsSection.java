@@ -23,6 +23,9 @@ import org.eclipse.ui.IWorkbenchPage;
 final class RunsSection {
 
   private static final int MOST = 12;
+  /** Where there is no room for all that is counted, it is not they that are cut off. */
+  private static final Comparator<Map.Entry<String, Integer>> FAILURES_FIRST =
+      Comparator.comparing(entry -> !entry.getKey().equals("FAILED"));
 
   private final Desk desk;
   private final FactTable table;
@@ -53,7 +56,7 @@ final class RunsSection {
   private static Row row(Run run) {
     StateStyle style = StateStyle.ofRun(run);
     String counts = run.counts().entrySet().stream().filter(entry -> entry.getValue() > 0)
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .sorted(FAILURES_FIRST.thenComparing(Map.Entry.<String, Integer>comparingByValue().reversed()))
         .map(entry -> entry.getValue() + " " + word(entry.getKey()))
         .collect(Collectors.joining(", "));
     return new Row(style.iconName(), List.of(style.word(), run.job(), Words.time(run.submitted()), counts));

@@ -34,7 +34,8 @@ public final class MachineFacts {
     rows.add(Row.of("Last assessed", machine.assessed().map(MachineFacts::moment).orElse("never")));
     rows.add(Row.of("Last serviced", machine.serviced().map(MachineFacts::moment).orElse("never")));
     rows.add(Row.of("Last result", MachineStates.result(machine.lastResult())));
-    rows.add(Row.of("Last host", machine.host().isEmpty() ? "none yet" : machine.host()));
+    boolean servicing = machine.state().equals("servicing");
+    rows.add(Row.of(servicing ? "Host" : "Last host", machine.host().isEmpty() ? "none yet" : machine.host()));
     rows.add(Row.of("Groups", listed(machine.groups())));
     rows.add(Row.of("Tags", listed(machine.tags())));
     rows.add(Row.of("Guest credential", declared.credential().orElse("none")));
