@@ -42,9 +42,10 @@ public interface RunsApi {
   record Servicing(String runId, String id, String subject, int position, String state, Optional<Instant> started,
       Optional<Instant> ended, Optional<TroubleInfo> trouble) {}
 
+  /** @param due READY: not begun before; NEEDS_OPERATOR: decided then, if nobody has answered */
   record Step(long id, long seq, String runId, String servicingId, String kind, int ordinal, int attempt, int life,
       String state, String detail, double fraction, Optional<Instant> started, Optional<Instant> ended,
-      Optional<TroubleInfo> trouble, Optional<String> granted) {}
+      Optional<TroubleInfo> trouble, Optional<String> granted, Optional<Instant> due) {}
 
   record TroubleInfo(String code, String message, String remedy) {}
 

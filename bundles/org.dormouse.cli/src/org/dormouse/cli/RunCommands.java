@@ -73,7 +73,7 @@ final class RunCommands extends Group {
       model.servicings().forEach(servicing -> model.present(servicing.id()).ifPresentOrElse(
           step -> table.row(servicing.subject(), Words.result(servicing.state()), RunModel.phase(step.kind()),
               step.kind(), Words.state(step.state()), step.attempt(),
-              servicing.trouble().map(RunsApi.TroubleInfo::message).orElse(step.detail())),
+              servicing.trouble().map(RunsApi.TroubleInfo::message).orElse(RunModel.detail(step))),
           () -> table.row(servicing.subject(), Words.result(servicing.state()), "-", "-", "-", "-", "")));
       table.print(context.terminal());
       if (model.counts().containsKey("NEEDS_OPERATOR")) {

@@ -42,7 +42,7 @@ final class RunDisplay {
       if (!step.state().equals("PENDING") && !step.state().equals("READY") && !step.state().equals("SKIPPED")) {
         once(step.servicingId() + step.id(), step.state(), subject(changes, step.servicingId()) + " " + step.kind()
             + " " + Words.state(step.state()) + step.trouble().map(trouble -> ": " + trouble.message()).orElse("")
-            + (step.state().equals("NEEDS_OPERATOR") ? ": " + step.detail() + " Answer: dormouse run approve "
+            + (step.state().equals("NEEDS_OPERATOR") ? ": " + RunModel.detail(step) + " Answer: dormouse run approve "
                 + step.runId() + " " + subject(changes, step.servicingId()) + ", or run reject" : ""));
       }
     });
@@ -127,7 +127,7 @@ final class RunDisplay {
     String elapsed = servicing.started().map(started -> Words.duration(Duration.between(started, Instant.now())))
         .orElse("");
     String text = step.map(at -> String.format("%-8s %-14s", RunModel.phase(at.kind()), at.kind())
-        + " " + (at.state().equals("READY") ? "waits" : at.detail())
+        + " " + (at.state().equals("READY") ? "waits" : RunModel.detail(at))
         + (at.attempt() > 1 ? " (try " + at.attempt() + ")" : ""))
         .orElse(Words.state(servicing.state()));
     String share = String.format(" %3d%% %8s  ", Math.round(fraction * 100), elapsed);

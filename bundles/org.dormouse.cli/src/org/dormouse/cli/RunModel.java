@@ -99,6 +99,12 @@ final class RunModel {
             .max(Comparator.comparing((Step step) -> step.started().orElseThrow())));
   }
 
+  /** What a step says, and until when an answer is waited for where it asks. */
+  static String detail(Step step) {
+    return step.detail() + (step.state().equals("NEEDS_OPERATOR")
+        ? step.due().map(at -> " (answer until " + Words.time(at) + ")").orElse("") : "");
+  }
+
   /** Hooks belong to the phase that they stand in. */
   static String phase(String kind) {
     if (kind.startsWith("hook:")) {

@@ -42,7 +42,7 @@ record StepLook(Context context, EngineCall engine, String run, String machine) 
       Table table = new Table("NUMBER", "PHASE", "STEP", "TRY", "STATE", "BEGAN", "ENDED", "DETAILS");
       steps.forEach(step -> table.row(step.id(), RunModel.phase(step.kind()), step.kind(), step.attempt(),
           Words.state(step.state()), Words.time(step.started()), Words.time(step.ended()),
-          step.trouble().map(TroubleInfo::message).orElse(step.detail())));
+          step.trouble().map(TroubleInfo::message).orElse(RunModel.detail(step))));
       return table;
     }, "");
     return Exit.GOOD;

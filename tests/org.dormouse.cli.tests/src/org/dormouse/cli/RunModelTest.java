@@ -36,7 +36,7 @@ class RunModelTest {
     boolean begun = !state.equals("READY") && !state.equals("PENDING");
     return new Step(id, seq, "run-1", servicing, kind, (int) id - 1, 1, 1, state, "detail of " + kind, fraction,
         begun ? Optional.of(BEGIN.plusSeconds(id)) : Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty());
+        Optional.empty(), Optional.empty());
   }
 
   private static RunModel model(List<Servicing> servicings, List<Step> steps) {

@@ -68,7 +68,7 @@ class DurationsTest {
 
   private static StepView step(String run, String kind, Instant started, Instant ended, Optional<String> granted) {
     return new StepView(kind.length(), 1, run, "vm-1", kind, 1, 1, 1, StepState.SUCCEEDED, "", 1, Optional.of(started),
-        Optional.of(ended), Optional.empty(), granted);
+        Optional.of(ended), Optional.empty(), granted, Optional.empty());
   }
 
   private static long expected(Durations durations) {

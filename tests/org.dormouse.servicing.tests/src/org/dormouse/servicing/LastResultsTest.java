@@ -39,7 +39,7 @@ class LastResultsTest {
 
   private static StepView place(String run, String host) {
     return new StepView(7, 8, run, "vm-1", "place", 2, 1, 1, StepState.SUCCEEDED, "", 1, Optional.of(NIGHT),
-        Optional.of(NIGHT), Optional.empty(), Optional.of(host));
+        Optional.of(NIGHT), Optional.empty(), Optional.of(host), Optional.empty());
   }
 
   private static void ends(Consumer<Change> listener, String run, ServicingState state, Instant at) {

@@ -132,7 +132,7 @@ final class Reads implements Runs {
   private static StepView view(String runId, List<ServicingRow> servicings, StepRow row) {
     return new StepView(row.id(), row.seq(), runId, servicings.get(row.position()).id(), row.plan().kind(),
         row.ordinal(), row.attempt(), row.life(), row.state(), row.detail(), row.fraction(), row.started(),
-        row.ended(), row.trouble(), row.granted());
+        row.ended(), row.trouble(), row.granted(), row.due());
   }
 
   @Override

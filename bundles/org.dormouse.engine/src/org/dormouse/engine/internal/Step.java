@@ -123,7 +123,7 @@ final class Step {
   StepView view() {
     return new StepView(id, seq, servicing.run.id, servicing.id, plan.kind(), ordinal, attempt, life, state, detail,
         fraction, Optional.ofNullable(started), Optional.ofNullable(ended), Optional.ofNullable(trouble),
-        Optional.ofNullable(granted));
+        Optional.ofNullable(granted), Optional.ofNullable(due));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dormouse.api.RunsApi.Step;
 
 /** How times, sizes and names are said. */
 public final class Words {
@@ -40,6 +41,12 @@ public final class Words {
       return TIME.format(local);
     }
     return (local.getYear() == today.getYear() ? DAY : DATE).format(local);
+  }
+
+  /** What a step says, and until when an answer is waited for where it asks. */
+  public static String detail(Step step) {
+    return step.detail() + (step.state().equals("NEEDS_OPERATOR")
+        ? step.due().map(at -> " (answer until " + time(at) + ")").orElse("") : "");
   }
 
   /** {@code Run 12} of the engine's {@code run-12}. */

@@ -47,7 +47,7 @@ class BackendWizardsTest {
   void aLibraryIsProvenKeptAndLookedThrough() {
     BackendWizardPage library = BackendWizardPage.add("Library").type("simulated").name("fleet")
         .set("Virtual machines", "7").awaitProven();
-    Screenshots.inBothThemes("add-library", () -> { });
+    Screenshots.take("add-library");
     library.wizard().finish();
     MachinesPage.open().table().awaitRows(7);
     assertEquals(List.of("fleet"), names("library"));
@@ -71,7 +71,7 @@ class BackendWizardsTest {
         .set("Folder", folder.resolve("gone").toString()).awaitRefuted();
     assertFalse(library.wizard().canFinish());
     assertTrue(library.found().contains("gone"), library.found());
-    Screenshots.inBothThemes("add-library-refuted", () -> { });
+    Screenshots.take("add-library-refuted");
     library.set("Folder", folder.toString()).awaitProven();
     library.set("Folder", folder.resolve("gone").toString()).awaitRefuted();
     library.wizard().button("Keep it although the test did not succeed").setSelected(true);
@@ -85,7 +85,7 @@ class BackendWizardsTest {
   @Test
   void aHostIsProvenAndItsLimitsAreKept() {
     BackendWizardPage host = BackendWizardPage.add("Maintenance Host").type("simulated").name("grid").awaitProven();
-    Screenshots.inBothThemes("add-host", () -> { });
+    Screenshots.take("add-host");
     host.wizard().finish();
     assertEquals(List.of("grid"), names("host"));
   }
@@ -122,7 +122,7 @@ class BackendWizardsTest {
     apt.set("Repository URI", "http://127.0.0.1:9/debian").awaitComplaint("Enter the suites");
     apt.set("Suites", "stable").awaitComplaint("Enter the keyring");
     assertFalse(apt.wizard().canFinish());
-    Screenshots.inBothThemes("add-service-error", () -> { });
+    Screenshots.take("add-service-error");
     apt.set("Keyring", "/nowhere/keyring.gpg").awaitRefuted();
     apt.wizard().cancel();
     assertEquals(List.of(), names("service"));
@@ -137,7 +137,7 @@ class BackendWizardsTest {
     Ui.run(() -> lines.setText("bootSeconds"));
     Ui.await("a line that is none to be refused", () -> !settings.button("OK").isEnabled());
     Ui.run(() -> lines.setText("bootSeconds = 1\nseed = 4"));
-    Screenshots.inBothThemes("other-settings", () -> { });
+    Screenshots.take("other-settings");
     settings.button("OK").click();
     settings.awaitClosed();
     host.awaitProven().wizard().finish();

@@ -81,7 +81,7 @@ class ConflictTest {
     assertEquals("yours (chosen)", conflict.kept("Description"));
     conflict.keep("Description", "theirs");
     assertEquals("theirs (chosen)", conflict.kept("Description"));
-    Screenshots.inBothThemes("conflict", () -> { });
+    Screenshots.take("conflict");
     conflict.saveBoth();
     Ui.await("the editor to be saved", () -> !editor.isDirty());
     assertEquals("theirs", stored("job", "nightly", "description"));

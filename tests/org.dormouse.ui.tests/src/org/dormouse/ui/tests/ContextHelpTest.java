@@ -18,6 +18,7 @@ import org.dormouse.ui.parts.Openers;
 import org.dormouse.ui.tests.driver.FileChooser;
 import org.dormouse.ui.tests.driver.Keyboard;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
@@ -65,7 +66,7 @@ class ContextHelpTest {
     Workbench.view(Ids.RUNS_VIEW).activate();
     PartBot help = HelpPages.f1();
     awaitWords(help, "Every run, newest first.");
-    Screenshots.inBothThemes("help-f1-view", () -> { });
+    Screenshots.take("help-f1-view");
   }
 
   @Test
@@ -76,7 +77,7 @@ class ContextHelpTest {
     Keyboard.press(KeyEvent.VK_F1);
     Ui.await("help in the wizard", () -> words(pages.wizard().widget()).stream()
         .anyMatch(text -> text.contains("The folder in which stored machines lie.")));
-    Screenshots.inBothThemes("help-f1-wizard", () -> { });
+    Screenshots.take("help-f1-wizard");
   }
 
   @Test
@@ -163,10 +164,11 @@ class ContextHelpTest {
   }
 
   @Test
+  @Pictured
   void aSearchFindsThePageThatItOpens() {
     PartBot help = HelpPages.search("rollback");
     awaitWords(help, "hits");
-    Screenshots.inBothThemes("help-search", () -> { });
+    Screenshots.take("help-search");
     HelpPages.openHit(help, "Rollback");
     ShellBot reader = ShellBot.titled("Dormouse Help");
     Ui.await("the page that was found", () -> reader.styledText().getText().startsWith("Rollback"));
@@ -174,13 +176,14 @@ class ContextHelpTest {
   }
 
   @Test
+  @Pictured
   void theCheatSheetLeadsThroughSixSteps() {
     PartBot sheet = HelpPages.cheatSheet();
     for (String step : List.of("Add a library", "Add a maintenance host", "Add an update service",
         "Make a servicing job", "Run the job", "Open the report")) {
       awaitWords(sheet, step);
     }
-    Screenshots.inBothThemes("cheat-sheet", () -> { });
+    Screenshots.take("cheat-sheet");
   }
 
   private static void assertAnswer(String where, Optional<IContext> answer) {

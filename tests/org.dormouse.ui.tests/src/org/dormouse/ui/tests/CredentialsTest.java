@@ -55,12 +55,12 @@ class CredentialsTest {
     CredentialsPages pages = CredentialsPages.open();
     ShellBot added = pages.add();
     fill(added, NAME, "first", "first");
-    Screenshots.inBothThemes("add-credential", () -> { });
+    Screenshots.take("add-credential");
     added.button("OK").click();
     added.awaitClosed();
     pages.table().find(NAME);
     Ui.await("nobody to say that there are none", () -> !pages.preferences().shows("No credentials yet"));
-    Screenshots.inBothThemes("preferences-credentials", () -> { });
+    Screenshots.take("preferences-credentials");
     assertTrue(isKept());
     ShellBot changed = pages.change(NAME);
     assertFalse(changed.text("Name").isEnabled());
@@ -89,7 +89,7 @@ class CredentialsTest {
     fill(dialog, NAME, "one", "another");
     Ui.await("the secrets to be compared", () -> says(dialog, "same secret twice"));
     assertFalse(dialog.button("OK").isEnabled());
-    Screenshots.inBothThemes("add-credential-error", () -> { });
+    Screenshots.take("add-credential-error");
     dialog.button("Cancel").click();
     dialog.awaitClosed();
     pages.close();

@@ -9,6 +9,7 @@ import org.dormouse.api.RunsApi;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.parts.Openers;
+import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
@@ -140,7 +141,7 @@ class DialogPicturesTest {
     estate.put("service", "updates", Map.of("type", "simulated", "settings",
         Map.of("level", "3", "scanSeconds", "0.5", "installSeconds", "5", "verifySeconds", "0.5")));
     String live = estate.run("nightly");
-    RunsPage.open().table().find(live);
+    RunsPage.open().table().find(Words.run(live));
     Ui.start(() -> Workbench.window().close());
     look("Close the Window", "close-question");
     estate.ask(engine -> engine.cancel(new RunsApi.ServicingRef(live, "")));

@@ -13,6 +13,7 @@ import org.dormouse.api.RunsApi;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
@@ -65,13 +66,14 @@ class DryRunTest {
   }
 
   @Test
+  @Pictured
   void everyMachineOfAStoredJobIsOnARow() {
     ShellBot dialog = of("nightly");
     TableDriver rows = dialog.table("Virtual machines of the dry run").awaitRows(MACHINES);
     assertTrue(rows.column("Host").stream().allMatch("grid"::equals), rows.column("Host").toString());
     assertEquals(List.of("1", "2", "3", "4"), rows.column("Order"));
     assertTrue(rows.column("Forecast").stream().noneMatch(String::isBlank), rows.column("Forecast").toString());
-    Screenshots.inBothThemes("dry-run", () -> { });
+    Screenshots.take("dry-run");
     close(dialog);
     assertTrue(estate.ask(engine -> engine.runs(new RunsApi.Limit(100))).stream()
         .noneMatch(run -> run.ended().isEmpty()), "a dry run has begun something");
@@ -120,7 +122,7 @@ class DryRunTest {
   void aJobThatCannotBeRunSaysWhy() {
     ShellBot dialog = of("nowhere");
     Ui.await("the reason", () -> dialog.shows("gone"));
-    Screenshots.inBothThemes("dry-run-error", () -> { });
+    Screenshots.take("dry-run-error");
     close(dialog);
   }
 

@@ -59,7 +59,7 @@ class GroupWizardTest {
     group.wizard().label("Preview: " + MACHINES + " virtual machines now");
     group.condition("Names", one).preview().awaitRows(1);
     assertEquals("fleet/" + one, group.preview().cell(0, "Virtual machine"));
-    Screenshots.inBothThemes("new-group-by-rule", () -> { });
+    Screenshots.take("new-group-by-rule");
     group.wizard().finish();
     assertEquals(Map.of("libraries", List.of("fleet"), "names", List.of(one)),
         estate.definitions("group").getFirst().document().get("rule"));
@@ -90,7 +90,7 @@ class GroupWizardTest {
     group.members().click(group.members().find("fleet/*"));
     group.wizard().button("Remove").click();
     group.preview().awaitRows(1);
-    Screenshots.inBothThemes("new-group-by-hand", () -> { });
+    Screenshots.take("new-group-by-hand");
     group.wizard().finish();
     assertEquals(List.of(one), estate.definitions("group").getFirst().document().get("virtualMachines"));
   }
@@ -100,7 +100,7 @@ class GroupWizardTest {
     GroupWizardPage group = GroupWizardPage.open().name("nobody");
     group.awaitComplaint("Say who belongs to it");
     assertFalse(group.wizard().canFinish());
-    Screenshots.inBothThemes("new-group-error", () -> { });
+    Screenshots.take("new-group-error");
     group.wizard().cancel();
     assertEquals(List.of(), groups());
   }
@@ -130,7 +130,7 @@ class GroupWizardTest {
     Text commands = script.named(Text.class, "Script");
     Ui.await("the command that makes the group", () -> commands.getText().contains("group"));
     assertTrue(Ui.get(commands::getText).contains("night"));
-    Screenshots.inBothThemes("view-script", () -> { });
+    Screenshots.take("view-script");
     script.button("Close").click();
     script.awaitClosed();
     group.wizard().cancel();

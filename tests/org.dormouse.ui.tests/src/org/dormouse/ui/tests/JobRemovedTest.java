@@ -68,7 +68,7 @@ class JobRemovedTest {
   @Test
   void itIsSavedAsANewJob() {
     ShellBot told = told();
-    Screenshots.inBothThemes("job-removed", () -> { });
+    Screenshots.take("job-removed");
     answer(told, "Save as New");
     job.awaitSaved();
     assertEquals("mine", description());

@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.ui.tests.driver.FileChooser;
 import org.dormouse.ui.tests.driver.Keyboard;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.Ui;
@@ -56,7 +57,7 @@ class LanesPageTest {
     Text details = lanes.editor().named(Text.class, "Log and data of the step");
     Ui.await("when it was and what happened", () -> details.getText().contains("Started")
         && (details.getText().contains("What happened to the data") || details.getText().contains("Journal")));
-    Screenshots.inBothThemes("run-lanes-step", () -> { });
+    Screenshots.take("run-lanes-step");
     lanes.graph().click(lanes.step(failed.getFirst().subject(), "Scan"));
     lanes.editor().label("Scan of " + failed.getFirst().subject());
   }
@@ -85,7 +86,7 @@ class LanesPageTest {
     assertEquals(MACHINES, lanes.lines().size());
     lanes.fold(chip);
     Ui.await("fewer lines", () -> lanes.lines().size() == MACHINES - failed.size() + 1);
-    Screenshots.inBothThemes("run-lanes-folded", () -> { });
+    Screenshots.take("run-lanes-folded");
     lanes.click(chip);
     Ui.await("all lines", () -> lanes.lines().size() == MACHINES);
     assertFalse(lanes.editor().button(chip).isSelected(), "the switch says that they are folded");
@@ -108,7 +109,7 @@ class LanesPageTest {
     lanes.awaitFound("1 of " + failed.size());
     Keyboard.press(KeyEvent.VK_ENTER);
     lanes.awaitFound("2 of " + failed.size());
-    Screenshots.inBothThemes("run-lanes-search", () -> { });
+    Screenshots.take("run-lanes-search");
     Keyboard.escape();
     Ui.await("the words to be gone", () -> search.getText().isEmpty());
   }
@@ -125,13 +126,14 @@ class LanesPageTest {
   }
 
   @Test
+  @Pictured
   void alongTheTimeStepsAreAsLongAsTheyTook() {
     LanesGraph lanes = LanesGraph.open(run).maximized();
     String lane = failed.getFirst().subject();
     assertEquals(1, widths(lanes, lane));
     lanes.tool("Time line");
     Ui.await("steps of different lengths", () -> widths(lanes, lane) > 1);
-    Screenshots.inBothThemes("run-lanes-time", () -> { });
+    Screenshots.take("run-lanes-time");
     lanes.tool("Zoom in (Ctrl++)").tool("Steps as columns");
     Ui.await("steps as wide as their columns", () -> widths(lanes, lane) == 1);
   }

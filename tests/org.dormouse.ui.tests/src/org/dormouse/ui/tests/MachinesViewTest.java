@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dormouse.api.Authoring.PutCredential;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.api.Definitions.Named;
+import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.Machines.Machine;
 import org.dormouse.api.RunsApi.JobPlan;
 import org.dormouse.api.RunsApi.PlannedMachine;
@@ -78,7 +80,7 @@ class MachinesViewTest {
     ShellBot chooser = chooser(machines);
     TableDriver columns = chooser.table("Columns");
     columns.check(columns.find("Tags"), false).check(columns.find("Disks"), true);
-    Screenshots.inBothThemes("columns", () -> { });
+    Screenshots.take("columns");
     chooser.button("OK").click();
     chooser.awaitClosed();
     assertFalse(machines.table().columns().contains("Tags"));
@@ -124,7 +126,7 @@ class MachinesViewTest {
     List<String> ids = ids(table, 1, 2);
     ShellBot tags = tags(table);
     tags.text("Add").type("web, night");
-    Screenshots.inBothThemes("edit-tags", () -> { });
+    Screenshots.take("edit-tags");
     tags.button("OK").click();
     tags.awaitClosed();
     Ui.await("both to have the tags in the list",
@@ -159,7 +161,7 @@ class MachinesViewTest {
     TableDriver facts = Workbench.view(IPageLayout.ID_PROP_SHEET).table("Overview");
     MachinesPage.open().table().click(6);
     facts.find("excluded: it is never serviced");
-    Screenshots.inBothThemes("machine-excluded", () -> { });
+    Screenshots.take("machine-excluded");
     MachinesPage.open().table().select(6, 7).contextMenu().click("Include in Servicing");
     estate.await("both are included", () -> ids.stream().noneMatch(id -> declared(id).containsKey("excluded")));
   }
@@ -174,7 +176,7 @@ class MachinesViewTest {
     ShellBot choice = credential(table);
     assertEquals(List.of("none", "ui-root"), choice.combo("Credential").entries());
     choice.combo("Credential").select("ui-root");
-    Screenshots.inBothThemes("guest-credential", () -> { });
+    Screenshots.take("guest-credential");
     choice.button("OK").click();
     choice.awaitClosed();
     estate.await("both have it", () -> ids.stream().allMatch(id -> "ui-root".equals(declared(id).get("credential"))));
@@ -235,10 +237,17 @@ class MachinesViewTest {
   }
 
   @Test
-  void oneIsShownInItsLibrary() {
-    TableDriver table = MachinesPage.open().table().select(0);
-    table.contextMenu().click("Show in Library");
-    Ui.await("the library to be selected in the inventory",
-        () -> InventoryPage.open().tree().selected().stream().anyMatch(text -> text.startsWith("fleet")));
+  void severalAreShownInTheirLibraries() {
+    estate.put("library", "other", Map.of("type", "simulated", "settings", Map.of("vms", "1")));
+    estate.ask(engine -> engine.scanLibrary(new Named("library", "other")));
+    try {
+      TableDriver table = MachinesPage.open().table();
+      int other = table.find("other");
+      table.select(other == 0 ? 1 : 0, other).contextMenu().click("Show in Library");
+      Ui.await("the libraries to be selected in the inventory", () -> Stream.of("fleet", "other").allMatch(
+          library -> InventoryPage.open().tree().selected().stream().anyMatch(text -> text.startsWith(library))));
+    } finally {
+      estate.ask(engine -> engine.remove(new Put("library", "other", Map.of(), -1)));
+    }
   }
 }

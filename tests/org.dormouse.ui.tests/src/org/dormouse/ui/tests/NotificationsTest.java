@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dormouse.api.Machines;
 import org.dormouse.ui.data.InventoryData;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
@@ -48,6 +49,7 @@ class NotificationsTest {
   }
 
   @Test
+  @Pictured
   void theyMakeRoomForAWizardAndComeWhenItIsClosed() {
     WizardBot wizard = wizard();
     List<String> runs = JOBS.stream().map(estate::run).toList();
@@ -60,7 +62,7 @@ class NotificationsTest {
     assertFalse(shown.getFirst().intersects(shown.getLast()), "one lies over the other: " + shown);
     Rectangle window = Ui.get(() -> Workbench.window().getShell().getBounds());
     assertTrue(shown.stream().allMatch(one -> window.intersection(one).equals(one)), shown + " beyond " + window);
-    Screenshots.inBothThemes("notifications", () -> { });
+    Screenshots.take("notifications");
     WizardBot next = wizard();
     assertEquals(List.of(), Notifications.bounds());
     next.cancel();

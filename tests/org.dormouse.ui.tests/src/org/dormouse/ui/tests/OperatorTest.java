@@ -3,11 +3,14 @@ package org.dormouse.ui.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.dormouse.api.RunsApi;
 import org.dormouse.api.RunsApi.Step;
+import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
@@ -17,6 +20,7 @@ import org.dormouse.ui.tests.driver.Workbench;
 import org.dormouse.ui.tests.pages.JobPages;
 import org.dormouse.ui.tests.pages.LanesGraph;
 import org.dormouse.ui.tests.pages.RunsPage;
+import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,10 +64,14 @@ class OperatorTest {
   }
 
   @Test
+  @Pictured
   void oneIsApprovedOneRejectedOneCancelled() {
     LanesGraph lanes = LanesGraph.open(run).maximized().awaitLane(machines.getFirst(), "Needs operator");
-    Screenshots.inBothThemes("run-lanes-approval", () -> { });
+    Screenshots.take("run-lanes-approval");
     lanes.click(machines.get(0));
+    assertTrue(waiting().getFirst().due().orElseThrow().isAfter(Instant.now()), "it is said until when");
+    Text details = lanes.editor().named(Text.class, "Log and data of the step");
+    Ui.await("the details to say until when an answer counts", () -> details.getText().contains("(answer until "));
     assertTrue(!lanes.graph().contextMenu().has("Retry"), "what waits for approval is not tried again");
     lanes.act(machines.get(0), "Approve");
     awaitState(machines.get(0), "SUCCEEDED");
@@ -134,11 +142,11 @@ class OperatorTest {
 
   @Test
   void closingTheWindowAsksOnceAndLeavesTheRunGoing() {
-    RunsPage.open().table().find(run);
+    RunsPage.open().table().find(Words.run(run));
     Ui.start(() -> Workbench.window().getWorkbench().close());
     ShellBot question = ShellBot.titled("Close the Window");
     question.label("The engine goes on without the window");
-    Screenshots.inBothThemes("close-during-run", () -> { });
+    Screenshots.take("close-during-run");
     question.button("Cancel").click();
     question.awaitClosed();
     assertTrue(!ShellBot.isOpen("Close the Window"), "asked twice");

@@ -11,6 +11,7 @@ import org.dormouse.ui.parts.Openers;
 import org.dormouse.ui.tests.driver.GraphBot;
 import org.dormouse.ui.tests.driver.Mouse;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
@@ -81,6 +82,7 @@ class OutlineTest {
   }
 
   @Test
+  @Pictured
   void allLanesOfARunAreInItWhicheverPageIsInFront() {
     PartBot editor = LanesGraph.open(run).editor();
     editor.showPage("Table");
@@ -90,10 +92,11 @@ class OutlineTest {
     assertEquals(0, scrolled(graph));
     clickAtTheEnd(canvas);
     Ui.await("the last lanes to come into sight", () -> scrolled(graph) > 0);
-    Screenshots.inBothThemes("outline-lanes", () -> { });
+    Screenshots.take("outline-lanes");
   }
 
   @Test
+  @Pictured
   void theWholeWorkflowOfAJobIsInIt() {
     WorkflowGraph workflow = WorkflowGraph.open("nightly");
     Canvas canvas = thumbnail(WORKFLOW);
@@ -101,7 +104,7 @@ class OutlineTest {
     assertEquals(0, scrolled(graph));
     Mouse.click(Ui.get(() -> canvas.toDisplay(canvas.getSize().x / 2, canvas.getSize().y * 3 / 4)));
     Ui.await("its end to come into sight", () -> scrolled(graph) > 0);
-    Screenshots.inBothThemes("outline-workflow", () -> { });
+    Screenshots.take("outline-workflow");
   }
 
   @Test

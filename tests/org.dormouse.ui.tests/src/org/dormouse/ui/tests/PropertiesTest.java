@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dormouse.api.RunsApi.Servicing;
+import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
@@ -67,20 +69,21 @@ class PropertiesTest {
   void ofARun() {
     PartBot properties = properties();
     TableDriver runs = RunsPage.open().table();
-    runs.select(runs.find(run));
-    says(properties, "Run", run);
+    runs.select(runs.find(Words.run(run)));
+    says(properties, "Run", Words.run(run));
     says(properties, "Job", "nightly");
     says(properties, "State", "Failed");
     says(properties, "Virtual machines", String.valueOf(MACHINES));
     properties.table().find("Ended");
-    Screenshots.inBothThemes("properties-run", () -> { });
+    Screenshots.take("properties-run");
   }
 
   @Test
+  @Pictured
   void ofAVirtualMachineAndAStepOfARunAndOfTheRunWhereNothingIsSelected() {
     PartBot properties = properties();
     LanesGraph lanes = LanesGraph.open(run);
-    says(properties, "Run", run);
+    says(properties, "Run", Words.run(run));
     lanes.click(failed.subject());
     says(properties, "Virtual machine", failed.subject());
     says(properties, "State", "Failed");
@@ -88,7 +91,7 @@ class PropertiesTest {
     for (String label : List.of("Begun", "Ended", "Tries", "Trouble", "Generation now")) {
       properties.table().find(label);
     }
-    Screenshots.inBothThemes("properties-servicing", () -> { });
+    Screenshots.take("properties-servicing");
     lanes.graph().click(lanes.step(failed.subject(), "Scan"));
     says(properties, "Step", "Scan");
     says(properties, "State", "Succeeded");
@@ -104,6 +107,6 @@ class PropertiesTest {
     workflow.graph().click(workflow.step("DEPLOY"));
     saysInTree(properties, "Built-in step", "Deploy");
     saysInTree(properties, "Before deploy", "no hook");
-    Screenshots.inBothThemes("properties-step", () -> { });
+    Screenshots.take("properties-step");
   }
 }

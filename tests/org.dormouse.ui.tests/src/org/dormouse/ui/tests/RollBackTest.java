@@ -66,7 +66,7 @@ class RollBackTest {
     table.contextMenu().click("Roll Back…");
     ShellBot back = ShellBot.titled("Roll Back");
     TableDriver generations = back.table("Generations to put back").awaitRows(2);
-    Screenshots.inBothThemes("roll-back", () -> { });
+    Screenshots.take("roll-back");
     back.button("Roll Back").click();
     Ui.await("both to be put back", () -> generations.column("Result").stream()
         .allMatch(result -> result.startsWith("done")));
@@ -90,7 +90,7 @@ class RollBackTest {
     Ui.await("how far it came to be said", () -> back.shows("1 of 2 rolled back, 1 left as it was."));
     assertTrue(machines.cell(0, "Result").startsWith("done"));
     assertEquals("left as it was", machines.cell(1, "Result"));
-    Screenshots.inBothThemes("roll-back-stopped", () -> { });
+    Screenshots.take("roll-back-stopped");
     back.button("Close").click();
     back.awaitClosed();
     assertEquals(second, machine(ids.get(1)).generation());
@@ -110,7 +110,7 @@ class RollBackTest {
     Ui.await("the oldest to be chosen", () -> machines.widget().getItem(0).getText(2)
         .startsWith("generation " + oldest + " of "));
     assertEquals(List.of("", "is put back"), kept.column("Use"));
-    Screenshots.inBothThemes("roll-back-choice", () -> { });
+    Screenshots.take("roll-back-choice");
     back.button("Roll Back").click();
     Ui.await("it to be put back", () -> machines.widget().getItem(0).getText(3).startsWith("done"));
     back.button("Close").click();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.dormouse.api.RunsApi;
+import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.FileChooser;
 import org.dormouse.ui.tests.driver.Keyboard;
 import org.dormouse.ui.tests.driver.PartBot;
@@ -89,10 +90,10 @@ class RunActionsTest {
   @Test
   void whatIsNotPossibleWithARunIsNotOffered() {
     TableDriver runs = RunsPage.open().table();
-    runs.select(runs.find(ended));
+    runs.select(runs.find(Words.run(ended)));
     Ui.await("an ended run to be neither paused nor cancelled", () -> !Workbench.menu().isEnabled("Run", "Pause")
         && !Workbench.menu().isEnabled("Run", "Cancel") && Workbench.menu().isEnabled("Run", "Open Report"));
-    runs.select(runs.find(waiting));
+    runs.select(runs.find(Words.run(waiting)));
     Ui.await("a run that goes on to be paused or cancelled", () -> Workbench.menu().isEnabled("Run", "Pause")
         && Workbench.menu().isEnabled("Run", "Cancel"));
     for (String never : List.of("Resume", "Retry", "Skip", "Approve", "Reject")) {
@@ -103,7 +104,7 @@ class RunActionsTest {
   @Test
   void aRunOpensByTheKeyboard() {
     TableDriver runs = RunsPage.open().table();
-    runs.select(runs.find(ended));
+    runs.select(runs.find(Words.run(ended)));
     Keyboard.press(KeyEvent.VK_ENTER);
     Workbench.activeEditor("the run").showPage("Table").table("Virtual machines of the run").awaitRows(MACHINES);
   }
@@ -124,7 +125,7 @@ class RunActionsTest {
   @Test
   void runsAreCopiedAsTextByTheirKeys() {
     TableDriver runs = RunsPage.open().table();
-    runs.select(runs.find(ended), runs.find(waiting));
+    runs.select(runs.find(Words.run(ended)), runs.find(Words.run(waiting)));
     Keyboard.ctrl(KeyEvent.VK_C);
     Ui.await("both runs on the clipboard", () -> clipboard().lines().count() == 2 && clipboard().contains(ended)
         && clipboard().contains(waiting));
@@ -134,7 +135,7 @@ class RunActionsTest {
   void factsOfARunAreCopiedByTheMenu() {
     PartBot properties = Workbench.view(IPageLayout.ID_PROP_SHEET);
     TableDriver runs = RunsPage.open().table();
-    runs.select(runs.find(ended));
+    runs.select(runs.find(Words.run(ended)));
     TableDriver facts = properties.table();
     facts.click(facts.find("Run"));
     Workbench.menu().click("Edit", "Copy");
@@ -154,7 +155,7 @@ class RunActionsTest {
   @Test
   void theReportOpensFromTheMenuAndIsSavedAsAPage(@TempDir Path folder) throws IOException {
     TableDriver runs = RunsPage.open().table();
-    runs.select(runs.find(ended));
+    runs.select(runs.find(Words.run(ended)));
     Workbench.menu().click("Run", "Open Report");
     ShellBot report = ShellBot.titled("Report");
     Path file = folder.resolve("report.html");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.dormouse.api.RunsApi;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.Ui;
@@ -49,6 +50,7 @@ class RunProgressTest {
   }
 
   @Test
+  @Pictured
   void theHeadTellsWhatWaitsForAHostFromWhatRuns() {
     PartBot editor = RunsPage.open().openRun(run);
     String head = editor.label("2 running, 10 waiting");
@@ -77,6 +79,7 @@ class RunProgressTest {
   }
 
   @Test
+  @Pictured
   void theProgressViewHasAnEntryWhoseCancelOnlyAsks() {
     RunsPage.open().table().find(run);
     PartBot progress = Workbench.view(PROGRESS_VIEW);

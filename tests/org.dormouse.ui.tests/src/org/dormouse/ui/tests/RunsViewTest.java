@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.FileChooser;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
@@ -47,7 +48,7 @@ class RunsViewTest {
   @Test
   void twoRunsAreCompared() {
     TableDriver runs = RunsPage.open().table();
-    runs.select(runs.find(first), runs.find(second)).contextMenu().click("Compare…");
+    runs.select(runs.find(Words.run(first)), runs.find(Words.run(second))).contextMenu().click("Compare…");
     ShellBot dialog = ShellBot.titled("Compare Runs");
     TableDriver rows = dialog.table("Comparison").awaitRows(MACHINES);
     Ui.await("it to say how many differ", () -> dialog.shows("came to another result"));
@@ -56,7 +57,7 @@ class RunsViewTest {
     TableDriver packages = dialog.table("Packages");
     Ui.await("what was installed by the first run and not by the second", () -> packages.rows() > 0
         && packages.cell(0, "Package").contains("(") && packages.row(0).getLast().equals("left as it was"));
-    Screenshots.inBothThemes("compare-runs", () -> { });
+    Screenshots.take("compare-runs");
     dialog.button("Close").click();
     dialog.awaitClosed();
   }
@@ -64,7 +65,7 @@ class RunsViewTest {
   @Test
   void oneRunAloneIsNotCompared() {
     TableDriver runs = RunsPage.open().table();
-    runs.select(runs.find(first));
+    runs.select(runs.find(Words.run(first)));
     assertTrue(!runs.contextMenu().isEnabled("Compare…"));
     assertTrue(runs.contextMenu().isEnabled("Report…"));
   }
@@ -72,7 +73,7 @@ class RunsViewTest {
   @Test
   void theReportIsSavedForPaperAndForSpreadsheets(@TempDir Path folder) throws IOException {
     ShellBot report = RunsPage.open().report(second);
-    Screenshots.inBothThemes("report", () -> { });
+    Screenshots.take("report");
     Path pdf = folder.resolve("report.pdf");
     report.button("Paper to hand in and to keep (PDF)").setSelected(true);
     save(report, pdf);
@@ -96,7 +97,7 @@ class RunsViewTest {
     RunsPage runs = RunsPage.open();
     int all = runs.table().rows();
     runs.filter("no run has such words").showAll().awaitRows(all);
-    runs.filter(first).table().find(first);
+    runs.filter(first).table().find(Words.run(first));
     assertTrue(runs.table().rows() < all);
     runs.filter("").table().awaitRows(all);
   }

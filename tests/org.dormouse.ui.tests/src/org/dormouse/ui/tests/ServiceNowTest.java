@@ -68,7 +68,7 @@ class ServiceNowTest {
     jobs.click(1);
     String left = dialog.text(LEFT).text();
     assertTrue(left.contains(ids.get(1)) && left.contains(ids.get(2)) && !left.contains(ids.get(0)), left);
-    Screenshots.inBothThemes("service-now", () -> { });
+    Screenshots.take("service-now");
     dialog.button("Cancel").click();
     dialog.awaitClosed();
     assertEquals(before, runs(), "a run has begun although nobody confirmed it");

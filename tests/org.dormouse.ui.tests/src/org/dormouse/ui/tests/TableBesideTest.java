@@ -61,7 +61,7 @@ class TableBesideTest {
   @Test
   void whatIsSelectedInTheOneIsSelectedInTheOther() {
     TableDriver table = lanes.editor().table(TABLE).awaitRows(MACHINES);
-    Screenshots.inBothThemes("run-table-beside", () -> { });
+    Screenshots.take("run-table-beside");
     table.select(2);
     String third = table.cell(2, "Virtual machine");
     Ui.await("its lane to be selected", () -> selected(lanes).startsWith(third));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.tests.driver.FileChooser;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
@@ -65,10 +66,11 @@ class TransferTest {
   }
 
   @Test
+  @Pictured
   void whatIsExportedComesBackByAnImport() throws IOException {
     Path file = folder.resolve("night.json");
     ShellBot export = exporting();
-    Screenshots.inBothThemes("export-definitions", () -> { });
+    Screenshots.take("export-definitions");
     export.button("Export…").click();
     FileChooser.saveAs(file);
     export.awaitClosed();
@@ -79,7 +81,7 @@ class TransferTest {
     ShellBot dialog = importing(file);
     TableDriver entries = dialog.table("Definitions of the file").awaitRows(1);
     assertTrue(entries.isChecked(0));
-    Screenshots.inBothThemes("import-definitions", () -> { });
+    Screenshots.take("import-definitions");
     dialog.button("Import").click();
     Ui.await("it to be stored", () -> entries.cell(0, "Result").equals("stored"));
     dialog.button("Close").click();
@@ -173,7 +175,7 @@ class TransferTest {
     assertTrue(dialog.table("Definitions of the file").column("Mistake").stream()
         .anyMatch(mistake -> mistake.contains("Definition 2") && mistake.contains("virtualMachine")));
     assertFalse(dialog.button("Import").isEnabled());
-    Screenshots.inBothThemes("import-definitions-error", () -> { });
+    Screenshots.take("import-definitions-error");
     dialog.button("Close").click();
     dialog.awaitClosed();
     assertEquals(1, estate.definitions("group").size());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.Ui;
@@ -29,13 +30,14 @@ class WelcomeTest {
   }
 
   @Test
+  @Pictured
   void itStandsBesideTheViews() {
     PartBot welcome = HelpPages.welcome();
     welcome.label("Welcome to Dormouse");
     for (String view : List.of(Ids.INVENTORY_VIEW, Ids.MACHINES_VIEW)) {
       assertTrue(Ui.get(() -> Workbench.page().isPartVisible(Workbench.page().findView(view))), view);
     }
-    Screenshots.inBothThemes("welcome", () -> { });
+    Screenshots.take("welcome");
     welcome.close();
     Ui.await("the room of the editors to be given back", () -> !Workbench.page().isEditorAreaVisible());
   }
@@ -81,12 +83,13 @@ class WelcomeTest {
   }
 
   @Test
+  @Pictured
   void oneDoorLeadsToTheHelp() {
     HelpPages.welcome().button("Open the Help").click();
     ShellBot reader = ShellBot.titled("Dormouse Help");
     assertTrue(reader.table("Contents").rows() > 10);
     Ui.await("the first page", () -> reader.styledText().getText().startsWith("What Dormouse is"));
-    Screenshots.inBothThemes("help-reader", () -> { });
+    Screenshots.take("help-reader");
     reader.close();
   }
 

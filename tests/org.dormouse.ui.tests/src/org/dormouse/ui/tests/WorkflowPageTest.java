@@ -17,6 +17,7 @@ import java.util.Map;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.model.Juncture;
 import org.dormouse.ui.tests.driver.Keyboard;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.Ui;
@@ -73,6 +74,7 @@ class WorkflowPageTest {
   }
 
   @Test
+  @Pictured
   void eachToolGoesToAJunctureThatAllowsItAndIsThereAfterReopening() {
     WorkflowGraph workflow = WorkflowGraph.open("nightly").maximized();
     workflow.drag(IN_GUEST, AFTER_INSTALL).awaitHooks("guest-script@AFTER_INSTALL");
@@ -81,7 +83,7 @@ class WorkflowPageTest {
         "approval@BEFORE_STORE"};
     workflow.awaitHooks(all);
     assertTrue(workflow.editor().isDirty());
-    Screenshots.inBothThemes("job-editor-workflow", () -> { });
+    Screenshots.take("job-editor-workflow");
     ShellBot check = workflow.openHook("health-check", HEALTH);
     check.text("Target").type("true");
     Ui.run(() -> check.spinner("Attempts").setSelection(7));
@@ -166,12 +168,13 @@ class WorkflowPageTest {
   }
 
   @Test
+  @Pictured
   void aHookThatLacksSomethingIsMarkedAndKeepsTheJobFromBeingSaved() {
     WorkflowGraph workflow = WorkflowGraph.open("nightly").maximized();
     workflow.drag(HEALTH, BEFORE_INSTALL).awaitHooks("health-check@BEFORE_INSTALL");
     Ui.await("a mark of what is to be corrected",
         () -> workflow.graph().words(workflow.hook("health-check")).contains("To correct"));
-    Screenshots.inBothThemes("job-editor-workflow-marked", () -> { });
+    Screenshots.take("job-editor-workflow-marked");
     Ui.start(() -> Workbench.page().saveEditor(Workbench.page().getActiveEditor(), false));
     ShellBot refusal = ShellBot.titled("Save nightly");
     refusal.label("cannot be saved yet");
@@ -188,6 +191,7 @@ class WorkflowPageTest {
   }
 
   @Test
+  @Pictured
   void theSelectedHookIsShownInThePropertiesView() {
     hooks(List.of(approval("agree", "beforeStore")));
     WorkflowGraph workflow = WorkflowGraph.open("nightly").awaitHooks("agree@BEFORE_STORE");
@@ -197,6 +201,6 @@ class WorkflowPageTest {
     for (String property : new String[] {"Kind", "Name", "Where", "Time limit (seconds)"}) {
       properties.tree().find(property);
     }
-    Screenshots.inBothThemes("job-editor-workflow-properties", () -> { });
+    Screenshots.take("job-editor-workflow-properties");
   }
 }

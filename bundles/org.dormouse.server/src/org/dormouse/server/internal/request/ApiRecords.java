@@ -34,7 +34,7 @@ public final class ApiRecords {
   public static RunsApi.Step step(StepView step) {
     return new RunsApi.Step(step.id(), step.seq(), step.runId(), step.servicingId(), step.kind(), step.ordinal(),
         step.attempt(), step.life(), step.state().name(), step.detail(), step.fraction(), step.started(), step.ended(),
-        step.trouble().map(ApiRecords::trouble), step.granted());
+        step.trouble().map(ApiRecords::trouble), step.granted(), step.due());
   }
 
   public static RunsApi.TroubleInfo trouble(StepTrouble trouble) {

@@ -57,7 +57,7 @@ final class RunFacts {
 
   private static List<Fact> of(Run run, long etaSeconds) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Run", run.id()));
+    facts.add(new Fact("Run", Words.run(run.id())));
     facts.add(new Fact("Job", run.job()));
     facts.add(new Fact("State", StateStyle.ofRun(run).word()));
     facts.add(new Fact("Begun by", run.by()));
@@ -90,7 +90,7 @@ final class RunFacts {
     facts.add(new Fact("Tries", String.valueOf(row.tries())));
     facts.add(new Fact("Host", row.host().isEmpty() ? "none yet" : row.host()));
     servicing.trouble().ifPresent(trouble -> trouble(facts, trouble));
-    facts.add(new Fact("Run", servicing.runId()));
+    facts.add(new Fact("Run", Words.run(servicing.runId())));
     machine.apply(servicing.subject()).ifPresent(now -> {
       facts.add(new Fact("Operating system", now.os().isEmpty() ? "not known" : now.os()));
       facts.add(new Fact("Generation now", String.valueOf(now.generation())));
@@ -110,7 +110,7 @@ final class RunFacts {
     facts.add(new Fact("Try", String.valueOf(step.attempt())));
     step.granted().ifPresent(host -> facts.add(new Fact("Granted", host)));
     step.trouble().ifPresent(trouble -> trouble(facts, trouble));
-    facts.add(new Fact("Run", step.runId()));
+    facts.add(new Fact("Run", Words.run(step.runId())));
     return facts;
   }
 

@@ -66,7 +66,7 @@ final class RunWords {
   /** What a step is doing, with how far it is where that is known. */
   static String progress(Step step) {
     String share = step.fraction() > 0 && isOpen(step.state()) ? Math.round(step.fraction() * 100) + " % " : "";
-    return (share + step.detail()).strip();
+    return (share + Words.detail(step)).strip();
   }
 
   /** That a list of runs does not go back to the first one; nothing where it does. */

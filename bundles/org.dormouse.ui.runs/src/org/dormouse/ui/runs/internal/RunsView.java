@@ -113,7 +113,7 @@ public final class RunsView extends ViewInTurns {
         new Rows.Column<>("Started", 110, false, run -> Words.time(run.submitted()),
             Comparator.comparing(Run::submitted)),
         new Rows.Column<>("By", 130, false, Run::by, Comparator.comparing(Run::by)),
-        new Rows.Column<>("Run", 70, false, Run::id, Comparator.comparing(Run::submitted)),
+        new Rows.Column<>("Run", 70, false, run -> Words.run(run.id()), Comparator.comparing(Run::submitted)),
         new Rows.Column<>("Duration", 95, true, run -> RunWords.duration(Optional.of(run.submitted()), run.ended()),
             Comparator.comparing(run -> RunWords.took(Optional.of(run.submitted()), run.ended())
                 .orElse(Duration.ZERO))),
@@ -226,7 +226,7 @@ public final class RunsView extends ViewInTurns {
   }
 
   private static String text(Run run) {
-    return (run.id() + " " + run.job() + " " + run.by() + " " + StateStyle.ofRun(run).word() + " "
+    return (run.id() + " " + Words.run(run.id()) + " " + run.job() + " " + run.by() + " " + StateStyle.ofRun(run).word() + " "
         + RunWords.counts(run)).toLowerCase(Locale.ROOT);
   }
 

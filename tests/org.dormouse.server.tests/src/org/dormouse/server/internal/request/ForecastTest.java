@@ -44,7 +44,8 @@ class ForecastTest {
 
   private void succeeded(int number, String kind, long at) {
     forecast.take(new StepView(number, number, "run-1", "vm-" + number, kind, 1, 1, 1, StepState.SUCCEEDED, "", 1,
-        Optional.of(BEGIN.plusSeconds(at)), Optional.of(BEGIN.plusSeconds(at)), Optional.empty(), Optional.empty()));
+        Optional.of(BEGIN.plusSeconds(at)), Optional.of(BEGIN.plusSeconds(at)), Optional.empty(), Optional.empty(),
+        Optional.empty()));
   }
 
   private void awake(int number, long since) {

@@ -30,7 +30,7 @@ class StepOutputsTest {
   private void left(String kind, StepState state, Object output) {
     long id = steps.size() + 1;
     steps.add(new StepView(id, id, "run-1", "vm-1", kind, (int) id, 1, 1, state, "", 1, Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty()));
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     outputs.put(id, Json.write(output));
   }
 

@@ -15,7 +15,8 @@ class RunWordsTest {
   private static Step step(int ordinal, String state, double fraction) {
     return new Step(ordinal, 1, "run-1", "s1", ordinal == 2 ? "place" : "claim", ordinal, 1, 1, state, "unpacking", fraction,
         Optional.of(Instant.EPOCH), state.equals("SUCCEEDED") ? Optional.of(Instant.EPOCH.plusSeconds(ordinal))
-            : Optional.empty(), Optional.empty(), Optional.of(ordinal == 2 ? "here" : "vm"));
+            : Optional.empty(), Optional.empty(), Optional.of(ordinal == 2 ? "here" : "vm"),
+            Optional.empty());
   }
 
   @Test

@@ -21,7 +21,7 @@ class VerbTest {
 
   private static Step step(String kind, String state, Optional<TroubleInfo> trouble) {
     return new Step(1, 1, "run-1", "s1", kind, 0, 1, 1, state, "", 0, Optional.empty(), Optional.empty(), trouble,
-        Optional.empty());
+        Optional.empty(), Optional.empty());
   }
 
   private static Set<Verb> possible(Servicing servicing, Step... steps) {

@@ -47,12 +47,6 @@ public final class Screenshots {
     return write("failed", name, new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
   }
 
-  /** The same once something was prepared for it. */
-  public static void inBothThemes(String name, Runnable prepared) {
-    prepared.run();
-    take(name);
-  }
-
   /** The whole screen, in a folder of one's own. */
   public static Path take(String folder, String name) {
     drawn();

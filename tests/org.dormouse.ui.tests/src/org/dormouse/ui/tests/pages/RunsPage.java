@@ -1,6 +1,7 @@
 package org.dormouse.ui.tests.pages;
 
 import org.dormouse.ui.Ids;
+import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.MenuDriver;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.ShellBot;
@@ -39,14 +40,14 @@ public final class RunsPage {
   /** The dialog of a run's report. */
   public ShellBot report(String id) {
     TableDriver table = table();
-    table.select(table.find(id)).contextMenu().click("Report…");
+    table.select(table.find(Words.run(id))).contextMenu().click("Report…");
     return ShellBot.titled("Report");
   }
 
   /** Selects a run and chooses from its context menu by the keyboard alone. */
   public RunsPage chooseByKeys(String id, int letter) {
     TableDriver table = table();
-    int row = table.find(id);
+    int row = table.find(Words.run(id));
     if (!table.isSelected(row)) {
       // only then: a second click opens it
       table.select(row);
@@ -57,15 +58,15 @@ public final class RunsPage {
 
   public RunsPage awaitState(String id, String state) {
     TableDriver table = table();
-    table.find(id);
-    Ui.await("run " + id + " to be " + state, () -> table.cell(table.find(id), "State").equals(state));
+    table.find(Words.run(id));
+    Ui.await("run " + id + " to be " + state, () -> table.cell(table.find(Words.run(id)), "State").equals(state));
     return this;
   }
 
   /** Opens the run by a double click. */
   public PartBot openRun(String id) {
     TableDriver table = table();
-    table.doubleClick(table.find(id));
+    table.doubleClick(table.find(Words.run(id)));
     return Workbench.activeEditor("the editor of run " + id);
   }
 }

@@ -92,7 +92,7 @@ class RunFeedTest {
 
   private static RunsApi.Step step(long id, long seq, String kind, int ordinal, int attempt, int life, String state) {
     return new RunsApi.Step(id, seq, RUN, "a", kind, ordinal, attempt, life, state, "", 0, Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static RunsApi.RunSnapshot snapshot(long seq, RunsApi.Step... steps) {

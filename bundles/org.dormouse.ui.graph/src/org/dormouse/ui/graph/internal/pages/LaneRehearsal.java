@@ -45,7 +45,7 @@ public final class LaneRehearsal implements Rehearsal {
     public List<Step> attempts(String servicingId) {
       return Arrays.stream(BuiltInStep.values()).map(step -> new Step(step.ordinal(), 0, "", servicingId, step.kind(),
           step.ordinal(), 1, 0, STATES.get(step.ordinal() % STATES.size()), "", 0.5, Optional.of(Instant.EPOCH),
-          Optional.empty(), Optional.empty(), Optional.empty())).toList();
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())).toList();
     }
   }
 

@@ -73,7 +73,7 @@ public final class LaneWords {
     }
     step.granted().filter(granted -> !granted.isEmpty()).ifPresent(granted -> text.append(" · on ").append(granted));
     if (!step.detail().isBlank()) {
-      text.append('\n').append(step.detail());
+      text.append('\n').append(Words.detail(step));
     }
     step.trouble().ifPresent(trouble ->
         text.append('\n').append(trouble.message()).append('\n').append(trouble.remedy()));

@@ -1,6 +1,7 @@
 package org.dormouse.ui.inventory.internal.tree;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -225,11 +226,13 @@ public final class InventoryView extends ViewPart {
     return Stream.of(Category.values()).allMatch(category -> desk.data().definitions(category.kind()).isEmpty());
   }
 
-  /** Selects a definition, e.g. the library of a machine. */
-  public void reveal(Kind kind, String name) {
+  /** Selects definitions, e.g. the libraries of some machines; none that is gone. */
+  public void reveal(Kind kind, Collection<String> names) {
     filter.setText("");
-    desk.data().definition(kind, name)
-        .ifPresent(definition -> tree.setSelection(new StructuredSelection(definition), true));
+    List<Definition> there = names.stream().flatMap(name -> desk.data().definition(kind, name).stream()).toList();
+    if (!there.isEmpty()) {
+      tree.setSelection(new StructuredSelection(there), true);
+    }
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class SomeRuns implements LaneModel.Source {
     Instant from = BEGIN.plusSeconds(ordinal * 60L);
     return new Step(id, id, "run-1", servicing, kind, ordinal, attempt, life, state, detail, -1,
         begun ? Optional.of(from) : Optional.empty(), ended ? Optional.of(from.plusSeconds(30)) : Optional.empty(),
-        Optional.empty(), Optional.empty());
+        Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   @Override

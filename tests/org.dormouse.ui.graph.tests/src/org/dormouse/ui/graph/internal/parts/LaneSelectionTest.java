@@ -27,7 +27,8 @@ class LaneSelectionTest {
   void anEarlierAttemptStaysItself() {
     Step known = step(1);
     Step earlier = new Step(known.id() + 100, 1, known.runId(), known.servicingId(), known.kind(), known.ordinal(), 0,
-        known.life(), "FAILED", "", 0, known.started(), known.ended(), known.trouble(), known.granted());
+        known.life(), "FAILED", "", 0, known.started(), known.ended(), known.trouble(), known.granted(),
+        known.due());
     assertEquals(earlier.id(), LaneSelection.of(new StructuredSelection(earlier), model).stepId());
   }
 
