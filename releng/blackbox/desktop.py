@@ -186,8 +186,11 @@ class Application(Widget):
         self.node.set_cache_mask(Atspi.Cache.NONE)
 
     @staticmethod
-    def named(name, alive, within=PATIENCE):
-        """@param alive what to say if it is gone; nothing while it runs"""
+    def named(name, alive, within=PATIENCE, besides=None):
+        """
+        @param alive what to say if it is gone; nothing while it runs
+        @param besides another of that name, which is not meant
+        """
         Atspi.init()
         Atspi.set_timeout(ANSWER_MILLIS, ANSWER_MILLIS)
         # its own cache stays: without one the library waits for ever for the names of programs
@@ -196,7 +199,8 @@ class Application(Widget):
         def look():
             for i in range(safely(desktop.get_child_count, 0)):
                 child = safely(lambda at=i: desktop.get_child_at_index(at))
-                if child and safely(child.get_name) == name and safely(child.get_child_count, 0) > 0:
+                if (child and safely(child.get_name) == name and safely(child.get_child_count, 0) > 0
+                        and (besides is None or safely(child.get_process_id) != besides.process)):
                     return child
             return None
 
@@ -210,6 +214,10 @@ class Application(Widget):
             if time.monotonic() > end:
                 raise NotSeen(f"no program called '{name}' has opened a window within {within} s")
             time.sleep(PAUSE)
+
+    @property
+    def process(self):
+        return safely(self.node.get_process_id)
 
     def windows(self):
         for i in range(safely(self.node.get_child_count, 0)):

@@ -13,7 +13,7 @@ FEWEST_COLOURS = 40
 
 
 class Product:
-    """A workbench of its own, on a state folder of its own; ended with the scenario, and its engine with it."""
+    """A workbench of its own, and perhaps a second one, on a state folder of its own; ended with the scenario."""
 
     def __init__(self, launcher, pictures):
         self.launcher = launcher
@@ -24,27 +24,39 @@ class Product:
         self.temporary = os.path.join(self.home, "tmp")
         os.mkdir(self.temporary)
         self.process = None
+        self.second = None
         self.application = None
+        self.second_application = None
 
     def environment(self):
         return dict(os.environ, DORMOUSE_HOME=self.state, TMPDIR=self.temporary,
                     DORMOUSE_ENGINE_FLAGS="-Ddormouse.engine.idleSeconds=3")
 
     def start(self, *arguments):
-        with open(self.log, "wb") as log:
-            self.process = subprocess.Popen([self.launcher, *arguments], stdout=log, stderr=subprocess.STDOUT,
-                                            env=self.environment(), cwd=self.home)
-        self.application = desktop.Application.named("Dormouse", alive=self.complaint)
+        self.process, self.application = self.open(self.log, arguments)
         return self.application
+
+    def start_another(self):
+        """A second workbench on the same state; as long as the first is there."""
+        self.second, self.second_application = self.open(os.path.join(self.home, "log-2"), (),
+                                                         besides=self.application)
+        return self.second_application
+
+    def open(self, path, arguments, besides=None):
+        with open(path, "wb") as log:
+            process = subprocess.Popen([self.launcher, *arguments], stdout=log, stderr=subprocess.STDOUT,
+                                       env=self.environment(), cwd=self.home)
+
+        def complaint():
+            """What there is to say if the workbench is gone; nothing while it runs."""
+            code = process.poll()
+            return "" if code is None else f"the workbench has ended with {code}:\n{read(path)[-3000:]}"
+
+        return process, desktop.Application.named("Dormouse", alive=complaint, besides=besides)
 
     @property
     def log(self):
         return os.path.join(self.home, "log")
-
-    def complaint(self):
-        """What there is to say if the workbench is gone; nothing while it runs."""
-        code = self.process.poll()
-        return "" if code is None else f"the workbench has ended with {code}:\n{self.output()[-3000:]}"
 
     def command(self, *arguments, timeout=180):
         """The command line on the same state folder."""
@@ -88,13 +100,14 @@ class Product:
         return found
 
     def end(self):
-        if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            try:
-                self.process.wait(20)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
+        for process in (self.process, self.second):
+            if process and process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                try:
+                    process.wait(20)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
         if self.processes():
             self.command("engine", "stop", "--now")
         for number in self.processes():

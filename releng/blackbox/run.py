@@ -9,9 +9,11 @@ import traceback
 
 import scenarios
 import servicing
+import windows
 from product import Product
 
-ALL = {"opens": scenarios.CHAPTERS, "demonstration": scenarios.DEMONSTRATION, "services": servicing.CHAPTERS}
+ALL = {"opens": scenarios.CHAPTERS, "demonstration": scenarios.DEMONSTRATION, "windows": windows.CHAPTERS,
+       "services": servicing.CHAPTERS}
 
 
 def run(name, chapters, options):
