@@ -106,10 +106,6 @@ public final class CredentialDialog extends TitledDialog {
   protected void fill(Composite body) {
     body.setLayout(grid(2));
     name = text(body, "&Name:", SWT.NONE);
-    replace = new Button(body, SWT.CHECK);
-    replace.setText("&Replace the one that is there, and its secret");
-    replace.setVisible(false);
-    GridDataFactory.fillDefaults().span(2, 1).applyTo(replace);
     label(body, "&For:");
     purpose = new Combo(body, SWT.READ_ONLY);
     TITLES.forEach(purpose::add);
@@ -118,6 +114,11 @@ public final class CredentialDialog extends TitledDialog {
     user = text(body, "&User:", SWT.NONE);
     secret = text(body, "&Secret:", SWT.PASSWORD);
     again = text(body, "Secret &again:", SWT.PASSWORD);
+    // last, where its room is no gap while it is not needed
+    replace = new Button(body, SWT.CHECK);
+    replace.setText("&Replace the one that is there, and its secret");
+    replace.setVisible(false);
+    GridDataFactory.fillDefaults().span(2, 1).applyTo(replace);
     present.ifPresent(known -> {
       name.setText(known.name());
       name.setEnabled(false);

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,19 @@ class BackendWizardsTest {
     Screenshots.take("add-host");
     host.wizard().finish();
     assertEquals(List.of("grid"), names("host"));
+  }
+
+  @Test
+  void aHostWhoseFolderCannotBeMadeIsOnlyKeptWhenOneInsists(@TempDir Path folder) throws IOException {
+    Path taken = Files.writeString(folder.resolve("taken"), "no folder");
+    BackendWizardPage host = BackendWizardPage.add("Maintenance Host").type("qemu").name("here")
+        .set("Work folder", taken.resolve("work").toString()).awaitRefuted();
+    assertFalse(host.wizard().canFinish());
+    assertTrue(host.found().contains("taken"), host.found());
+    Screenshots.take("add-host-refuted");
+    host.wizard().button("Keep it although the test did not succeed").setSelected(true);
+    host.wizard().finish();
+    assertEquals(List.of("here"), names("host"));
   }
 
   @Test
