@@ -32,6 +32,17 @@ class Product:
         return dict(os.environ, DORMOUSE_HOME=self.state, TMPDIR=self.temporary,
                     DORMOUSE_ENGINE_FLAGS="-Ddormouse.engine.idleSeconds=3")
 
+    def own_installation(self):
+        """From now on it is a copy, which may be altered; answers its folder."""
+        known = subprocess.run([self.launcher, "--version"], check=True, capture_output=True, text=True).stdout
+        installed = os.path.dirname(os.path.realpath(self.launcher))
+        built = glob.glob(os.path.join(installed, "product", "target", "products", "dormouse", "*", "*", "*", "dormouse"))
+        folder = os.path.join(self.home, "installation")
+        shutil.copytree(built[0] if built else installed, folder, symlinks=True)
+        self.launcher = os.path.join(folder, "dormouse")
+        assert self.command("--version").stdout == known, "the copy is another version"
+        return folder
+
     def start(self, *arguments):
         self.process, self.application = self.open(self.log, arguments)
         return self.application
@@ -41,6 +52,11 @@ class Product:
         self.second, self.second_application = self.open(os.path.join(self.home, "log-2"), (),
                                                          besides=self.application)
         return self.second_application
+
+    def opened_by_itself(self):
+        """The workbench that the one before has opened in its place."""
+        self.application = desktop.Application.named("Dormouse", alive=lambda: "", besides=self.application)
+        return self.application
 
     def open(self, path, arguments, besides=None):
         with open(path, "wb") as log:

@@ -7,13 +7,14 @@ import tempfile
 import time
 import traceback
 
+import installs
 import scenarios
 import servicing
 import windows
 from product import Product
 
 ALL = {"opens": scenarios.CHAPTERS, "demonstration": scenarios.DEMONSTRATION, "windows": windows.CHAPTERS,
-       "services": servicing.CHAPTERS}
+       "installs": installs.CHAPTERS, "services": servicing.CHAPTERS}
 
 
 def run(name, chapters, options):
