@@ -19,7 +19,8 @@ public interface Engine {
   record Status(String version, long pid, Instant started, String stateFolder, String log, int clients,
       int runsActive, int stepsActive, int leases, boolean draining, long usedHeapBytes, List<Backend> backends) {}
 
-  record Backend(String contract, String type, String bundle, String version) {}
+  /** @param programs of this machine that it calls */
+  record Backend(String contract, String type, String bundle, String version, List<String> programs) {}
 
   /** @param mode {@code idle} only if nothing runs; {@code drain} ends what is under way; {@code now} leaves it */
   record Stop(String mode) {}

@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 final class InstalledBackends implements Backends, AutoCloseable {
 
+  /** Property of a component: programs of the machine that it calls, by name. */
+  private static final String PROGRAMS = "dormouse.programs";
   private static final Logger LOG = LoggerFactory.getLogger(InstalledBackends.class);
 
   private final Contract<Hypervisor> hypervisors;
@@ -92,7 +94,17 @@ final class InstalledBackends implements Backends, AutoCloseable {
 
     Stream<Engine.Backend> described() {
       return found().stream().map(found -> new Engine.Backend(contract.getSimpleName(), type.apply(found.service()),
-          found.reference().getBundle().getSymbolicName(), found.reference().getBundle().getVersion().toString()));
+          found.reference().getBundle().getSymbolicName(), found.reference().getBundle().getVersion().toString(),
+          programs(found.reference())));
+    }
+
+    /** As the component declares them; whatever else stands there is nobody's program. */
+    private static List<String> programs(ServiceReference<?> reference) {
+      return switch (reference.getProperty(PROGRAMS)) {
+        case String one -> List.of(one);
+        case String[] several -> List.of(several);
+        case null, default -> List.of();
+      };
     }
   }
 

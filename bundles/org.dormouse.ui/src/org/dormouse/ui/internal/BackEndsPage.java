@@ -9,6 +9,7 @@ import org.dormouse.api.ApiError;
 import org.dormouse.api.Engine;
 import org.dormouse.api.Engine.Backend;
 import org.dormouse.api.EngineApi;
+import org.dormouse.api.Machines.FindingInfo;
 import org.dormouse.api.Reports.CheckReport;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.parts.ContextHelp;
@@ -37,6 +38,8 @@ public final class BackEndsPage extends PreferencePage implements IWorkbenchPref
   private final List<EngineLink.Request> asked = new ArrayList<>();
   private EngineLink link;
   private Rows<Backend> rows;
+  private List<Backend> installed = List.of();
+  private Optional<CheckReport> checked = Optional.empty();
   private Text findings;
   private Label state;
 
@@ -58,7 +61,7 @@ public final class BackEndsPage extends PreferencePage implements IWorkbenchPref
         Rows.Column.text("Drives", 130, backend -> driven(backend.contract())),
         Rows.Column.text("Version", 70, backend -> shortVersion(backend.version())),
         Rows.Column.text("Vendor", 90, backend -> vendor(backend.bundle())),
-        Rows.Column.text("Bundle", 230, Backend::bundle)),
+        Rows.Column.text("Bundle", 230, Backend::bundle), Rows.Column.text("Check", 190, this::check)),
         Rows.Look.of("plug", backend -> backend.type() + " " + backend.contract() + " " + backend.bundle()));
     GridDataFactory.fillDefaults().span(2, 1).grab(true, true).hint(640, 170).applyTo(rows.control());
     state = new Label(page, SWT.NONE);
@@ -93,16 +96,32 @@ public final class BackEndsPage extends PreferencePage implements IWorkbenchPref
   }
 
   private void show(Engine.Status status) {
+    installed = status.backends().stream()
+        .sorted(Comparator.comparing(Backend::type).thenComparing(Backend::contract)).toList();
+    showRows();
+  }
+
+  private void showRows() {
     if (!rows.control().isDisposed()) {
-      rows.show(status.backends().stream()
-          .sorted(Comparator.comparing(Backend::type).thenComparing(Backend::contract)).toList());
+      rows.show(installed);
     }
+  }
+
+  /** What the check found of the programs that it calls; nothing before the answer. */
+  private String check(Backend backend) {
+    return checked.map(report -> {
+      List<String> wanting = report.findings().stream().map(FindingInfo::subject).filter(backend.programs()::contains)
+          .distinct().toList();
+      return wanting.isEmpty() ? "Ready" : "Needs " + String.join(", ", wanting);
+    }).orElse("");
   }
 
   private void show(CheckReport report) {
     if (findings.isDisposed()) {
       return;
     }
+    checked = Optional.of(report);
+    showRows();
     List<String> lines = new ArrayList<>();
     report.findings().forEach(finding -> lines.add(severity(finding.severity())
         + (finding.subject().isBlank() ? "" : finding.subject() + ": ") + finding.message()

@@ -34,14 +34,15 @@ final class SimulatedBackends implements Backends {
 
   /** As an installation that has the product's other ones as well, of which definitions can be made. */
   List<Engine.Backend> described() {
-    return Stream.concat(simulated(), Stream.of(new Engine.Backend("Hypervisor", "qemu", "", ""),
-        new Engine.Backend("LibraryBackend", "directory", "", ""), new Engine.Backend("UpdateService", "apt", "", "")))
+    return Stream.concat(simulated(), Stream.of(new Engine.Backend("Hypervisor", "qemu", "", "", List.of()),
+        new Engine.Backend("LibraryBackend", "directory", "", "", List.of()), new Engine.Backend("UpdateService", "apt", "", "", List.of())))
         .toList();
   }
 
   private static Stream<Engine.Backend> simulated() {
     return Stream.of("Hypervisor", "LibraryBackend", "UpdateService", "GuestChannel", "DiskReader", "ImageInspector")
-        .map(contract -> new Engine.Backend(contract, "simulated", "org.dormouse.backend.simulated", "0.1.0"));
+        .map(contract -> new Engine.Backend(contract, "simulated", "org.dormouse.backend.simulated", "0.1.0",
+            List.of()));
   }
 
   void tell(StepCommands journal) {

@@ -39,8 +39,13 @@ class BackEndsPageTest {
             && row.get(4).equals(backend.bundle())), backend + " is not among " + rows);
       }
       assertEquals("Dormouse", rows.getFirst().get(3));
+      assertEquals(List.of("qemu-system-x86_64", "qemu-img", "setsid", "prlimit"), installed.stream()
+          .filter(backend -> backend.type().equals("qemu")).findFirst().orElseThrow().programs());
       CheckReport doctor = estate.ask(EngineApi::doctor);
       Ui.await("what doctor says", () -> !dialog.text("Check of this installation").text().equals("Checking…"));
+      for (int row = 0; row < table.rows(); row++) {
+        assertTrue(table.cell(row, "Check").matches("Ready|Needs .+"), table.row(row).toString());
+      }
       String said = dialog.text("Check of this installation").text();
       for (FindingInfo finding : doctor.findings()) {
         assertTrue(said.contains(finding.message()), said);

@@ -194,6 +194,11 @@ public final class Doctor {
 
   private void backEnds(Examination found) {
     List<Engine.Backend> installed = backends.get();
+    installed.forEach(backend -> backend.programs().stream().filter(program -> TOOLS.stream()
+        .noneMatch(tool -> tool.name().equals(program))).filter(program -> onPath(program).isEmpty())
+        .forEach(program -> found.warn("tool-missing", program, program + " is missing; the back end "
+            + (backend.type() + " of " + backend.bundle()).strip() + " calls it.",
+            "Install it, or do not use that back end.")));
     installed.forEach(backend -> found.fact("back end", backend.contract() + " " + backend.type() + " ("
         + backend.bundle() + " " + backend.version() + ")"));
     for (String contract : CONTRACTS) {

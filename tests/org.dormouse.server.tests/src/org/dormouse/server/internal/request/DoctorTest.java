@@ -24,8 +24,8 @@ class DoctorTest {
   private static final List<String> TOOLS =
       List.of("qemu-system-x86_64", "qemu-img", "mke2fs", "setsid", "prlimit", "cp");
   private static final List<Engine.Backend> ALL = Stream.of("Hypervisor", "LibraryBackend", "UpdateService",
-      "GuestChannel", "DiskReader", "ImageInspector").map(contract -> new Engine.Backend(contract, "x", "a.bundle", "1"))
-      .toList();
+      "GuestChannel", "DiskReader", "ImageInspector")
+      .map(contract -> new Engine.Backend(contract, "x", "a.bundle", "1", List.of())).toList();
 
   @TempDir
   private Path folder;
@@ -86,6 +86,18 @@ class DoctorTest {
     CheckReport report = examine(ALL);
     assertEquals(List.of("tool-broken qemu-img"), blocks(report));
     assertTrue(report.findings().stream().anyMatch(finding -> finding.message().contains("no library")));
+  }
+
+  @Test
+  void aProgramThatOnlyOneBackEndCallsIsNamedWithThatBackEnd() throws IOException {
+    List<Engine.Backend> installed = Stream.concat(ALL.stream(), Stream.of(
+        new Engine.Backend("Hypervisor", "other", "com.example", "1", List.of("qemu-img", "othervisor")))).toList();
+    FindingInfo finding = examine(installed).findings().stream().filter(one -> one.subject().equals("othervisor"))
+        .findFirst().orElseThrow();
+    assertEquals("WARN tool-missing othervisor is missing; the back end other of com.example calls it.",
+        finding.severity() + " " + finding.code() + " " + finding.message());
+    program("othervisor", "echo 1.0");
+    assertTrue(examine(installed).findings().stream().noneMatch(one -> one.code().equals("tool-missing")));
   }
 
   @Test
