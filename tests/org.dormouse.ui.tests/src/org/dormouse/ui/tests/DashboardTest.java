@@ -107,7 +107,7 @@ class DashboardTest {
   /** Those that wait for a place are on none, wherever they were the last time. */
   @Test
   void hostsShowHowManyMachinesAreServicedOnThem() {
-    estate.fleet(MACHINES, Map.of("level", Estate.freshLevel(), "installSeconds", "600"));
+    estate.clear().fleet(MACHINES, Map.of("level", Estate.freshLevel(), "installSeconds", "600"));
     estate.put("host", "grid", Map.of("type", "simulated", "concurrentVms", 2L));
     TableDriver hosts = Workbench.view(Ids.DASHBOARD_VIEW).activate().table("Maintenance hosts");
     int grid = hosts.find("grid");
