@@ -127,8 +127,8 @@ class RunActionsTest {
     TableDriver runs = RunsPage.open().table();
     runs.select(runs.find(Words.run(ended)), runs.find(Words.run(waiting)));
     Keyboard.ctrl(KeyEvent.VK_C);
-    Ui.await("both runs on the clipboard", () -> clipboard().lines().count() == 2 && clipboard().contains(ended)
-        && clipboard().contains(waiting));
+    Ui.await("both runs on the clipboard", () -> clipboard().lines().count() == 2
+        && clipboard().contains(Words.run(ended)) && clipboard().contains(Words.run(waiting)));
   }
 
   @Test
@@ -139,7 +139,7 @@ class RunActionsTest {
     TableDriver facts = properties.table();
     facts.click(facts.find("Run"));
     Workbench.menu().click("Edit", "Copy");
-    Ui.await("the fact on the clipboard", () -> clipboard().equals("Run\t" + ended));
+    Ui.await("the fact on the clipboard", () -> clipboard().equals("Run\t" + Words.run(ended)));
   }
 
   /** UI thread. */
