@@ -226,8 +226,8 @@ public final class RunsView extends ViewInTurns {
   }
 
   private static String text(Run run) {
-    return (run.id() + " " + Words.run(run.id()) + " " + run.job() + " " + run.by() + " " + StateStyle.ofRun(run).word() + " "
-        + RunWords.counts(run)).toLowerCase(Locale.ROOT);
+    return String.join(" ", run.id(), Words.run(run.id()), run.job(), run.by(), StateStyle.ofRun(run).word(),
+        RunWords.counts(run)).toLowerCase(Locale.ROOT);
   }
 
   private Optional<Run> now(Run selected) {

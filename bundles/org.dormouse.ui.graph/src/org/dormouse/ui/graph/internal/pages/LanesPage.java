@@ -253,8 +253,8 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
 
   @Override
   public void export(String format) {
-    String title = viewing.feed().run().map(run -> "Job " + run.job() + ", " + Words.run(run.id()).toLowerCase(Locale.ROOT) + ", " + Words.time(
-        run.submitted())).orElse("Run");
+    String title = viewing.feed().run().map(run -> "Job " + run.job() + ", "
+        + Words.run(run.id()).toLowerCase(Locale.ROOT) + ", " + Words.time(run.submitted())).orElse("Run");
     LaneExport.ask(place.getShell(), new LanePicture(title, model.rows(), view.board().places(), model.library(),
         Instant.now(), ZoneId.systemDefault()), format, viewing.feed().runId());
   }
