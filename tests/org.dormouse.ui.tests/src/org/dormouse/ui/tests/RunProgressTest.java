@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.dormouse.api.RunsApi;
+import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
@@ -81,7 +82,7 @@ class RunProgressTest {
   @Test
   @Pictured
   void theProgressViewHasAnEntryWhoseCancelOnlyAsks() {
-    RunsPage.open().table().find(run);
+    RunsPage.open().table().find(Words.run(run));
     PartBot progress = Workbench.view(PROGRESS_VIEW);
     progress.label("Job nightly: run ");
     progress.link("2 running, 10 waiting");

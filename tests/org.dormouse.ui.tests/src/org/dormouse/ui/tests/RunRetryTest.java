@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.Map;
+import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.TableDriver;
@@ -50,7 +51,7 @@ class RunRetryTest {
   @Test
   void fromTheListOfRuns() {
     TableDriver runs = RunsPage.open().awaitState(run, "Failed").table();
-    runs.select(runs.find(run)).contextMenu().click("Retry Failed");
+    runs.select(runs.find(Words.run(run))).contextMenu().click("Retry Failed");
     awaitSucceeded();
     RunsPage again = RunsPage.open().awaitState(run, "Succeeded");
     assertFalse(again.table().contextMenu().isEnabled("Retry Failed"), "nothing failed any more");

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.dormouse.api.Machines.Machine;
 import org.dormouse.api.RunsApi;
 import org.dormouse.ui.Ids;
+import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.Keyboard;
 import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.ShellBot;
@@ -60,7 +61,7 @@ class ShortcutsTest {
   @Test
   void findGoesToTheFilterOfTheRuns() {
     TableDriver runs = RunsPage.open().table();
-    runs.select(runs.find(run));
+    runs.select(runs.find(Words.run(run)));
     finds(Workbench.view(Ids.RUNS_VIEW), "Filter runs by job, state or person");
   }
 
@@ -110,7 +111,7 @@ class ShortcutsTest {
   @Test
   void theReportOfTheSelectedRunOpens() {
     TableDriver runs = RunsPage.open().table();
-    runs.select(runs.find(run));
+    runs.select(runs.find(Words.run(run)));
     Keyboard.press(KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT, KeyEvent.VK_R);
     // This installation has a bundle of the platform that the product has not, and which wants the same keys.
     Ui.await("the report, or the question what is meant", () -> ShellBot.isOpen("Report") || asksWhich());
