@@ -196,8 +196,10 @@ class JobWizardTest {
     pages.wizard().finish();
     Workbench.editor("weekly");
     assertEquals("ui-login", estate.definition("service", "updates").document().get("credential"));
+    // one after the other, in the background
+    estate.await("the credential of every guest", () -> estate.definitions("vm").stream()
+        .filter(vm -> "ui-root".equals(vm.document().get("credential"))).count() == MACHINES);
     List<Definition> guests = estate.definitions("vm");
-    assertEquals(MACHINES, guests.stream().filter(vm -> "ui-root".equals(vm.document().get("credential"))).count());
     assertEquals(1, guests.stream().filter(vm -> "kept".equals(vm.document().get("description"))).count());
   }
 
