@@ -18,7 +18,6 @@ import org.dormouse.ui.parts.Openers;
 import org.dormouse.ui.tests.driver.FileChooser;
 import org.dormouse.ui.tests.driver.Keyboard;
 import org.dormouse.ui.tests.driver.PartBot;
-import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
@@ -164,7 +163,6 @@ class ContextHelpTest {
   }
 
   @Test
-  @Pictured
   void aSearchFindsThePageThatItOpens() {
     PartBot help = HelpPages.search("rollback");
     awaitWords(help, "hits");
@@ -176,7 +174,6 @@ class ContextHelpTest {
   }
 
   @Test
-  @Pictured
   void theCheatSheetLeadsThroughSixSteps() {
     PartBot sheet = HelpPages.cheatSheet();
     for (String step : List.of("Add a library", "Add a maintenance host", "Add an update service",

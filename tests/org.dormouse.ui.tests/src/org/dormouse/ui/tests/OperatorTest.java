@@ -10,7 +10,6 @@ import org.dormouse.api.RunsApi;
 import org.dormouse.api.RunsApi.Step;
 import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.PartBot;
-import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
@@ -64,7 +63,6 @@ class OperatorTest {
   }
 
   @Test
-  @Pictured
   void oneIsApprovedOneRejectedOneCancelled() {
     LanesGraph lanes = LanesGraph.open(run).maximized().awaitLane(machines.getFirst(), "Needs operator");
     Screenshots.take("run-lanes-approval");

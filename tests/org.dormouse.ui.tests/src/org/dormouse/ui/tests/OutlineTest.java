@@ -11,7 +11,6 @@ import org.dormouse.ui.parts.Openers;
 import org.dormouse.ui.tests.driver.GraphBot;
 import org.dormouse.ui.tests.driver.Mouse;
 import org.dormouse.ui.tests.driver.PartBot;
-import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
@@ -82,7 +81,6 @@ class OutlineTest {
   }
 
   @Test
-  @Pictured
   void allLanesOfARunAreInItWhicheverPageIsInFront() {
     PartBot editor = LanesGraph.open(run).editor();
     editor.showPage("Table");
@@ -96,7 +94,6 @@ class OutlineTest {
   }
 
   @Test
-  @Pictured
   void theWholeWorkflowOfAJobIsInIt() {
     WorkflowGraph workflow = WorkflowGraph.open("nightly");
     Canvas canvas = thumbnail(WORKFLOW);

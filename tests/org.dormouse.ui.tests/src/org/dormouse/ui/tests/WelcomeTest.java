@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.tests.driver.PartBot;
-import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.Ui;
@@ -30,7 +29,6 @@ class WelcomeTest {
   }
 
   @Test
-  @Pictured
   void itStandsBesideTheViews() {
     PartBot welcome = HelpPages.welcome();
     welcome.label("Welcome to Dormouse");
@@ -83,7 +81,6 @@ class WelcomeTest {
   }
 
   @Test
-  @Pictured
   void oneDoorLeadsToTheHelp() {
     HelpPages.welcome().button("Open the Help").click();
     ShellBot reader = ShellBot.titled("Dormouse Help");
