@@ -70,12 +70,35 @@ class Widget:
         return bool(safely(lambda: self.node.get_state_set().contains(state), False))
 
     @property
+    def place(self):
+        """Roles and names from the window down to this one; for messages."""
+        node, path = self.node, []
+        while node and safely(node.get_role_name) != "application":
+            path.append(f"{safely(node.get_role_name)} '{plain(safely(node.get_name, ''))}'")
+            node = safely(node.get_parent)
+        return " > ".join(reversed(path))
+
+    @property
     def showing(self):
         return self.has(Atspi.StateType.SHOWING)
 
     @property
+    def in_sight(self):
+        """Whether it is showing with all that it is in: of itself alone, what is drawn by the program says so always."""
+        node = self.node
+        while node and safely(node.get_role_name) != "application":
+            if not safely(lambda: node.get_state_set().contains(Atspi.StateType.SHOWING), False):
+                return False
+            node = safely(node.get_parent)
+        return True
+
+    @property
     def enabled(self):
         return self.has(Atspi.StateType.SENSITIVE)
+
+    @property
+    def takes_keys(self):
+        return self.enabled and self.has(Atspi.StateType.FOCUSABLE)
 
     @property
     def checked(self):
@@ -110,6 +133,17 @@ class Widget:
     def first(self, role, name=None, contains=None):
         return next(self.all(role, name, contains), None)
 
+    def focused(self):
+        """What has the focus below this one, if anything says so."""
+        states = Atspi.StateSet.new([])
+        states.add(Atspi.StateType.FOCUSED)
+        states.add(Atspi.StateType.SHOWING)
+        every = Atspi.CollectionMatchType.ALL
+        wanted = Atspi.MatchRule.new(states, every, {}, every, [], every, [], every, False)
+        found = safely(lambda: Atspi.Collection.get_matches(
+            self.node, wanted, Atspi.CollectionSortOrder.CANONICAL, 1, True), [])
+        return Widget(found[0], self.root) if found else None
+
     def find(self, role, name=None, contains=None, within=PATIENCE):
         what = f"{role} '{name or contains or ''}'"
         return self.until(what, lambda: self.first(role, name, contains), within)
@@ -140,7 +174,8 @@ class Widget:
     def click(self, times=1):
         self.until(f"{self.role} '{self.name}' to be enabled", lambda: self.enabled)
         x, y, width, height = self.settled()
-        screen.press(x + min(14, width // 2), y + height // 2, times=times)
+        # behind the icon that a field for a search begins with
+        screen.press(x + min(48 if self.role == "text" else 14, width // 2), y + height // 2, times=times)
         return self
 
     def type(self, words):

@@ -25,7 +25,9 @@ class Product:
         os.mkdir(self.temporary)
         self.process = None
         self.second = None
+        self.beside = None  # a program that a scenario needs
         self.application = None
+        self.window = None  # number of its window, where a scenario has to find it again
         self.second_application = None
 
     def environment(self):
@@ -116,7 +118,7 @@ class Product:
         return found
 
     def end(self):
-        for process in (self.process, self.second):
+        for process in (self.process, self.second, self.beside):
             if process and process.poll() is None:
                 process.send_signal(signal.SIGTERM)
                 try:

@@ -8,13 +8,16 @@ import time
 import traceback
 
 import installs
+import keyboard
+import notifies
 import scenarios
 import servicing
 import windows
 from product import Product
 
-ALL = {"opens": scenarios.CHAPTERS, "demonstration": scenarios.DEMONSTRATION, "windows": windows.CHAPTERS,
-       "installs": installs.CHAPTERS, "services": servicing.CHAPTERS}
+ALL = {"opens": scenarios.CHAPTERS, "demonstration": scenarios.DEMONSTRATION, "keyboard": keyboard.CHAPTERS,
+       "windows": windows.CHAPTERS, "notifies": notifies.CHAPTERS, "installs": installs.CHAPTERS,
+       "services": servicing.CHAPTERS}
 
 
 def run(name, chapters, options):

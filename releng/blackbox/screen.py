@@ -26,7 +26,8 @@ def write(words):
 
 
 def xdotool(*words):
-    subprocess.run(["xdotool", *words], check=True, timeout=60)
+    """What it answers."""
+    return subprocess.run(["xdotool", *words], check=True, timeout=60, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
 class Picture:

@@ -17,13 +17,20 @@ final class Rehearsals {
 
   private static final String POINT = "org.dormouse.ui.rehearsals";
   private static final Duration PAUSE = Duration.ofMillis(40);
+  /** The window is filled first. */
+  private static final Duration FIRST = Duration.ofMillis(600);
   /** Points; as large as what is to be seen of a part in a usual window. */
   private static final int WIDTH = 900;
   private static final int HEIGHT = 500;
 
   private Rehearsals() {}
 
+  /** After a short while. */
   static void begin() {
+    UiThread.after(FIRST, Rehearsals::now);
+  }
+
+  private static void now() {
     Shell unseen = new Shell(Display.getCurrent(), SWT.NO_TRIM);
     try {
       goOn(unseen, PageExtensions.create(POINT, Rehearsal.class).stream().flatMap(each -> {

@@ -1,5 +1,7 @@
 package org.dormouse.ui.internal;
 
+import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.TabKey;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.jface.action.ContributionItem;
 import org.eclipse.jface.action.StatusLineLayoutData;
@@ -32,7 +34,7 @@ abstract class StatusItem extends ContributionItem {
   @Override
   public final void fill(Composite parent) {
     Label line = new Label(parent, SWT.SEPARATOR | SWT.VERTICAL);
-    label = new CLabel(parent, SWT.NONE);
+    label = Names.onlyInSight(new CLabel(parent, SWT.NONE));
     // Only with the margins above and below that it has by itself does a label put its text in the middle.
     label.setLeftMargin(GAP);
     label.setRightMargin(GAP);
@@ -42,6 +44,7 @@ abstract class StatusItem extends ContributionItem {
         pressed();
       }
     }));
+    TabKey.leaves(label);
     label.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
       @Override
       public void getRole(AccessibleControlEvent event) {
@@ -70,7 +73,8 @@ abstract class StatusItem extends ContributionItem {
       label.setImage(icon.isEmpty() ? null : Icons.image(icon));
       label.setText(text.replace("&", "&&"));
       label.setToolTipText(more.replace("&", "&&"));
-      label.setEnabled(!text.isEmpty());
+      // with nothing to say it is not there, neither for the keyboard nor for those who hear the screen
+      label.setVisible(!text.isEmpty());
     }
   }
 

@@ -1,9 +1,12 @@
 package org.dormouse.ui.internal;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.dormouse.ui.parts.Names;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
@@ -14,6 +17,10 @@ import org.eclipse.swt.widgets.ToolItem;
  * child.
  */
 final class ToolNames {
+
+  /** Where the platform keeps what a piece of the window is called in style sheets. */
+  private static final String STYLE_ID = "org.eclipse.e4.ui.css.id";
+  private static final String PROGRESS = "org-eclipse-ui-ProgressBar";
 
   private ToolNames() {}
 
@@ -40,7 +47,16 @@ final class ToolNames {
 
   /** Empty where the item has a text, which is its name. */
   private static String name(ToolItem item) {
+    if (!item.getText().isBlank()) {
+      return "";
+    }
     String tip = item.getToolTipText();
-    return !item.getText().isBlank() || tip == null ? "" : tip.replace("&", "").lines().findFirst().orElse("");
+    return tip != null ? tip.replace("&", "").lines().findFirst().orElse("") : isProgress(item) ? "Progress" : "";
+  }
+
+  /** The platform gives the icon beside its bar a tooltip only while something is wrong. */
+  private static boolean isProgress(ToolItem item) {
+    return Stream.iterate((Control) item.getParent(), Objects::nonNull, control -> control.getParent())
+        .anyMatch(control -> PROGRESS.equals(control.getData(STYLE_ID)));
   }
 }

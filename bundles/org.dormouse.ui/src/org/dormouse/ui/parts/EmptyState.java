@@ -66,8 +66,13 @@ public final class EmptyState extends Composite {
     detail.setText(escaped(more));
     detail.setVisible(!more.isEmpty());
     ((GridData) detail.getLayoutData()).exclude = more.isEmpty();
-    layout(true, true);
+    layoutSoon();
     return this;
+  }
+
+  /** Once for all that is said in this turn. */
+  private void layoutSoon() {
+    layout(null, SWT.ALL | SWT.CHANGED | SWT.DEFER);
   }
 
   private static String escaped(String text) {
@@ -76,7 +81,7 @@ public final class EmptyState extends Composite {
 
   /** @param text of the link, e.g. {@code Add a library…} */
   public EmptyState action(String text, Runnable onUi) {
-    Link link = new Link(content, SWT.NONE);
+    Link link = Names.onlyInSight(new Link(content, SWT.NONE));
     link.setText("<a>" + escaped(text) + "</a>");
     link.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> onUi.run()));
     link.getAccessible().addAccessibleListener(new AccessibleAdapter() {
@@ -86,7 +91,7 @@ public final class EmptyState extends Composite {
       }
     });
     GridDataFactory.swtDefaults().align(SWT.CENTER, SWT.CENTER).applyTo(link);
-    layout(true, true);
+    layoutSoon();
     return this;
   }
 

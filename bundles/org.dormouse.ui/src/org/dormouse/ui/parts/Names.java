@@ -2,6 +2,8 @@ package org.dormouse.ui.parts;
 
 import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlAdapter;
+import org.eclipse.swt.accessibility.AccessibleControlEvent;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.ToolItem;
@@ -28,6 +30,23 @@ public final class Names {
       });
     }
     GtkNames.give(control, name);
+    return control;
+  }
+
+  /**
+   * Says of a control that it is not there while it is not: the toolkit tells of all that has a listener for its role or
+   * state that it is in sight.
+   */
+  public static <C extends Control> C onlyInSight(C control) {
+    control.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
+      @Override
+      public void getState(AccessibleControlEvent event) {
+        if (event.childID == ACC.CHILDID_SELF && !control.isVisible()) {
+          // less than nothing: nobody has said anything yet
+          event.detail = Math.max(ACC.STATE_NORMAL, event.detail) | ACC.STATE_INVISIBLE | ACC.STATE_OFFSCREEN;
+        }
+      }
+    });
     return control;
   }
 

@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 import org.dormouse.model.ServicingJob;
 import org.dormouse.ui.jobs.JobPage;
 import org.dormouse.ui.parts.FactSource;
+import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.parts.PageExtensions.Contributed;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.IPropertySource;
@@ -31,6 +33,12 @@ final class PropertyPages {
     PropertySheetPage page = new PropertySheetPage() {
       {
         setSorter(new GivenOrder());
+      }
+
+      @Override
+      public void createControl(Composite parent) {
+        super.createControl(parent);
+        Names.give(getControl(), "Properties of what is selected");
       }
 
       @Override

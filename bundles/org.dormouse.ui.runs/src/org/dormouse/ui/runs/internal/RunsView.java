@@ -18,6 +18,7 @@ import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
 import org.dormouse.ui.parts.ListOrEmpty;
+import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.parts.Openers;
 import org.dormouse.ui.parts.Rows;
 import org.dormouse.ui.parts.SelectionHolder;
@@ -73,7 +74,7 @@ public final class RunsView extends ViewInTurns {
     ContextHelp.set(whole, "runs");
     full = new Composite(whole, SWT.NONE);
     GridLayoutFactory.fillDefaults().margins(6, 4).applyTo(full);
-    search = new Text(full, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+    search = Names.give(new Text(full, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL), "Filter the runs");
     search.setMessage("Filter runs by job, state or person");
     search.addModifyListener(event -> show());
     GridDataFactory.fillDefaults().grab(true, false).applyTo(search);

@@ -9,6 +9,7 @@ import org.dormouse.ui.graph.internal.model.CellPlaces;
 import org.dormouse.ui.graph.internal.model.CellPlaces.Box;
 import org.dormouse.ui.graph.internal.model.Lane;
 import org.dormouse.ui.graph.internal.model.Row;
+import org.dormouse.ui.parts.TabKey;
 import org.dormouse.ui.style.StateStyle;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
@@ -84,6 +85,7 @@ final class LaneOutline extends Thumbnail {
       int by = event.keyCode == SWT.ARROW_DOWN ? 1 : event.keyCode == SWT.ARROW_UP ? -1 : 0;
       view.scrollTo(view.inSight().y + by * view.inSight().height / 2);
     }));
+    TabKey.leaves(canvas);
   }
 
   private double lineHeight(LaneView view) {

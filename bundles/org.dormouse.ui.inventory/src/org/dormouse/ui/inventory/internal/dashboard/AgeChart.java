@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.dormouse.ui.inventory.internal.dashboard.Compliance.Age;
 import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.TabKey;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Theme;
 import org.eclipse.swt.SWT;
@@ -56,9 +57,7 @@ final class AgeChart {
     plot.addListener(SWT.MouseUp, event -> at(event.x).ifPresent(this::choose));
     plot.setCursor(plot.getDisplay().getSystemCursor(SWT.CURSOR_HAND));
     plot.addListener(SWT.KeyDown, this::key);
-    // What listens to keys keeps Tab to itself, if nobody says otherwise.
-    plot.addListener(SWT.Traverse, event -> event.doit = event.detail == SWT.TRAVERSE_TAB_NEXT
-        || event.detail == SWT.TRAVERSE_TAB_PREVIOUS);
+    TabKey.leaves(plot);
     plot.addListener(SWT.FocusIn, event -> plot.redraw());
     plot.addListener(SWT.FocusOut, event -> plot.redraw());
     chart.getPlotArea().addCustomPaintListener(new Focus());

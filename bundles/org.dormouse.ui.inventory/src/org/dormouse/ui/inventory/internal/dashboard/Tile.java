@@ -2,6 +2,7 @@ package org.dormouse.ui.inventory.internal.dashboard;
 
 import java.util.Locale;
 import org.dormouse.ui.inventory.internal.dashboard.Compliance.Part;
+import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.style.Icons;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -34,7 +35,7 @@ final class Tile {
     GridDataFactory.fillDefaults().span(2, 1).grab(true, false).applyTo(number);
     Label icon = new Label(area, SWT.NONE);
     icon.setImage(Icons.image(ComplianceBar.style(part).iconName()));
-    name = new Link(area, SWT.NONE);
+    name = Names.onlyInSight(new Link(area, SWT.NONE));
     name.setText("<a>" + part.title() + "</a>");
     name.setToolTipText("Show them in the list");
     name.addListener(SWT.Selection, event -> chosen.run());

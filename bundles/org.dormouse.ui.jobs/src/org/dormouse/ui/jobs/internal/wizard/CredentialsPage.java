@@ -33,6 +33,7 @@ final class CredentialsPage extends JobWizardPage implements WhoIsServiced.Liste
   private Rows<CredentialUse> rows;
   private Button change;
   private WhoIsServiced who;
+  private int beingKept;
 
   CredentialsPage(JobWizard wizard) {
     super(wizard, "credentials", "Credentials", "By which user and secret the update service, the hosts and the guests "
@@ -113,7 +114,31 @@ final class CredentialsPage extends JobWizardPage implements WhoIsServiced.Liste
   private void keep(CredentialUse use, Optional<String> chosen) {
     String what = "Choose the credential of " + use.whose();
     BulkEdit edit = BulkEdit.setting(use.kind().id(), use.names(), ATTRIBUTE, chosen.map(name -> name));
-    wizard().link().ask(what, edit::apply, done -> wizard().data().refresh(Set.of(use.kind())),
-        error -> ErrorText.show(getShell(), what, error));
+    keeping(1);
+    wizard().link().ask(what, edit::apply, done -> {
+      wizard().data().refresh(Set.of(use.kind()));
+      keeping(-1);
+    }, error -> {
+      ErrorText.show(getShell(), what, error);
+      keeping(-1);
+    });
+  }
+
+  /** The job is not finished, and not run, with a credential that it has only on the screen. */
+  private void keeping(int more) {
+    beingKept += more;
+    if (isControlCreated() && !getControl().isDisposed()) {
+      setMessage(isKeeping() ? "The credential is being stored…" : explanation());
+      getContainer().updateButtons();
+    }
+  }
+
+  private boolean isKeeping() {
+    return beingKept > 0;
+  }
+
+  @Override
+  public boolean isPageComplete() {
+    return super.isPageComplete() && !isKeeping();
   }
 }

@@ -45,6 +45,10 @@ abstract class JobWizardPage extends WizardPage {
     return wizard.draft();
   }
 
+  final String explanation() {
+    return explanation;
+  }
+
   /** Claims an attribute for this page: its problems are said here. */
   final void owns(String attribute, String label) {
     labels.put(attribute, label.replace("&", "").replace(":", ""));
