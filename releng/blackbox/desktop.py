@@ -70,6 +70,16 @@ class Widget:
         return bool(safely(lambda: self.node.get_state_set().contains(state), False))
 
     @property
+    def parent(self):
+        node = safely(self.node.get_parent)
+        return Widget(node, self.root) if node else None
+
+    @property
+    def parts(self):
+        """How many widgets are in it."""
+        return safely(self.node.get_child_count, 0)
+
+    @property
     def place(self):
         """Roles and names from the window down to this one; for messages."""
         node, path = self.node, []
@@ -175,7 +185,8 @@ class Widget:
         self.until(f"{self.role} '{self.name}' to be enabled", lambda: self.enabled)
         x, y, width, height = self.settled()
         # behind the icon that a field for a search begins with
-        screen.press(x + min(48 if self.role == "text" else 14, width // 2), y + height // 2, times=times)
+        field = self.has(Atspi.StateType.EDITABLE)
+        screen.press(x + min(48 if field else 14, width // 2), y + height // 2, times=times)
         return self
 
     def type(self, words):

@@ -2,69 +2,91 @@
 import re
 import time
 
-import desktop
 import scenarios
 import screen
 
-VIEWS = ["Virtual machines", "Dashboard", "Runs", "Log", "Inventory"]
+# what each has that no other has, to know when it is there
+VIEWS = {"Virtual machines": ("table", "Virtual machines"), "Dashboard": ("table", "Last runs"),
+         "Runs": ("text", "Filter the runs"), "Log": ("text", "Log of the engine"), "Outline": None,
+         "Progress": None, "Inventory": ("tree table", "Inventory")}
+JOB = {"Overview": ("text", "Overview"), "Updates": ("text", "Updates"),
+       "Hosts and network": ("text", "Hosts and network"), "Workflow": None, "Limits": ("text", "Limits"),
+       "Script": ("text", "Script of the job")}
+RUN = {"Table": ("table", "Virtual machines of the run"), "Lanes": ("text", "Find in the graph")}
+# what a page begins with, which takes no keys although it says so
+HEADINGS = ("Overview", "Updates", "Hosts and network", "Limits")
 CONTROLS = ("push button", "toggle button", "check box", "radio button", "text", "password text", "combo box", "table",
             "tree table", "tree", "list", "link", "spin button")
-PAGES = ("Overview", "Updates", "Hosts and network", "Workflow", "Limits", "Script")
-# each page of a job begins with its name
-HEADINGS = PAGES
+# what is drawn there is to be had from the links above it
+DRAWN_TWICE = ("Compliance",)
 # shows what belongs to the part that has the keys: on the way there that is another one
 OTHERS = "page tab list 'Properties'"
-BUTTONS = ("push button", "toggle button")
-MOST_STEPS = 100
+# where Tab stops once, and the arrow keys go on
+BAR = "> tool bar"
+MOST_STEPS = 120
 BRIEFLY = 5
 # GTK does not tell that a list to choose from has the focus
 SILENT = ("", None)
 
 
 def every_control_has_a_name(product, options):
-    """Of each view, of a job and of a run."""
+    """In views, in the pages of a job and of a run."""
     application = product.start("--demo")
     window = application.window(contains="Demonstration")
     table = window.find("table", "Virtual machines")
     table.until("machines", table.rows)
-    for view in VIEWS:
-        window.find("page tab", view).click()
+    for view, mark in VIEWS.items():
+        opened(window, view, mark)
         named(window, view)
-    window.find("page tab", "Runs").click()
+    opened(window, "Runs", VIEWS["Runs"])
     window.find("table cell", "nightly").click(times=2)
-    for page in ("Table", "Lanes"):
-        window.find("page tab", page).click()
+    for page, mark in RUN.items():
+        opened(window, page, mark)
         named(window, f"page {page} of a run")
     filter_of_inventory = window.find("text", "Filter the inventory").type("pilot")
     window.find("table cell", contains="pilot").click(times=2)
     filter_of_inventory.type("")
-    for page in PAGES:
-        window.find("page tab", page).click()
+    for page, mark in JOB.items():
+        opened(window, page, mark)
         named(window, f"page {page} of a job")
 
 
 def tab_reaches_every_control(product, options):
     """Tab goes round the window, and comes by everything in it that takes keys; each says what it is."""
     window = product.application.window(contains="Demonstration")
-    for editor, page in (("pilot", "Overview"), ("pilot", "Workflow"), ("nightly: run 1", "Lanes"),
-                         ("nightly: run 1", "Table")):
+    for editor, page, mark in (("pilot", "Overview", JOB["Overview"]), ("pilot", "Workflow", JOB["Workflow"]),
+                               ("nightly: run 1", "Lanes", RUN["Lanes"]), ("nightly: run 1", "Table", RUN["Table"])):
         window.find("page tab", editor).click()
-        window.find("page tab", page).click()
+        opened(window, page, mark)
         goes_round(window, f"page {page} of {editor}")
     screen.keys("shift+ctrl+w")
     window.until("the editors to be closed", lambda: not window.first("page tab", "pilot"))
-    for view in ("Outline", *VIEWS):
-        window.find("page tab", view).click()
+    for view, mark in VIEWS.items():
+        opened(window, view, mark)
         goes_round(window, f"the view {view}")
 
 
+def opened(window, tab, mark):
+    window.find("page tab", tab).click()
+    if mark:
+        role, name = mark
+        window.until(f"{role} '{name}' in sight", lambda: any(one.in_sight for one in window.all(role, name)))
+
+
 def goes_round(window, where):
-    wanted = {say(widget) for widget in window.all(CONTROLS) if widget.takes_keys and widget.role not in BUTTONS
-              and widget.name not in HEADINGS and widget.in_sight and OTHERS not in widget.place}
+    wanted = {say(widget) for widget in window.all((*CONTROLS, "panel")) if widget.takes_keys and counts(widget)}
     # where a part becomes the active one, it gives the keys to what matters most in it: what is before that, backwards
     seen = walk(window, "Tab") | walk(window, "shift+Tab")
     missed = wanted - seen
     assert not missed, "\n  ".join([f"{where}: Tab does not reach", *sorted(missed), "but", *sorted(seen)])
+
+
+def counts(widget):
+    """A panel does if it is one that we draw ourselves: it has a name and nothing in it."""
+    if widget.role == "panel" and (not widget.name or widget.parts or widget.name in DRAWN_TWICE):
+        return False
+    place = widget.place
+    return widget.in_sight and widget.name not in HEADINGS and OTHERS not in place and BAR not in place
 
 
 def closes(product, options):
@@ -73,6 +95,7 @@ def closes(product, options):
 
 
 def named(window, where):
+    assert window.first(CONTROLS), f"{where}: nothing is told of the window"
     # asked again, because something may be about to be shown
     nameless = [widget for widget in window.all(CONTROLS) if not widget.name]
     time.sleep(2 if nameless else 0)
@@ -82,10 +105,10 @@ def named(window, where):
 
 def walk(window, key):
     """What has the focus after each Tab, until it is where it began."""
-    seen, first, before = set(), None, None
+    seen, first, before = set(), None, focus(window)
     for _ in range(MOST_STEPS):
         screen.keys(key)
-        at = window.until(f"{key} to leave {before}", lambda: moved(window, before), BRIEFLY)
+        at = window.until(f"{key} to leave {before[0]}", lambda: moved(window, before), BRIEFLY)
         if at == first:
             return seen
         if at != SILENT:
@@ -95,23 +118,32 @@ def walk(window, key):
 
 
 def moved(window, before):
-    """What has the focus now, and where that is, because several have the same name; nothing if it has not moved."""
+    at = focus(window)
+    if at == SILENT:
+        time.sleep(0.3)
+        at = focus(window)
+    return at if at == SILENT or at != before else None
+
+
+def focus(window):
+    """What has the focus: what it says, and itself, because several say the same."""
     focused = window.focused()
     if not focused:
-        time.sleep(0.3)
-        focused = window.focused()
-    if not focused:
         return SILENT
-    # a row of a tree is a cell around those that have its words
-    assert focused.name or focused.role == "table cell", f"what has the focus says nothing: {focused.place}"
-    at = say(focused), focused.box
-    return at if at != before else None
+    focused = whole(focused)
+    assert focused.name, f"what has the focus says nothing: {focused.place}"
+    return say(focused), focused.node
+
+
+def whole(widget):
+    """A row stands for its table."""
+    while widget.role == "table cell" and widget.parent:
+        widget = widget.parent
+    return widget
 
 
 def say(widget):
-    """A row stands for its table; numbers change while the run goes on."""
-    while widget.role == "table cell":
-        widget = desktop.Widget(widget.node.get_parent(), widget.root)
+    """Numbers change while the run goes on."""
     return f"{widget.role} '{re.split('[0-9]', widget.name)[0]}'"
 
 

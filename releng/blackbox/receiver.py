@@ -1,5 +1,5 @@
-"""The desktop's notification service, as a program: writes each notification it is sent into a file, one line of JSON
-for each. By the Desktop Notifications Specification of freedesktop.org, of which it has what a sender asks for."""
+"""The desktop's notification service, as a program: makes a file once it has the service's name on the session bus, and
+writes each notification it is sent into that, one line of JSON for each. By the Desktop Notifications Specification of freedesktop.org, of which it has what a sender asks for."""
 import json
 import sys
 
@@ -36,7 +36,8 @@ def serve(path):
         connection.register_object(PATH, Gio.DBusNodeInfo.new_for_xml(INTERFACE).interfaces[0], called, None, None)
 
     def owned(connection, name):
-        print("ready", flush=True)
+        with open(path, "a", encoding="utf-8"):
+            pass  # that it is there says that we are
 
     Gio.bus_own_name(Gio.BusType.SESSION, NAME, Gio.BusNameOwnerFlags.NONE, there, owned, lambda *_: sys.exit(1))
     GLib.MainLoop().run()

@@ -3,7 +3,6 @@ package org.dormouse.ui.data;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.dormouse.api.RunsApi.Run;
@@ -70,7 +69,7 @@ public final class RunWatch {
         StateStyle.CANCELLED, StateStyle.NEEDS_OPERATOR, StateStyle.RUNNING, StateStyle.WAITING)) {
       int count = StateStyle.count(run, state);
       if (count > 0) {
-        parts.add(count + " " + state.word().toLowerCase(Locale.ROOT));
+        parts.add(state.counted(count));
       }
     }
     return parts.isEmpty() ? "No virtual machine was serviced." : String.join(", ", parts);

@@ -61,13 +61,20 @@ final class NoticePopups implements AutoCloseable {
     display.addFilter(SWT.Dispose, closed);
   }
 
-  /** Shows it as soon as no dialog is open. */
+  /** Shows it as soon as no dialog is open, in place of what was said before of the same. */
   void tell(Notice notice) {
+    waiting.removeIf(older -> isSame(older, notice));
+    List.copyOf(shown.entrySet()).stream().filter(older -> isSame(older.getValue(), notice))
+        .forEach(older -> older.getKey().close());
     waiting.add(notice);
     while (waiting.size() > MOST) {
       waiting.removeFirst();
     }
     showWaiting();
+  }
+
+  private static boolean isSame(Notice one, Notice other) {
+    return one.runId().equals(other.runId()) && one.topic() == other.topic();
   }
 
   private void opened(Event event) {

@@ -11,6 +11,7 @@ import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.PlatformUI;
 
 /** Has all that is contributed rehearsed, in a shell that is never opened. UI thread only. */
 final class Rehearsals {
@@ -31,6 +32,9 @@ final class Rehearsals {
   }
 
   private static void now() {
+    if (PlatformUI.getWorkbench().isClosing()) {
+      return;
+    }
     Shell unseen = new Shell(Display.getCurrent(), SWT.NO_TRIM);
     try {
       goOn(unseen, PageExtensions.create(POINT, Rehearsal.class).stream().flatMap(each -> {

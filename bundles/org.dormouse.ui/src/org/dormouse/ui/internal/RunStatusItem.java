@@ -128,7 +128,9 @@ final class RunStatusItem extends StatusItem {
   }
 
   private void showEnded(Run run) {
-    say(StateStyle.ofRun(run).iconName(), run.job() + " has ended: " + RunWatch.share(run), "Job " + run.job() + ": "
+    int failed = StateStyle.count(run, StateStyle.FAILED);
+    say(StateStyle.ofRun(run).iconName(), run.job() + " has ended: " + (failed > 0 ? StateStyle.FAILED.counted(failed)
+        + " of " + RunWatch.all(run) : RunWatch.share(run)), "Job " + run.job() + ": "
         + RunWatch.summary(run) + "\nPress to open the run.");
   }
 

@@ -45,6 +45,7 @@ abstract class StatusItem extends ContributionItem {
       }
     }));
     TabKey.leaves(label);
+    TabKey.frames(label);
     label.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
       @Override
       public void getRole(AccessibleControlEvent event) {

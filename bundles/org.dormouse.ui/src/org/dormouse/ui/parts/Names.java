@@ -34,8 +34,8 @@ public final class Names {
   }
 
   /**
-   * Says of a control that it is not there while it is not: the toolkit tells of all that has a listener for its role or
-   * state that it is in sight.
+   * Says of a control that it is not there while it is not: of those whose state a listener tells, links and labels with
+   * an icon among them, the toolkit says that they are in sight unless a listener says otherwise.
    */
   public static <C extends Control> C onlyInSight(C control) {
     control.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {

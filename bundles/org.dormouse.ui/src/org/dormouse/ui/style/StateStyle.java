@@ -51,6 +51,12 @@ public enum StateStyle {
     return new RGB(value >> 16 & 0xff, value >> 8 & 0xff, value & 0xff);
   }
 
+  /** {@code 1 needs operator}, {@code 3 need operator}, {@code 2 failed}. */
+  public String counted(int count) {
+    String words = word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1);
+    return count + " " + (this == NEEDS_OPERATOR && count != 1 ? words.replaceFirst("needs", "need") : words);
+  }
+
   /** @param state of a step's attempt, as the engine calls it */
   public static StateStyle ofStep(String state) {
     return STEPS.getOrDefault(state, UNKNOWN);

@@ -18,6 +18,7 @@ import org.dormouse.ui.parts.Openers;
 import org.dormouse.ui.tests.driver.FileChooser;
 import org.dormouse.ui.tests.driver.Keyboard;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
@@ -163,6 +164,7 @@ class ContextHelpTest {
   }
 
   @Test
+  @Pictured
   void aSearchFindsThePageThatItOpens() {
     PartBot help = HelpPages.search("rollback");
     awaitWords(help, "hits");
@@ -174,6 +176,7 @@ class ContextHelpTest {
   }
 
   @Test
+  @Pictured
   void theCheatSheetLeadsThroughSixSteps() {
     PartBot sheet = HelpPages.cheatSheet();
     for (String step : List.of("Add a library", "Add a maintenance host", "Add an update service",

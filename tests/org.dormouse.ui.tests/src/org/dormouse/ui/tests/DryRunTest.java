@@ -13,6 +13,7 @@ import org.dormouse.api.RunsApi;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
@@ -65,6 +66,7 @@ class DryRunTest {
   }
 
   @Test
+  @Pictured
   void everyMachineOfAStoredJobIsOnARow() {
     ShellBot dialog = of("nightly");
     TableDriver rows = dialog.table("Virtual machines of the dry run").awaitRows(MACHINES);

@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.ui.tests.driver.FileChooser;
 import org.dormouse.ui.tests.driver.Keyboard;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.Ui;
@@ -125,6 +126,7 @@ class LanesPageTest {
   }
 
   @Test
+  @Pictured
   void alongTheTimeStepsAreAsLongAsTheyTook() {
     LanesGraph lanes = LanesGraph.open(run).maximized();
     String lane = failed.getFirst().subject();

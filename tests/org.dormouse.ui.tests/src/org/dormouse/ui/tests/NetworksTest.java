@@ -9,6 +9,7 @@ import java.util.Map;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Reports.Fact;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.TreeDriver;
@@ -50,6 +51,7 @@ class NetworksTest {
   }
 
   @Test
+  @Pictured
   void aNetworkIsCheckedByADoubleClickAndThenKnown() {
     TreeDriver tree = InventoryPage.open().tree();
     assertEquals(List.of(NOT_CHECKED), tree.children(InventoryPage.NETWORKS));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dormouse.api.Machines;
 import org.dormouse.ui.data.InventoryData;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
@@ -48,6 +49,7 @@ class NotificationsTest {
   }
 
   @Test
+  @Pictured
   void theyMakeRoomForAWizardAndComeWhenItIsClosed() {
     WizardBot wizard = wizard();
     List<String> runs = JOBS.stream().map(estate::run).toList();

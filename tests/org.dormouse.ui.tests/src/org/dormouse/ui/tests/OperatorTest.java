@@ -10,6 +10,7 @@ import org.dormouse.api.RunsApi;
 import org.dormouse.api.RunsApi.Step;
 import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
@@ -63,6 +64,7 @@ class OperatorTest {
   }
 
   @Test
+  @Pictured
   void oneIsApprovedOneRejectedOneCancelled() {
     LanesGraph lanes = LanesGraph.open(run).maximized().awaitLane(machines.getFirst(), "Needs operator");
     Screenshots.take("run-lanes-approval");

@@ -11,6 +11,7 @@ import org.dormouse.ui.parts.Openers;
 import org.dormouse.ui.tests.driver.GraphBot;
 import org.dormouse.ui.tests.driver.Mouse;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
@@ -81,6 +82,7 @@ class OutlineTest {
   }
 
   @Test
+  @Pictured
   void allLanesOfARunAreInItWhicheverPageIsInFront() {
     PartBot editor = LanesGraph.open(run).editor();
     editor.showPage("Table");
@@ -94,6 +96,7 @@ class OutlineTest {
   }
 
   @Test
+  @Pictured
   void theWholeWorkflowOfAJobIsInIt() {
     WorkflowGraph workflow = WorkflowGraph.open("nightly");
     Canvas canvas = thumbnail(WORKFLOW);

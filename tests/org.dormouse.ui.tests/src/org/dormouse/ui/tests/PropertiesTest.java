@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.dormouse.api.RunsApi.Servicing;
 import org.dormouse.ui.style.Words;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
@@ -78,6 +79,7 @@ class PropertiesTest {
   }
 
   @Test
+  @Pictured
   void ofAVirtualMachineAndAStepOfARunAndOfTheRunWhereNothingIsSelected() {
     PartBot properties = properties();
     LanesGraph lanes = LanesGraph.open(run);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.tests.driver.FileChooser;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
@@ -65,6 +66,7 @@ class TransferTest {
   }
 
   @Test
+  @Pictured
   void whatIsExportedComesBackByAnImport() throws IOException {
     Path file = folder.resolve("night.json");
     ShellBot export = exporting();

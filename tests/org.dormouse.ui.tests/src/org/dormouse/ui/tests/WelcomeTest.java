@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.dormouse.ui.Ids;
 import org.dormouse.ui.tests.driver.PartBot;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.Ui;
@@ -29,6 +30,7 @@ class WelcomeTest {
   }
 
   @Test
+  @Pictured
   void itStandsBesideTheViews() {
     PartBot welcome = HelpPages.welcome();
     welcome.label("Welcome to Dormouse");
@@ -81,6 +83,7 @@ class WelcomeTest {
   }
 
   @Test
+  @Pictured
   void oneDoorLeadsToTheHelp() {
     HelpPages.welcome().button("Open the Help").click();
     ShellBot reader = ShellBot.titled("Dormouse Help");

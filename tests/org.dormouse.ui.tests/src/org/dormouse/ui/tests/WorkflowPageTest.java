@@ -17,6 +17,7 @@ import java.util.Map;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.model.Juncture;
 import org.dormouse.ui.tests.driver.Keyboard;
+import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.Ui;
@@ -73,6 +74,7 @@ class WorkflowPageTest {
   }
 
   @Test
+  @Pictured
   void eachToolGoesToAJunctureThatAllowsItAndIsThereAfterReopening() {
     WorkflowGraph workflow = WorkflowGraph.open("nightly").maximized();
     workflow.drag(IN_GUEST, AFTER_INSTALL).awaitHooks("guest-script@AFTER_INSTALL");
@@ -166,6 +168,7 @@ class WorkflowPageTest {
   }
 
   @Test
+  @Pictured
   void aHookThatLacksSomethingIsMarkedAndKeepsTheJobFromBeingSaved() {
     WorkflowGraph workflow = WorkflowGraph.open("nightly").maximized();
     workflow.drag(HEALTH, BEFORE_INSTALL).awaitHooks("health-check@BEFORE_INSTALL");
@@ -188,6 +191,7 @@ class WorkflowPageTest {
   }
 
   @Test
+  @Pictured
   void theSelectedHookIsShownInThePropertiesView() {
     hooks(List.of(approval("agree", "beforeStore")));
     WorkflowGraph workflow = WorkflowGraph.open("nightly").awaitHooks("agree@BEFORE_STORE");

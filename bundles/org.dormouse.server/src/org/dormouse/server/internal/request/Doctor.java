@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -156,7 +157,8 @@ public final class Doctor {
     Path link = probe.resolveSibling(probe.getFileName() + ".link");
     try {
       FileStore store = Files.getFileStore(state.folder());
-      found.fact("free space there", store.getUsableSpace() / (1 << 20) + " MiB (" + store.type() + ")");
+      found.fact("free space there", String.format(Locale.ROOT, "%,.1f GiB (%s)",
+          store.getUsableSpace() / (double) (1 << 30), store.type()));
       if (store.getUsableSpace() < LEAST_ROOM) {
         found.warn("little-room", state.folder().toString(),
             "Less than 1 GiB is free for overlays and fetched updates.",
@@ -199,7 +201,7 @@ public final class Doctor {
         .forEach(program -> found.warn("tool-missing", program, program + " is missing; the back end "
             + (backend.type() + " of " + backend.bundle()).strip() + " calls it.",
             "Install it, or do not use that back end.")));
-    installed.forEach(backend -> found.fact("back end", backend.contract() + " " + backend.type() + " ("
+    installed.forEach(backend -> found.fact("back end", (backend.contract() + " " + backend.type()).strip() + " ("
         + backend.bundle() + " " + backend.version() + ")"));
     for (String contract : CONTRACTS) {
       if (installed.stream().noneMatch(backend -> backend.contract().equals(contract))) {

@@ -99,7 +99,7 @@ public final class ScriptRequests {
   public Script stepScript(StepRef ref) {
     Found found = find(ref);
     StepView step = found.step();
-    String title = step.kind() + " of " + found.servicing().subject() + " in " + ref.runId();
+    String what = step.kind() + " of " + found.servicing().subject() + " in ";
     List<Command> commands = new ArrayList<>(commands(found));
     List<String> remarks = new ArrayList<>();
     if (step.ended().isEmpty()) {
@@ -114,10 +114,10 @@ public final class ScriptRequests {
     run.map(payload -> payload.service().credential()).filter(name -> !name.isEmpty() && found.isOf(StepKind.INSTALL))
         .ifPresent(name -> remarks.add("The update service was reached with the credential " + name
             + ", which is only named; curl takes user and password from ~/.netrc."));
-    String comment = title + ", attempt " + step.attempt() + ": " + step.state().name().toLowerCase(
+    String comment = what + ref.runId() + ", attempt " + step.attempt() + ": " + step.state().name().toLowerCase(
         java.util.Locale.ROOT).replace('_', ' ') + step.started().map(from -> ", from " + from).orElse("")
         + step.ended().map(to -> " to " + to).orElse("") + "\n" + String.join("\n", remarks);
-    return new Script(title, "sh", StepScript.of(comment.strip(), commands), remarks);
+    return new Script(what + ref.runId().replaceFirst("^run-", "run "), "sh", StepScript.of(comment.strip(), commands), remarks);
   }
 
   private List<Command> commands(Found found) {

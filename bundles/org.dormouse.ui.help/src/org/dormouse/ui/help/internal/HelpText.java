@@ -57,8 +57,8 @@ final class HelpText {
     pictures.clear();
     // Longer ones first: what is inside of them is laid over them.
     page.marks().stream().sorted(Comparator.comparing(mark -> -mark.length())).forEach(this::mark);
-    text.setTopIndex(0);
     text.setCaretOffset(0);
+    text.setTopPixel(0); // what the pictures took of room has moved it
   }
 
   private void mark(Mark mark) {

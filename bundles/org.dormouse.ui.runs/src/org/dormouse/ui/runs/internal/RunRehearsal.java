@@ -19,7 +19,7 @@ public final class RunRehearsal implements Rehearsal {
         () -> {
           SashForm sash = new SashForm(unseen, SWT.VERTICAL);
           new Text(sash, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL).setFont(JFaceResources.getHeaderFont());
-          new Text(sash, SWT.MULTI | SWT.V_SCROLL | SWT.H_SCROLL).setFont(JFaceResources.getTextFont());
+          new Text(sash, SWT.MULTI | SWT.V_SCROLL | SWT.WRAP).setFont(JFaceResources.getTextFont());
         });
   }
 }

@@ -23,7 +23,7 @@ final class RunWords {
   /** {@code 1 needs operator, 8 running, 12 waiting, 3 succeeded}: what may need somebody comes first. */
   static String counts(Run run) {
     return ORDER.stream().filter(state -> count(run, state) > 0)
-        .map(state -> count(run, state) + " " + state.word().toLowerCase(Locale.ROOT))
+        .map(state -> state.counted(count(run, state)))
         .collect(Collectors.joining(", "));
   }
 

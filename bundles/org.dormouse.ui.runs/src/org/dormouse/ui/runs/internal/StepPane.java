@@ -83,7 +83,7 @@ final class StepPane implements RunFeed.Listener {
     script.setText("&View Script…");
     script.setEnabled(false);
     script.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> openScript()));
-    text = new Text(detail, SWT.MULTI | SWT.BORDER | SWT.READ_ONLY | SWT.V_SCROLL | SWT.H_SCROLL);
+    text = new Text(detail, SWT.MULTI | SWT.BORDER | SWT.READ_ONLY | SWT.V_SCROLL | SWT.WRAP);
     text.setFont(JFaceResources.getTextFont());
     Names.give(text, "Log and data of the step");
     GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(text);

@@ -90,7 +90,7 @@ public final class Screenshots {
 
   private static double contrastIn(Supplier<Rectangle> place) {
     drawn();
-    BufferedImage picture = Mouse.raw().createScreenCapture(Ui.get(place));
+    BufferedImage picture = (BufferedImage) everyDot(Ui.get(place));
     RGB behind = rgb(picture.getRGB(0, 0));
     return IntStream.range(0, picture.getWidth() * picture.getHeight())
         .mapToObj(dot -> rgb(picture.getRGB(dot % picture.getWidth(), dot / picture.getWidth())))
@@ -122,12 +122,15 @@ public final class Screenshots {
         .resolve(folder).resolve(name.replaceAll("[^A-Za-z0-9._-]", "-") + ".png");
     try {
       Files.createDirectories(file.getParent());
-      // the last variant has every dot of the screen, where others are scaled down to the toolkit's points
-      Image picture = Mouse.raw().createMultiResolutionScreenCapture(area).getResolutionVariants().getLast();
-      ImageIO.write((RenderedImage) picture, "png", file.toFile());
+      ImageIO.write((RenderedImage) everyDot(area), "png", file.toFile());
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the screenshot " + file, e);
     }
+  }
+
+  /** The last variant has every dot of the screen, where others are scaled down to the toolkit's points. */
+  private static Image everyDot(Rectangle area) {
+    return Mouse.raw().createMultiResolutionScreenCapture(area).getResolutionVariants().getLast();
   }
 }

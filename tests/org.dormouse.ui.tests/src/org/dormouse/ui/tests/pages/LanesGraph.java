@@ -94,14 +94,10 @@ public final class LanesGraph {
     return this;
   }
 
-  /** Opens the menu of formats below its tool and takes one by the keyboard. */
+  /** Opens the menu of formats below its tool and takes one by its letter: a key that is lost chooses no other. */
   public void export(String format) {
     tool("Export as a picture");
-    Keyboard.press(KeyEvent.VK_DOWN);
-    if (format.equals("PNG")) {
-      Keyboard.press(KeyEvent.VK_DOWN);
-    }
-    Keyboard.press(KeyEvent.VK_ENTER);
+    Keyboard.press(KeyEvent.getExtendedKeyCodeForChar(format.charAt(0)));
   }
 
   public double zoom() {

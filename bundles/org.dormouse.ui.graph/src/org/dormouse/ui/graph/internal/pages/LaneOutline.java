@@ -86,6 +86,7 @@ final class LaneOutline extends Thumbnail {
       view.scrollTo(view.inSight().y + by * view.inSight().height / 2);
     }));
     TabKey.leaves(canvas);
+    TabKey.frames(canvas);
   }
 
   private double lineHeight(LaneView view) {

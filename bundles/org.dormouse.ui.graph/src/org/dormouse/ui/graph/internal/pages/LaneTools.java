@@ -128,7 +128,7 @@ final class LaneTools {
     item.addDisposeListener(event -> menu.dispose());
     for (String format : new String[] {"SVG", "PNG"}) {
       MenuItem entry = new MenuItem(menu, SWT.PUSH);
-      entry.setText("Export as " + format + "…");
+      entry.setText("Export as &" + format + "…");
       entry.addListener(SWT.Selection, event -> actions.export(format.toLowerCase(Locale.ROOT)));
     }
     item.addListener(SWT.Selection, event -> {

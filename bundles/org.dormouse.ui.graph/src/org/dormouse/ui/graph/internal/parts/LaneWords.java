@@ -21,7 +21,7 @@ public final class LaneWords {
   }
 
   public static String count(int lanes, String state) {
-    return lanes + " " + lower(StateStyle.ofServicing(state).word());
+    return StateStyle.ofServicing(state).counted(lanes);
   }
 
   private static String lower(String word) {

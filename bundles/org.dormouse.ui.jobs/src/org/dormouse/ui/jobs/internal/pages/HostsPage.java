@@ -18,7 +18,7 @@ public final class HostsPage extends FormPage {
   @Override
   void sections(Composite body) {
     DormousePackage model = DormousePackage.eINSTANCE;
-    Composite where = section(body, "Maintenance hosts", "Those that may be used; none named: all.");
+    Composite where = section(body, "Maintenance hosts", "Those that may be used. Where none is named, all may.");
     hosts = new NamesSection(where, toolkit(), editing(), model.getServicingJob_Hosts(),
         "Maintenance hosts of the job",
         () -> editing().data().definitions(Kind.HOST).stream().map(Definition::name).toList());

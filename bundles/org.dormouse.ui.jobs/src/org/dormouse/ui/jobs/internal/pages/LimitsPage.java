@@ -18,7 +18,7 @@ public final class LimitsPage extends FormPage {
         "After so many failures a run begins no further virtual machine; what is under way ends.");
     fields().number(budget, model.getServicingJob_MaxFailures(), "&Failed virtual machines", "0: no limit", 0);
     fields().number(budget, model.getServicingJob_MaxFailurePercent(), "Failed &per cent", "0: no limit", 0);
-    Composite times = section(body, "Time-outs", "Each wait ends; who is too slow fails alone.");
+    Composite times = section(body, "Time-outs", "Each wait ends; a machine that is too slow fails alone.");
     JobLimit.TIME_OUTS.stream().filter(limit -> limit != JobLimit.CYCLES)
         .forEach(limit -> fields().number(times, limit));
   }

@@ -22,7 +22,8 @@ import org.eclipse.swt.widgets.Label;
 
 /**
  * Which credentials the job's update service, hosts and guests are reached by. They belong to those, not to the job, so
- * what is changed here counts for every job, and at once. Most need none: the page is never incomplete.
+ * what is changed here counts for every job, and at once. Most need none: the page is incomplete only while one is being
+ * stored.
  */
 final class CredentialsPage extends JobWizardPage implements WhoIsServiced.Listener {
 
@@ -116,29 +117,22 @@ final class CredentialsPage extends JobWizardPage implements WhoIsServiced.Liste
     BulkEdit edit = BulkEdit.setting(use.kind().id(), use.names(), ATTRIBUTE, chosen.map(name -> name));
     keeping(1);
     wizard().link().ask(what, edit::apply, done -> {
+      keeping(-1);
       wizard().data().refresh(Set.of(use.kind()));
-      keeping(-1);
     }, error -> {
-      ErrorText.show(getShell(), what, error);
       keeping(-1);
+      ErrorText.show(getShell(), what, error);
     });
   }
 
-  /** The job is not finished, and not run, with a credential that it has only on the screen. */
   private void keeping(int more) {
     beingKept += more;
-    if (isControlCreated() && !getControl().isDisposed()) {
-      setMessage(isKeeping() ? "The credential is being stored…" : explanation());
-      getContainer().updateButtons();
-    }
+    validate();
   }
 
-  private boolean isKeeping() {
-    return beingKept > 0;
-  }
-
+  /** The job is not finished, and not run, with a credential that it has only on the screen. */
   @Override
-  public boolean isPageComplete() {
-    return super.isPageComplete() && !isKeeping();
+  Optional<String> awaited() {
+    return beingKept == 0 ? Optional.empty() : Optional.of("The credential is being stored…");
   }
 }

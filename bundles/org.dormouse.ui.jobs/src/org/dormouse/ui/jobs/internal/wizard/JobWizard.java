@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Definitions.Definition;
@@ -35,6 +36,7 @@ final class JobWizard extends FinishingWizard {
   private final Draft draft;
   private final IWorkbenchWindow window;
   private final SummaryPage summary;
+  private final Consumer<Set<Kind>> altered = this::altered;
   private boolean stored;
   private boolean run;
   private boolean starting;
@@ -46,6 +48,21 @@ final class JobWizard extends FinishingWizard {
     this.window = window;
     this.summary = new SummaryPage(this);
     setWindowTitle("New Servicing Job");
+    data.addListener(altered);
+  }
+
+  @Override
+  public void dispose() {
+    data.removeListener(altered);
+    super.dispose();
+  }
+
+  /** A name may be taken by now, or be free again. */
+  private void altered(Set<Kind> kinds) {
+    if (kinds.contains(Kind.JOB) && !stored && getContainer() != null
+        && getContainer().getCurrentPage() instanceof JobWizardPage page) {
+      page.validate();
+    }
   }
 
   @Override

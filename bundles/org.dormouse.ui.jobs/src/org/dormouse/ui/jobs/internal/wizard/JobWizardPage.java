@@ -45,10 +45,6 @@ abstract class JobWizardPage extends WizardPage {
     return wizard.draft();
   }
 
-  final String explanation() {
-    return explanation;
-  }
-
   /** Claims an attribute for this page: its problems are said here. */
   final void owns(String attribute, String label) {
     labels.put(attribute, label.replace("&", "").replace(":", ""));
@@ -59,6 +55,11 @@ abstract class JobWizardPage extends WizardPage {
 
   /** What stands in the way beyond the rules of the model, and what to do; empty: nothing. */
   Optional<String> obstacle() {
+    return Optional.empty();
+  }
+
+  /** What goes on and has to end first, and nobody can do anything about; empty: nothing. */
+  Optional<String> awaited() {
     return Optional.empty();
   }
 
@@ -116,10 +117,10 @@ abstract class JobWizardPage extends WizardPage {
     }
     List<Problem> wrong = wizard.problems().stream().filter(this::isOurs).toList();
     Optional<String> obstacle = obstacle();
-    setPageComplete(wrong.isEmpty() && obstacle.isEmpty());
+    setPageComplete(wrong.isEmpty() && obstacle.isEmpty() && awaited().isEmpty());
     Optional<String> first = obstacle.or(() -> wrong.stream().findFirst().map(this::sentence));
     setErrorMessage(touched || obstacle.isPresent() ? first.orElse(null) : null);
-    setMessage(first.orElse(explanation));
+    setMessage(first.or(this::awaited).orElse(explanation));
   }
 
   private static String attribute(Problem problem) {

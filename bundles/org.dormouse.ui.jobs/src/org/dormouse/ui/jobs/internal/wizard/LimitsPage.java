@@ -11,7 +11,7 @@ import org.eclipse.swt.widgets.Label;
 final class LimitsPage extends JobWizardPage {
 
   LimitsPage(JobWizard wizard) {
-    super(wizard, "limits", "Limits", "Each wait ends, and who is too slow fails alone. The preferences say what a new job begins with.");
+    super(wizard, "limits", "Limits", "Each wait ends, and a machine that is too slow fails alone. The preferences say what a new job begins with.");
   }
 
   @Override
