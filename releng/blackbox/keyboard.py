@@ -13,6 +13,8 @@ JOB = {"Overview": ("text", "Overview"), "Updates": ("text", "Updates"),
        "Hosts and network": ("text", "Hosts and network"), "Workflow": None, "Limits": ("text", "Limits"),
        "Script": ("text", "Script of the job")}
 RUN = {"Table": ("table", "Virtual machines of the run"), "Lanes": ("text", "Find in the graph")}
+# makes its rows anew each time something goes on
+NEVER_STILL = ("Progress",)
 # what a page begins with, which takes no keys although it says so
 HEADINGS = ("Overview", "Updates", "Hosts and network", "Limits")
 CONTROLS = ("push button", "toggle button", "check box", "radio button", "text", "password text", "combo box", "table",
@@ -27,6 +29,7 @@ MOST_STEPS = 120
 BRIEFLY = 5
 # GTK does not tell that a list to choose from has the focus
 SILENT = ("", None)
+NAMELESS = [f"{role} ''" for role in (*CONTROLS, "panel")]
 
 
 def every_control_has_a_name(product, options):
@@ -62,8 +65,9 @@ def tab_reaches_every_control(product, options):
     screen.keys("shift+ctrl+w")
     window.until("the editors to be closed", lambda: not window.first("page tab", "pilot"))
     for view, mark in VIEWS.items():
-        opened(window, view, mark)
-        goes_round(window, f"the view {view}")
+        if view not in NEVER_STILL:
+            opened(window, view, mark)
+            goes_round(window, f"the view {view}")
 
 
 def opened(window, tab, mark):
@@ -111,6 +115,7 @@ def walk(window, key):
         at = window.until(f"{key} to leave {before[0]}", lambda: moved(window, before), BRIEFLY)
         if at == first:
             return seen
+        assert at[0] not in NAMELESS, f"{key} leads to what says nothing, after {before[0]}"
         if at != SILENT:
             first, seen = first or at, seen | {at[0]}
         before = at
@@ -131,7 +136,6 @@ def focus(window):
     if not focused:
         return SILENT
     focused = whole(focused)
-    assert focused.name, f"what has the focus says nothing: {focused.place}"
     return say(focused), focused.node
 
 
@@ -143,8 +147,8 @@ def whole(widget):
 
 
 def say(widget):
-    """Numbers change while the run goes on."""
-    return f"{widget.role} '{re.split('[0-9]', widget.name)[0]}'"
+    """Numbers change while the run goes on, and what is added to them."""
+    return f"{widget.role} '{re.sub('[0-9]+', '#', widget.name).split(',')[0]}'"
 
 
 CHAPTERS = [every_control_has_a_name, tab_reaches_every_control, closes]
