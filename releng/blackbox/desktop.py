@@ -3,6 +3,7 @@
 Every wait is bounded and says what it waited for and what was there instead. The program is asked for all widgets of a
 role that are in sight at once: to walk the tree from here takes seconds. Nothing is remembered between two looks.
 """
+import signal
 import time
 
 import gi
@@ -19,6 +20,20 @@ MANY_CELLS = 300
 ANSWER_MILLIS = 30_000
 WINDOWS = ("frame", "dialog", "window", "alert", "file chooser")
 ITEMS = ("menu", "menu item", "check menu item", "radio menu item")
+
+
+def ready():
+    """Begins with the accessibility bus. To be called before the first program opens: where a program and we ask for
+    the bus at once, it was seen not to come at all, and the program to wait for it without a window."""
+    def late(signum, frame):
+        raise SystemExit(f"the accessibility bus did not answer within {BRIEFLY} s; is at-spi2-core installed?")
+
+    signal.signal(signal.SIGALRM, late)
+    signal.alarm(BRIEFLY)
+    Atspi.init()
+    Atspi.set_timeout(ANSWER_MILLIS, ANSWER_MILLIS)
+    Atspi.get_desktop(0).get_child_count()
+    signal.alarm(0)
 
 
 class NotSeen(AssertionError):
@@ -237,8 +252,6 @@ class Application(Widget):
         @param alive what to say if it is gone; nothing while it runs
         @param besides another of that name, which is not meant
         """
-        Atspi.init()
-        Atspi.set_timeout(ANSWER_MILLIS, ANSWER_MILLIS)
         # its own cache stays: without one the library waits for ever for the names of programs
         desktop = Atspi.get_desktop(0)
 

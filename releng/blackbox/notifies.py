@@ -1,4 +1,4 @@
-"""What became of a run is told by the desktop while nobody looks at the window, and by the window while somebody does."""
+"""What became of a run is told by the desktop while nobody looks at the window, else by the window."""
 import json
 import os
 import shutil

@@ -188,6 +188,7 @@ def main():
     parser.add_argument("--folder", required=True)
     options = parser.parse_args()
     os.makedirs(options.folder, exist_ok=True)
+    desktop.ready()
     with tempfile.TemporaryDirectory(prefix="dmpic") as home:
         with open(os.path.join(home, "log"), "wb") as log:
             product = subprocess.Popen([options.launcher, "--demo"], stdout=log, stderr=subprocess.STDOUT,

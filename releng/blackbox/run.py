@@ -7,6 +7,7 @@ import tempfile
 import time
 import traceback
 
+import desktop
 import installs
 import keyboard
 import notifies
@@ -72,6 +73,7 @@ def main():
     unknown = [name for name in wanted if name not in ALL]
     if unknown:
         parser.error(f"no scenario is called {unknown[0]}; there are {', '.join(ALL)}")
+    desktop.ready()
     passed = sum(run(name, ALL[name], options) for name in wanted)
     failed = sum(len(ALL[name]) for name in wanted) - passed
     left = os.listdir(options.temporary)
