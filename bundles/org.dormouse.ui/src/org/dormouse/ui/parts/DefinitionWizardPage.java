@@ -33,6 +33,9 @@ public abstract class DefinitionWizardPage extends WizardPage {
   /** What can be reached, and therefore tested. */
   private static final List<Kind> TESTABLE = List.of(Kind.LIBRARY, Kind.HOST, Kind.SERVICE);
 
+  /** Points, of fields that are not made wider by what is beside them. */
+  private static final int WIDTH = 260;
+
   private final EngineLink link;
   private final Draft draft;
   private final Predicate<String> taken;
@@ -98,7 +101,7 @@ public abstract class DefinitionWizardPage extends WizardPage {
     Text text = new Text(parent, SWT.BORDER | SWT.SINGLE);
     text.setText(draft.text(path));
     text.setMessage(hint);
-    GridDataFactory.fillDefaults().grab(true, false).hint(260, SWT.DEFAULT).applyTo(text);
+    GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(text);
     text.addModifyListener(changes(() -> draft.set(path, text.getText().strip())));
     fields.put(path, text);
     return text;
@@ -113,7 +116,8 @@ public abstract class DefinitionWizardPage extends WizardPage {
     }
     choices.forEach(combo::add);
     combo.setText(draft.text(path).isEmpty() ? none : draft.text(path));
-    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(combo);
+    // as wide as a text at least: at scale 2 the toolkit gives a list to choose from a little less than its words need
+    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(WIDTH, SWT.DEFAULT).applyTo(combo);
     combo.addModifyListener(changes(() -> draft.set(path, combo.getText().equals(none) ? "" : combo.getText())));
     fields.put(path, combo);
     return combo;

@@ -9,8 +9,13 @@ import org.dormouse.ui.jobs.JobPage;
 import org.dormouse.ui.parts.FactSource;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.parts.PageExtensions.Contributed;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeColumn;
+import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.IPropertySource;
 import org.eclipse.ui.views.properties.IPropertySourceProvider;
@@ -38,7 +43,16 @@ final class PropertyPages {
       @Override
       public void createControl(Composite parent) {
         super.createControl(parent);
-        Names.give(getControl(), "Properties of what is selected");
+        Tree tree = (Tree) Names.give(getControl(), "Properties of what is selected");
+        tree.addListener(SWT.Resize, event -> fit(tree));
+      }
+
+      @Override
+      public void selectionChanged(IWorkbenchPart part, ISelection selection) {
+        super.selectionChanged(part, selection);
+        if (getControl() instanceof Tree tree) {
+          fit(tree);
+        }
       }
 
       @Override
@@ -50,6 +64,17 @@ final class PropertyPages {
     page.setPropertySourceProvider(this::source);
     shown.add(page);
     return page;
+  }
+
+  /** Names are read whole, as long as they leave enough for values. */
+  private static void fit(Tree tree) {
+    int room = tree.isDisposed() ? 0 : tree.getClientArea().width;
+    if (room > 0) {
+      TreeColumn names = tree.getColumn(0);
+      names.pack();
+      names.setWidth(Math.min(names.getWidth(), room * 3 / 5));
+      tree.getColumn(1).setWidth(room - names.getWidth());
+    }
   }
 
   /** Null if no page has anything to say of it, as the platform wants it. */

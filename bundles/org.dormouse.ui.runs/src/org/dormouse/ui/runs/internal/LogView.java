@@ -70,6 +70,7 @@ public final class LogView extends ViewInTurns {
     level = new Combo(area, SWT.DROP_DOWN | SWT.READ_ONLY);
     level.setItems("All", "Information", "Warnings", "Errors");
     level.select(0);
+    GridDataFactory.swtDefaults().hint(130, SWT.DEFAULT).applyTo(level);
     level.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> want()));
     follow = new Button(area, SWT.CHECK);
     follow.setText("Follow");

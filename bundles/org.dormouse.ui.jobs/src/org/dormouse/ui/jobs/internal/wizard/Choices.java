@@ -21,6 +21,8 @@ import org.eclipse.swt.widgets.Spinner;
 final class Choices {
 
   private static final int GREATEST = 100_000_000;
+  /** Points, for the longest there is: at scale 2 the toolkit gives the list a little less than its words need. */
+  private static final int LITERAL = 330;
 
   private final JobWizardPage page;
 
@@ -53,7 +55,7 @@ final class Choices {
     words.values().forEach(combo::add);
     combo.select(literals.indexOf(now(attribute)));
     combo.addListener(SWT.Selection, event -> set(attribute, literals.get(combo.getSelectionIndex())));
-    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).applyTo(combo);
+    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(LITERAL, SWT.DEFAULT).applyTo(combo);
   }
 
   /** @param unit said behind the number, with what 0 means */
