@@ -170,7 +170,7 @@ final class Fields {
     label(parent, attribute, label);
     Combo combo = field(new Combo(parent, SWT.READ_ONLY | SWT.DROP_DOWN), attribute);
     toolkit.adapt(combo, true, false);
-    GridDataFactory.swtDefaults().hint(330, SWT.DEFAULT).applyTo(combo);
+    GridDataFactory.swtDefaults().hint(400, SWT.DEFAULT).applyTo(combo);
     List<EEnumLiteral> literals = ((EEnum) attribute.getEType()).getELiterals();
     literals.forEach(literal -> combo.add(words.getOrDefault(literal.getLiteral(),
         DefinitionWords.label(literal.getLiteral()))));

@@ -22,7 +22,7 @@ final class Choices {
 
   private static final int GREATEST = 100_000_000;
   /** Points, for the longest there is: at scale 2 the toolkit gives the list a little less than its words need. */
-  private static final int LITERAL = 330;
+  private static final int LITERAL = 400;
 
   private final JobWizardPage page;
 
