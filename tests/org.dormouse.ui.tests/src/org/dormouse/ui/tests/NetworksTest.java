@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @UiTest
 class NetworksTest {
   private static final String NOT_CHECKED = "grid  not checked yet";
+  private static final String NOT_KNOWN = "not known yet: check the host, by a double click or Check in the menu";
 
   private Estate estate;
 
@@ -46,8 +47,12 @@ class NetworksTest {
         .filter(fact -> fact.name().equals("closed network")).map(Fact::value).findFirst().orElseThrow();
   }
 
-  private static String value(TableDriver facts, String property) {
-    return facts.row(facts.find(property)).get(1);
+  private static TableDriver facts() {
+    return Workbench.view(IPageLayout.ID_PROP_SHEET).table("Overview");
+  }
+
+  private static String closed(TableDriver facts) {
+    return facts.row(facts.find("How it is closed")).get(1);
   }
 
   @Test
@@ -56,15 +61,14 @@ class NetworksTest {
     TreeDriver tree = InventoryPage.open().tree();
     assertEquals(List.of(NOT_CHECKED), tree.children(InventoryPage.NETWORKS));
     tree.click(InventoryPage.NETWORKS, "grid");
-    TableDriver facts = Workbench.view(IPageLayout.ID_PROP_SHEET).table("Overview");
+    TableDriver facts = facts();
     facts.find("Maintenance host");
-    assertEquals("not known yet: check the host, by a double click or Check in the menu",
-        value(facts, "How it is closed"));
+    assertEquals(NOT_KNOWN, closed(facts));
     InventoryPage.open().tree().doubleClick(InventoryPage.NETWORKS, "grid");
     String closed = closed();
     Ui.await("what the check found", () -> tree.has(InventoryPage.NETWORKS, "grid  " + closed));
     facts.find("Host can be used");
-    assertEquals(closed, value(facts, "How it is closed"));
+    assertEquals(closed, closed(facts));
     Screenshots.take("inventory-network");
   }
 
@@ -72,7 +76,7 @@ class NetworksTest {
   void aTabOfDetailsHasTheKeysWhenItIsFirstLookedAt() {
     PartBot details = Workbench.view(IPageLayout.ID_PROP_SHEET);
     InventoryPage.open().tree().click(InventoryPage.NETWORKS, "grid");
-    TableDriver overview = details.table("Overview");
+    TableDriver overview = facts();
     overview.click(overview.find("Maintenance host"));
     details.tab("Pending updates").click();
     Table pending = details.table("Pending updates").widget();
@@ -84,8 +88,11 @@ class NetworksTest {
     InventoryPage.open().act(InventoryPage.NETWORKS, "grid", "Check");
     TreeDriver tree = InventoryPage.open().tree();
     Ui.await("what the check found", () -> !tree.has(InventoryPage.NETWORKS, NOT_CHECKED));
+    TableDriver facts = facts();
+    facts.find("Host can be used");
     estate.put("host", "grid", Map.of("type", "simulated", "description", "in the rack"));
     Ui.await("that it is not known any more", () -> tree.has(InventoryPage.NETWORKS, NOT_CHECKED));
+    assertEquals(NOT_KNOWN, closed(facts), "what the properties still say");
   }
 
   @Test

@@ -20,6 +20,11 @@ public record HostNetwork(Definition host, Optional<Checked> checked) {
 
   public record Checked(CheckReport report, Instant at) {}
 
+  /** That of the host as it is defined now; what was found of the host as it was before says nothing of it. */
+  public HostNetwork of(Definition now) {
+    return now.version() == host.version() ? this : new HostNetwork(now, Optional.empty());
+  }
+
   /** The name of its host. */
   public String name() {
     return host.name();

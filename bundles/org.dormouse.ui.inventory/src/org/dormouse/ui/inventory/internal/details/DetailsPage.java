@@ -164,6 +164,10 @@ public final class DetailsPage extends Page implements IPropertySheetPage {
       Kind.of(before.kind()).filter(kinds::contains).flatMap(kind -> desk.data().definition(kind, before.name()))
           .filter(now -> !now.equals(before)).ifPresent(now -> show(Optional.of(now)));
     }
+    if (kinds.contains(Kind.HOST) && shown.isPresent() && shown.get() instanceof HostNetwork before) {
+      desk.data().definition(Kind.HOST, before.name()).map(before::of)
+          .filter(now -> !now.equals(before)).ifPresent(now -> show(Optional.of(now)));
+    }
   }
 
   private void showMany(List<Object> all) {
