@@ -9,6 +9,7 @@ import org.dormouse.model.DormousePackage;
 import org.dormouse.model.HealthCheck;
 import org.dormouse.model.HookKind;
 import org.dormouse.model.Juncture;
+import org.dormouse.ui.parts.ChoiceWidth;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -106,7 +107,7 @@ public final class HookFields {
     combo.select(selected);
     combo.setData(before);
     combo.addListener(SWT.Selection, event -> changed.run());
-    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(250, SWT.DEFAULT).applyTo(combo);
+    ChoiceWidth.fit(combo);
     return combo;
   }
 

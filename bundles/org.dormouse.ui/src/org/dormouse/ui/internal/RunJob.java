@@ -1,6 +1,5 @@
 package org.dormouse.ui.internal;
 
-import java.util.Locale;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.dormouse.api.RunsApi.Run;
@@ -31,7 +30,7 @@ final class RunJob extends Job {
 
   /** @param cancelled called on the job's thread, when somebody wants the run to be cancelled */
   RunJob(Run run, Runnable open, Runnable cancelled) {
-    super("Job " + run.job() + ": " + Words.run(run.id()).toLowerCase(Locale.ROOT));
+    super("Job " + run.job() + ": " + Words.inSentence(Words.run(run.id())));
     this.machines = RunWatch.all(run);
     this.cancelled = cancelled;
     setPriority(Job.LONG);

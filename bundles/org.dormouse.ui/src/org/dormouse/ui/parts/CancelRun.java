@@ -2,7 +2,6 @@ package org.dormouse.ui.parts;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.ServicingRef;
 import org.dormouse.ui.engine.EngineLink;
@@ -19,7 +18,7 @@ public final class CancelRun {
   public static void ask(Shell shell, EngineLink link, Run run) {
     if (MessageDialog.openQuestion(shell, "Cancel Run", "End this run of the job " + run.job() + "?\n\n"
         + leaves(run))) {
-      String what = "Cancel " + Words.run(run.id()).toLowerCase(Locale.ROOT);
+      String what = "Cancel " + Words.inSentence(Words.run(run.id()));
       link.ask(what, engine -> engine.cancel(new ServicingRef(run.id(), "")), done -> { },
           error -> ErrorText.show(shell, what, error));
     }

@@ -53,7 +53,7 @@ public enum StateStyle {
 
   /** {@code 1 needs operator}, {@code 3 need operator}, {@code 2 failed}. */
   public String counted(int count) {
-    String words = word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1);
+    String words = Words.inSentence(word);
     return count + " " + (this == NEEDS_OPERATOR && count != 1 ? words.replaceFirst("needs", "need") : words);
   }
 

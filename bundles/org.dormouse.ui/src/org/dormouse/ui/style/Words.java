@@ -54,6 +54,11 @@ public final class Words {
     return "Run " + (runId.startsWith("run-") ? runId.substring("run-".length()) : runId);
   }
 
+  /** As it is said within a sentence: with a small letter in front. */
+  public static String inSentence(String words) {
+    return words.isEmpty() ? words : words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1);
+  }
+
   /** {@code just now}, {@code 5 min ago}, {@code 3 h ago}, {@code 12 days ago}. */
   public static String age(Instant at) {
     return age(at, Instant.now());

@@ -35,45 +35,52 @@ final class PropertyPages {
   }
 
   IPropertySheetPage create() {
-    PropertySheetPage page = new PropertySheetPage() {
-      {
-        setSorter(new GivenOrder());
-      }
-
-      @Override
-      public void createControl(Composite parent) {
-        super.createControl(parent);
-        Tree tree = (Tree) Names.give(getControl(), "Properties of what is selected");
-        tree.addListener(SWT.Resize, event -> fit(tree));
-      }
-
-      @Override
-      public void selectionChanged(IWorkbenchPart part, ISelection selection) {
-        super.selectionChanged(part, selection);
-        if (getControl() instanceof Tree tree) {
-          fit(tree);
-        }
-      }
-
-      @Override
-      public void dispose() {
-        shown.remove(this);
-        super.dispose();
-      }
-    };
+    PropertySheetPage page = new Sheet();
     page.setPropertySourceProvider(this::source);
     shown.add(page);
     return page;
   }
 
-  /** Names are read whole, as long as they leave enough for values. */
-  private static void fit(Tree tree) {
-    int room = tree.isDisposed() ? 0 : tree.getClientArea().width;
-    if (room > 0) {
-      TreeColumn names = tree.getColumn(0);
-      names.pack();
-      names.setWidth(Math.min(names.getWidth(), room * 3 / 5));
-      tree.getColumn(1).setWidth(room - names.getWidth());
+  /** Names are read whole, as long as they leave enough for values and nobody has drawn them to another width. */
+  private final class Sheet extends PropertySheetPage {
+
+    private int fitted = -1;
+
+    Sheet() {
+      setSorter(new GivenOrder());
+    }
+
+    @Override
+    public void createControl(Composite parent) {
+      super.createControl(parent);
+      Names.give(getControl(), "Properties of what is selected").addListener(SWT.Resize, event -> fit());
+    }
+
+    @Override
+    public void selectionChanged(IWorkbenchPart part, ISelection selection) {
+      super.selectionChanged(part, selection);
+      if (getControl() instanceof Tree tree && !tree.isDisposed()
+          && (fitted < 0 || fitted == tree.getColumn(0).getWidth())) {
+        fit();
+      }
+    }
+
+    private void fit() {
+      Tree tree = (Tree) getControl();
+      int room = tree.isDisposed() ? 0 : tree.getClientArea().width;
+      if (room > 0) {
+        TreeColumn names = tree.getColumn(0);
+        names.pack();
+        names.setWidth(Math.min(names.getWidth(), room * 3 / 5));
+        fitted = names.getWidth();
+        tree.getColumn(1).setWidth(room - fitted);
+      }
+    }
+
+    @Override
+    public void dispose() {
+      shown.remove(this);
+      super.dispose();
     }
   }
 

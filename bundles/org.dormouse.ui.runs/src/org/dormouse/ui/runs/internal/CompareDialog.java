@@ -2,7 +2,6 @@ package org.dormouse.ui.runs.internal;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.dormouse.api.Reports.RunReport;
 import org.dormouse.api.RunsApi.Run;
 import org.dormouse.api.RunsApi.RunRef;
@@ -36,8 +35,8 @@ final class CompareDialog extends TitledDialog {
 
   /** Asks for both reports, then opens. */
   static void open(Shell shell, EngineLink link, List<Run> two) {
-    String what = "Compare " + Words.run(two.get(0).id()).toLowerCase(Locale.ROOT) + " and "
-        + Words.run(two.get(1).id()).toLowerCase(Locale.ROOT);
+    String what = "Compare " + Words.inSentence(Words.run(two.get(0).id())) + " and "
+        + Words.inSentence(Words.run(two.get(1).id()));
     link.ask(what, engine -> engine.report(new RunRef(two.get(0).id()))
         .thenCombine(engine.report(new RunRef(two.get(1).id())), (RunReport before, RunReport after) ->
             Comparison.of(before, after)), comparison -> {
@@ -71,7 +70,7 @@ final class CompareDialog extends TitledDialog {
     GridDataFactory.fillDefaults().grab(true, true).applyTo(rows.control());
     rows.show(comparison.rows());
     packages(area, rows);
-    setTitle(Words.run(comparison.before()) + " and " + Words.run(comparison.after()).toLowerCase(Locale.ROOT));
+    setTitle(Words.run(comparison.before()) + " and " + Words.inSentence(Words.run(comparison.after())));
     setMessage(comparison.summary());
   }
 

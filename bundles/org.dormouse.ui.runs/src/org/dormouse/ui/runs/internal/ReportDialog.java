@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dormouse.api.ApiError;
@@ -57,7 +56,7 @@ final class ReportDialog extends TitledDialog {
       choice.setSelection(format.equals("html"));
       choices.put(format, choice);
     });
-    setTitle("Report of " + Words.run(runId).toLowerCase(Locale.ROOT));
+    setTitle("Report of " + Words.inSentence(Words.run(runId)));
     setMessage("Before and after, what was proven, times, failures and what happened to the data.");
   }
 
@@ -87,7 +86,7 @@ final class ReportDialog extends TitledDialog {
   private void render(String format, Consumer<Reports.Rendered> then) {
     setErrorMessage(null);
     setMessage("Writing the report…");
-    asked = link.ask("Write the report of " + Words.run(runId).toLowerCase(Locale.ROOT),
+    asked = link.ask("Write the report of " + Words.inSentence(Words.run(runId)),
         engine -> engine.renderReport(new Reports.Render(runId, format)), rendered -> {
           if (isOpen()) {
             then.accept(rendered);

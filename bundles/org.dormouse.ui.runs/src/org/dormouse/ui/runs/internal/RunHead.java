@@ -132,7 +132,7 @@ final class RunHead implements RunFeed.Listener {
     report.setEnabled(known);
     if (!known) {
       icon.setImage(Icons.image("engine-connecting"));
-      title.setText("Opening " + Words.run(feed.runId()).toLowerCase(Locale.ROOT) + "…");
+      title.setText("Opening " + Words.inSentence(Words.run(feed.runId())) + "…");
       return;
     }
     Run now = feed.run().orElseThrow();

@@ -1,7 +1,6 @@
 package org.dormouse.ui.runs.internal;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -59,7 +58,7 @@ record WholeRun(EngineLink link, Shell shell) {
   }
 
   private void ask(String verb, Run run, Function<EngineApi, CompletableFuture<RunRef>> request) {
-    String what = verb + " " + Words.run(run.id()).toLowerCase(Locale.ROOT);
+    String what = verb + " " + Words.inSentence(Words.run(run.id()));
     link.ask(what, request, done -> { }, error -> ErrorText.show(shell, what, error));
   }
 

@@ -131,15 +131,24 @@ public final class Mouse {
    * for a click: the release of the one before still lies in its queue, which nobody tells. Then it is dragged again.
    */
   static void dragAndDrop(Point from, Point to, Runnable over) {
-    for (int i = 0; i < TRIES; i++) {
-      boolean taken = dragOnce(from, to, begun -> {
-        if (begun) {
-          over.run();
+    AtomicBoolean there = new AtomicBoolean();
+    Listener goal = event -> there.set(Math.abs(event.x - to.x) <= 1 && Math.abs(event.y - to.y) <= 1);
+    Ui.run(() -> Ui.display().addFilter(DND.DragOver, goal));
+    try {
+      for (int i = 0; i < TRIES; i++) {
+        boolean taken = dragOnce(from, to, begun -> {
+          if (begun) {
+            // a busy toolkit follows the hand later
+            Ui.await("what is dragged to be over its goal", there::get);
+            over.run();
+          }
+        });
+        if (taken) {
+          return;
         }
-      });
-      if (taken) {
-        return;
       }
+    } finally {
+      Ui.run(() -> Ui.display().removeFilter(DND.DragOver, goal));
     }
     throw new AssertionError("nothing was taken along from " + from + " to " + to);
   }

@@ -112,7 +112,7 @@ public final class TableDriver {
 
   /** Takes the selected rows along by their first. */
   public void drag(int row, Point to) {
-    Mouse.drag(place(row), to);
+    Mouse.dragAndDrop(place(row), to, () -> { });
   }
 
   public MenuDriver contextMenu() {

@@ -62,7 +62,7 @@ final class HookProperties implements IPropertySource {
       case APPROVAL -> all.add(new TextPropertyDescriptor(MODEL.getHook_Question(), "Question"));
     }
     all.add(new TextPropertyDescriptor(MODEL.getHook_Timeout(), "Time limit (seconds)"));
-    all.add(new ComboBoxPropertyDescriptor(MODEL.getHook_Repeatable(), "May be repeated after a crash", NO_YES));
+    all.add(new ComboBoxPropertyDescriptor(MODEL.getHook_Repeatable(), "Again after a crash", NO_YES));
     all.add(new ComboBoxPropertyDescriptor(MODEL.getHook_MayFail(), "May fail", NO_YES));
     return all.toArray(IPropertyDescriptor[]::new);
   }

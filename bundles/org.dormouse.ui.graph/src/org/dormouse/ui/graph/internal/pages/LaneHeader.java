@@ -2,13 +2,16 @@ package org.dormouse.ui.graph.internal.pages;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.dormouse.ui.graph.internal.figures.GraphColours;
 import org.dormouse.ui.graph.internal.figures.Texts;
 import org.dormouse.ui.graph.internal.model.CellPlaces;
 import org.dormouse.ui.graph.internal.model.Phase;
 import org.dormouse.ui.graph.internal.model.StepColumns.Column;
 import org.dormouse.ui.graph.internal.model.TimeScale;
+import org.eclipse.jface.resource.FontDescriptor;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -20,10 +23,12 @@ public final class LaneHeader extends Canvas {
 
   private static final int GAP = 3;
   private static final int LEAST_TICK_GAP = 70;
+  private static final float SMALL = 0.8f;
 
   private final LaneView view;
   /** All that what is painted depends on. */
   private List<Object> shown = List.of();
+  private Optional<Font> small = Optional.empty();
 
   public LaneHeader(Composite parent, LaneView view) {
     super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_FOCUS);
@@ -93,6 +98,9 @@ public final class LaneHeader extends Canvas {
 
   private void paintColumns(GC gc, CellPlaces.Columns columns, GraphColours colours, Rectangle area) {
     int line = gc.getFontMetrics().getHeight();
+    int room = width(columns) - 4;
+    Font font = isCut(columns, getFont(), room) ? small() : getFont();
+    gc.setFont(font);
     Phase before = null;
     for (Column column : columns.columns().all()) {
       int x = left(columns, column);
@@ -100,40 +108,40 @@ public final class LaneHeader extends Canvas {
       if (column.phase() != before) {
         before = column.phase();
         gc.setForeground(colours.muted());
-        int room = columnsOf(columns, before) * width - 2 * GAP;
-        gc.drawText(Texts.cut(before.title(), getFont(), room), x + GAP, GAP, true);
+        gc.drawText(Texts.cut(before.title(), font, room(columns, before)), x + GAP, GAP, true);
         gc.setForeground(colours.grid());
         gc.drawLine(x - 1, 0, x - 1, area.height);
       }
       gc.setForeground(colours.text());
-      List<String> lines = wrapped(column.title(), width - 4);
+      List<String> lines = HeadLines.of(column.title(), font, room);
       for (int i = 0; i < lines.size(); i++) {
         String text = lines.get(i);
         int y = area.height - 2 * GAP - (lines.size() - i) * line;
-        gc.drawText(text, x + Math.max(2, (width - Texts.width(text, getFont())) / 2), y, true);
+        gc.drawText(text, x + Math.max(2, (width - Texts.width(text, font)) / 2), y, true);
       }
     }
+    gc.setFont(getFont());
   }
 
-  private static int columnsOf(CellPlaces.Columns columns, Phase phase) {
-    return (int) columns.columns().all().stream().filter(column -> column.phase() == phase).count();
+  /** For columns in which a title would be cut in the usual one. */
+  private Font small() {
+    if (small.isEmpty()) {
+      FontDescriptor usual = FontDescriptor.createFrom(getFont());
+      Font made = usual.setHeight(Math.round(usual.getFontData()[0].getHeight() * SMALL)).createFont(getDisplay());
+      addDisposeListener(event -> made.dispose());
+      small = Optional.of(made);
+    }
+    return small.get();
   }
 
-  /** One line, or two as even as can be. */
-  private List<String> wrapped(String title, int room) {
-    if (Texts.width(title, getFont()) <= room || title.indexOf(' ') < 0) {
-      return List.of(Texts.cut(title, getFont(), room));
-    }
-    int best = -1;
-    int widest = Integer.MAX_VALUE;
-    for (int space = title.indexOf(' '); space >= 0; space = title.indexOf(' ', space + 1)) {
-      int width = Math.max(Texts.width(title.substring(0, space), getFont()),
-          Texts.width(title.substring(space + 1), getFont()));
-      best = width < widest ? space : best;
-      widest = Math.min(width, widest);
-    }
-    return List.of(Texts.cut(title.substring(0, best), getFont(), room),
-        Texts.cut(title.substring(best + 1), getFont(), room));
+  private int room(CellPlaces.Columns columns, Phase phase) {
+    return width(columns) * (int) columns.columns().all().stream().filter(column -> column.phase() == phase).count()
+        - 2 * GAP;
+  }
+
+  private boolean isCut(CellPlaces.Columns columns, Font font, int room) {
+    return HeadLines.narrowest(columns.columns().all(), font) > room || columns.columns().all().stream()
+        .map(Column::phase).distinct().anyMatch(phase -> Texts.width(phase.title(), font) > room(columns, phase));
   }
 
   private void paintTicks(GC gc, TimeScale scale, GraphColours colours, Rectangle area) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.dormouse.api.ApiError;
 import org.dormouse.ui.UiThread;
 import org.dormouse.ui.engine.RunFeed;
@@ -254,7 +253,7 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
   @Override
   public void export(String format) {
     String title = viewing.feed().run().map(run -> "Job " + run.job() + ", "
-        + Words.run(run.id()).toLowerCase(Locale.ROOT) + ", " + Words.time(run.submitted())).orElse("Run");
+        + Words.inSentence(Words.run(run.id())) + ", " + Words.time(run.submitted())).orElse("Run");
     LaneExport.ask(place.getShell(), new LanePicture(title, model.rows(), view.board().places(), model.library(),
         Instant.now(), ZoneId.systemDefault()), format, viewing.feed().runId());
   }

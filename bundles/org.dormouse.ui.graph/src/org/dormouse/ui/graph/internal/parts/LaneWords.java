@@ -2,7 +2,6 @@ package org.dormouse.ui.graph.internal.parts;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.dormouse.api.RunsApi.Step;
 import org.dormouse.ui.graph.internal.model.CellPlaces;
 import org.dormouse.ui.graph.internal.model.Lane;
@@ -24,14 +23,10 @@ public final class LaneWords {
     return StateStyle.ofServicing(state).counted(lanes);
   }
 
-  private static String lower(String word) {
-    return word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1);
-  }
-
   public static String lane(Lane lane, Instant now) {
     StringBuilder text = new StringBuilder(lane.servicing().subject()).append('\n')
         .append(StateStyle.ofServicing(lane.servicing().state()).word());
-    lane.current().ifPresent(step -> text.append(" at ").append(lower(Words.stepKind(step.kind()))));
+    lane.current().ifPresent(step -> text.append(" at ").append(Words.inSentence(Words.stepKind(step.kind()))));
     if (lane.servicing().started().isPresent()) {
       text.append(" · ").append(Words.duration(lane.lasted(now)));
     }

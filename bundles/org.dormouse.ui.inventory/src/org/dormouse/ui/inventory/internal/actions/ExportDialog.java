@@ -18,6 +18,7 @@ import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.parts.ScriptDialog;
 import org.dormouse.ui.parts.TableColumns;
 import org.dormouse.ui.parts.TitledDialog;
+import org.dormouse.ui.parts.Usable;
 import org.dormouse.ui.style.Words;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.IMessageProvider;
@@ -132,7 +133,7 @@ final class ExportDialog extends TitledDialog {
   }
 
   private void writing(boolean on) {
-    table.setEnabled(!on);
+    Usable.set(table, !on);
     List.of(IDialogConstants.SELECT_ALL_ID, IDialogConstants.DESELECT_ALL_ID, SCRIPT, IDialogConstants.OK_ID)
         .forEach(button -> getButton(button).setEnabled(!on));
   }

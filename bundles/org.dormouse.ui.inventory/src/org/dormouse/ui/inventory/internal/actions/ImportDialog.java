@@ -19,6 +19,7 @@ import org.dormouse.ui.parts.ScriptDialog;
 import org.dormouse.ui.parts.TableColumns;
 import org.dormouse.ui.parts.ThreeWay;
 import org.dormouse.ui.parts.TitledDialog;
+import org.dormouse.ui.parts.Usable;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.eclipse.jface.dialogs.IDialogConstants;
@@ -131,7 +132,7 @@ final class ImportDialog extends TitledDialog {
   protected void okPressed() {
     getButton(IDialogConstants.OK_ID).setEnabled(false);
     getButton(SCRIPT).setEnabled(false);
-    table.setEnabled(false);
+    Usable.set(table, false);
     getButton(IDialogConstants.CANCEL_ID).setText(IDialogConstants.CANCEL_LABEL);
     // one after the other: later definitions refer to earlier ones
     series = new Series<>(ticked(), item -> store(item, put(entry(item))), this::ended);
@@ -181,7 +182,7 @@ final class ImportDialog extends TitledDialog {
           report + (trouble.isEmpty() ? "" : "\n\n" + trouble));
       return;
     }
-    table.setEnabled(true);
+    Usable.set(table, true);
     getButton(IDialogConstants.CANCEL_ID).setText(IDialogConstants.CLOSE_LABEL);
     setErrorMessage(trouble.isEmpty() ? null : report + " " + trouble);
     setMessage(report, IMessageProvider.INFORMATION);

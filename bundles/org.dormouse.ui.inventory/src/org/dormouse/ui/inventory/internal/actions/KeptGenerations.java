@@ -7,6 +7,7 @@ import org.dormouse.api.Machines.FileInfo;
 import org.dormouse.api.Machines.GenerationInfo;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.parts.TableColumns;
+import org.dormouse.ui.parts.Usable;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
@@ -55,7 +56,7 @@ final class KeptGenerations {
   }
 
   void setEnabled(boolean enabled) {
-    table.setEnabled(enabled);
+    Usable.set(table, enabled);
   }
 
   private void say(String text) {

@@ -14,6 +14,7 @@ import org.dormouse.ui.parts.ErrorText;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.parts.TableColumns;
 import org.dormouse.ui.parts.TitledDialog;
+import org.dormouse.ui.parts.Usable;
 import org.dormouse.ui.style.Icons;
 import org.dormouse.ui.style.StateStyle;
 import org.dormouse.ui.style.Words;
@@ -136,7 +137,7 @@ final class RollBackDialog extends TitledDialog {
   protected void okPressed() {
     begun = true;
     getButton(IDialogConstants.OK_ID).setEnabled(false);
-    table.setEnabled(false);
+    Usable.set(table, false);
     kept.setEnabled(false);
     List<TableItem> wanted = Stream.of(table.getItems()).filter(TableItem::getChecked).toList();
     wanted.forEach(item -> say(item, StateStyle.WAITING, "waiting"));
@@ -189,7 +190,7 @@ final class RollBackDialog extends TitledDialog {
         say(item, StateStyle.SKIPPED, "left as it was");
       }
     }
-    table.setEnabled(true);
+    Usable.set(table, true);
     getButton(IDialogConstants.CANCEL_ID).setText(IDialogConstants.CLOSE_LABEL);
     setErrorMessage(trouble.isEmpty() ? null : report + " " + trouble);
     setMessage(series.isWhole() ? "Done." : report, IMessageProvider.INFORMATION);

@@ -10,6 +10,7 @@ import org.dormouse.model.document.Problem;
 import org.dormouse.ui.data.JobLimit;
 import org.dormouse.ui.jobs.JobEditing;
 import org.dormouse.ui.jobs.internal.FieldEdit;
+import org.dormouse.ui.parts.ChoiceWidth;
 import org.dormouse.ui.parts.DefinitionWords;
 import org.eclipse.emf.common.util.Enumerator;
 import org.eclipse.emf.ecore.EAttribute;
@@ -170,10 +171,10 @@ final class Fields {
     label(parent, attribute, label);
     Combo combo = field(new Combo(parent, SWT.READ_ONLY | SWT.DROP_DOWN), attribute);
     toolkit.adapt(combo, true, false);
-    GridDataFactory.swtDefaults().hint(400, SWT.DEFAULT).applyTo(combo);
     List<EEnumLiteral> literals = ((EEnum) attribute.getEType()).getELiterals();
     literals.forEach(literal -> combo.add(words.getOrDefault(literal.getLiteral(),
         DefinitionWords.label(literal.getLiteral()))));
+    ChoiceWidth.fit(combo);
     combo.addSelectionListener(SelectionListener.widgetSelectedAdapter(
         event -> set(attribute, literals.get(combo.getSelectionIndex()).getInstance())));
     shows.add(() -> combo.select(((Enumerator) editing.job().eGet(attribute)).getValue()));
@@ -185,7 +186,7 @@ final class Fields {
     label(parent, attribute, label);
     Combo combo = field(new Combo(parent, SWT.READ_ONLY | SWT.DROP_DOWN), attribute);
     toolkit.adapt(combo, true, false);
-    GridDataFactory.swtDefaults().hint(220, SWT.DEFAULT).applyTo(combo);
+    ChoiceWidth.fitNames(combo);
     combo.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> set(attribute, combo.getText())));
     shows.add(() -> {
       String now = Optional.ofNullable((String) editing.job().eGet(attribute)).orElse("");

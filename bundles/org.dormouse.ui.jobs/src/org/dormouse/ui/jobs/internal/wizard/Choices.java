@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dormouse.model.DormousePackage;
+import org.dormouse.ui.parts.ChoiceWidth;
 import org.dormouse.ui.parts.Draft;
 import org.eclipse.emf.common.util.Enumerator;
 import org.eclipse.emf.ecore.EStructuralFeature;
@@ -21,8 +22,6 @@ import org.eclipse.swt.widgets.Spinner;
 final class Choices {
 
   private static final int GREATEST = 100_000_000;
-  /** Points, for the longest there is: at scale 2 the toolkit gives the list a little less than its words need. */
-  private static final int LITERAL = 400;
 
   private final JobWizardPage page;
 
@@ -55,7 +54,7 @@ final class Choices {
     words.values().forEach(combo::add);
     combo.select(literals.indexOf(now(attribute)));
     combo.addListener(SWT.Selection, event -> set(attribute, literals.get(combo.getSelectionIndex())));
-    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(LITERAL, SWT.DEFAULT).applyTo(combo);
+    ChoiceWidth.fit(combo);
   }
 
   /** @param unit said behind the number, with what 0 means */

@@ -31,15 +31,17 @@ final class JobWizard extends FinishingWizard {
   private static final Duration SETTLED = Duration.ofSeconds(1);
   private static final int RECENT = 50;
 
+  /** How far the job has come. Saving is followed by stored or, when the engine refuses it, by drafted again. */
+  private enum Stage { DRAFTED, SAVING, STORED, STARTING }
+
   private final EngineLink link;
   private final InventoryData data;
   private final Draft draft;
   private final IWorkbenchWindow window;
   private final SummaryPage summary;
   private final Consumer<Set<Kind>> altered = this::altered;
-  private boolean stored;
+  private Stage stage = Stage.DRAFTED;
   private boolean run;
-  private boolean starting;
 
   JobWizard(EngineLink link, InventoryData data, Draft draft, IWorkbenchWindow window) {
     this.link = link;
@@ -59,7 +61,7 @@ final class JobWizard extends FinishingWizard {
 
   /** A name may be taken by now, or be free again. */
   private void altered(Set<Kind> kinds) {
-    if (kinds.contains(Kind.JOB) && !stored && getContainer() != null
+    if (kinds.contains(Kind.JOB) && stage == Stage.DRAFTED && getContainer() != null
         && getContainer().getCurrentPage() instanceof JobWizardPage page) {
       page.validate();
     }
@@ -87,9 +89,9 @@ final class JobWizard extends FinishingWizard {
     return draft;
   }
 
-  /** By the rules of the model; a name is only taken until the wizard itself has stored it. */
+  /** By the rules of the model; once it is being saved, the job that has its name may be itself. */
   List<Problem> problems() {
-    return draft.problems(name -> !stored && data.definition(Kind.JOB, name).isPresent());
+    return draft.problems(name -> stage == Stage.DRAFTED && data.definition(Kind.JOB, name).isPresent());
   }
 
   @Override
@@ -112,16 +114,19 @@ final class JobWizard extends FinishingWizard {
   @Override
   protected void begin() {
     run = summary.isRunWanted();
-    if (stored) {
-      next();
-    } else {
-      step("Saving…", () -> link.ask("Save the job " + draft.name(), engine -> engine.put(draft.put()),
-          (Definition done) -> {
-            stored = true;
-            data.refresh(Set.of(Kind.JOB));
-            next();
-          }, this::failed));
-    }
+    step("Saving…", () -> {
+      stage = Stage.SAVING;
+      link.ask("Save the job " + draft.name(), engine -> engine.put(draft.put()), (Definition done) -> {
+        stage = Stage.STORED;
+        data.refresh(Set.of(Kind.JOB));
+        next();
+      }, this::notSaved);
+    });
+  }
+
+  private void notSaved(ApiError error) {
+    stage = Stage.DRAFTED;
+    failed(error);
   }
 
   private void next() {
@@ -136,7 +141,7 @@ final class JobWizard extends FinishingWizard {
   }
 
   private void startRun() {
-    starting = true;
+    stage = Stage.STARTING;
     mayBeCut(link.ask("Run the job " + draft.name(), engine -> engine.run(new RunJob(draft.name(), List.of())),
         started -> {
           data.refresh(Set.of(Kind.RUN, Kind.VM));
@@ -154,7 +159,7 @@ final class JobWizard extends FinishingWizard {
 
   @Override
   protected void explainCancel() {
-    if (starting) {
+    if (stage == Stage.STARTING) {
       // the engine may have begun it before it was told to stop, and is asked once that is settled
       UiThread.after(SETTLED, () -> link.ask("Look whether the run has begun", engine -> engine.runs(new Limit(RECENT)),
           runs -> explain(runs.stream().filter(one -> one.job().equals(draft.name()) && one.ended().isEmpty())
@@ -162,7 +167,7 @@ final class JobWizard extends FinishingWizard {
               .map(begun -> begun + " had begun already and goes on. Cancel it in the view Runs.")
               .orElse("It was not run.")),
           error -> explain("Whether it is run is not known: look in the view Runs when the engine is there again.")));
-    } else if (stored) {
+    } else if (stage == Stage.STORED) {
       explain("It was not run.");
     }
   }

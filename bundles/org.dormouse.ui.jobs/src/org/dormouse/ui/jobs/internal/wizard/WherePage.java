@@ -8,7 +8,9 @@ import java.util.function.Consumer;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.jobs.internal.JobWords;
+import org.dormouse.ui.parts.ChoiceWidth;
 import org.dormouse.ui.parts.Names;
+import org.dormouse.ui.parts.Usable;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
@@ -44,7 +46,7 @@ final class WherePage extends JobWizardPage {
     new Label(page, SWT.NONE);
     hosts = new Table(page, SWT.CHECK | SWT.BORDER);
     Names.give(hosts, "Maintenance hosts of the job");
-    hosts.setEnabled(!all.getSelection());
+    Usable.set(hosts, !all.getSelection());
     hosts.addListener(SWT.Selection, event -> hostsChanged());
     GridDataFactory.fillDefaults().grab(true, true).hint(260, 90).applyTo(hosts);
     Choices choices = new Choices(this);
@@ -95,11 +97,11 @@ final class WherePage extends JobWizardPage {
       draft().set("updateService", services.getText());
       changed();
     });
-    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(240, SWT.DEFAULT).applyTo(services);
+    ChoiceWidth.fitNames(services);
   }
 
   private void hostsChanged() {
-    hosts.setEnabled(!all.getSelection());
+    Usable.set(hosts, !all.getSelection());
     draft().set("hosts", all.getSelection() ? List.of()
         : Arrays.stream(hosts.getItems()).filter(TableItem::getChecked).map(TableItem::getText).toList());
     changed();
