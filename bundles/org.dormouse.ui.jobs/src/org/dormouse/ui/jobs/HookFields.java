@@ -9,7 +9,7 @@ import org.dormouse.model.DormousePackage;
 import org.dormouse.model.HealthCheck;
 import org.dormouse.model.HookKind;
 import org.dormouse.model.Juncture;
-import org.dormouse.ui.parts.ChoiceWidth;
+import org.dormouse.ui.parts.FieldWidth;
 import org.eclipse.emf.ecore.EAttribute;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.resource.JFaceResources;
@@ -107,7 +107,7 @@ public final class HookFields {
     combo.select(selected);
     combo.setData(before);
     combo.addListener(SWT.Selection, event -> changed.run());
-    ChoiceWidth.fit(combo);
+    FieldWidth.choice(combo);
     return combo;
   }
 
@@ -119,7 +119,7 @@ public final class HookFields {
     spinner.setValues(value, 1, greatest, 0, 1, 60);
     spinner.setData(before);
     spinner.addListener(SWT.Modify, event -> changed.run());
-    GridDataFactory.swtDefaults().hint(110, SWT.DEFAULT).applyTo(spinner);
+    FieldWidth.number(spinner);
     return spinner;
   }
 

@@ -109,7 +109,7 @@ public final class CredentialDialog extends TitledDialog {
     label(body, "&For:");
     purpose = new Combo(body, SWT.READ_ONLY);
     TITLES.forEach(purpose::add);
-    ChoiceWidth.fit(purpose);
+    FieldWidth.choice(purpose);
     purpose.select(Math.max(0, only.or(() -> present.map(Credential::purpose)).map(PURPOSES::indexOf).orElse(0)));
     purpose.setEnabled(only.isEmpty());
     user = text(body, "&User:", SWT.NONE);

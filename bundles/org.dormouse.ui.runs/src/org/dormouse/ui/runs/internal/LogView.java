@@ -8,7 +8,7 @@ import org.dormouse.api.client.Failures;
 import org.dormouse.ui.UiThread;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.engine.LinkState;
-import org.dormouse.ui.parts.ChoiceWidth;
+import org.dormouse.ui.parts.FieldWidth;
 import org.dormouse.ui.parts.Commands;
 import org.dormouse.ui.parts.ContextHelp;
 import org.dormouse.ui.parts.EmptyState;
@@ -71,7 +71,7 @@ public final class LogView extends ViewInTurns {
     level = new Combo(area, SWT.DROP_DOWN | SWT.READ_ONLY);
     level.setItems("All", "Information", "Warnings", "Errors");
     level.select(0);
-    ChoiceWidth.fit(level);
+    FieldWidth.choice(level);
     level.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> want()));
     follow = new Button(area, SWT.CHECK);
     follow.setText("Follow");

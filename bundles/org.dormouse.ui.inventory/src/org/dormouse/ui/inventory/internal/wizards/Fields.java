@@ -1,5 +1,6 @@
 package org.dormouse.ui.inventory.internal.wizards;
 
+import org.dormouse.ui.parts.FieldWidth;
 import org.dormouse.ui.parts.Names;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
@@ -70,7 +71,7 @@ final class Fields {
     Spinner spinner = new Spinner(parent, SWT.BORDER);
     spinner.setValues((int) Math.min(value, most), 0, most, 0, 1, 10);
     spinner.setToolTipText(hint);
-    GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.CENTER).hint(120, SWT.DEFAULT).applyTo(spinner);
+    FieldWidth.number(spinner);
     return spinner;
   }
 }

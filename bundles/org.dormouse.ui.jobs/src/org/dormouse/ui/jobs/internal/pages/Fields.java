@@ -10,7 +10,7 @@ import org.dormouse.model.document.Problem;
 import org.dormouse.ui.data.JobLimit;
 import org.dormouse.ui.jobs.JobEditing;
 import org.dormouse.ui.jobs.internal.FieldEdit;
-import org.dormouse.ui.parts.ChoiceWidth;
+import org.dormouse.ui.parts.FieldWidth;
 import org.dormouse.ui.parts.DefinitionWords;
 import org.eclipse.emf.common.util.Enumerator;
 import org.eclipse.emf.ecore.EAttribute;
@@ -125,7 +125,7 @@ final class Fields {
     GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(row);
     Spinner spinner = field(new Spinner(row, SWT.BORDER), attribute);
     spinner.setValues(least, least, attribute.getName().endsWith("Percent") ? 100 : GREATEST, 0, 1, 10);
-    GridDataFactory.swtDefaults().hint(110, SWT.DEFAULT).applyTo(spinner);
+    FieldWidth.number(spinner);
     toolkit.createLabel(row, unit);
     spinner.addSelectionListener(SelectionListener.widgetSelectedAdapter(
         event -> set(attribute, spinner.getSelection())));
@@ -174,7 +174,7 @@ final class Fields {
     List<EEnumLiteral> literals = ((EEnum) attribute.getEType()).getELiterals();
     literals.forEach(literal -> combo.add(words.getOrDefault(literal.getLiteral(),
         DefinitionWords.label(literal.getLiteral()))));
-    ChoiceWidth.fit(combo);
+    FieldWidth.choice(combo);
     combo.addSelectionListener(SelectionListener.widgetSelectedAdapter(
         event -> set(attribute, literals.get(combo.getSelectionIndex()).getInstance())));
     shows.add(() -> combo.select(((Enumerator) editing.job().eGet(attribute)).getValue()));
@@ -186,7 +186,7 @@ final class Fields {
     label(parent, attribute, label);
     Combo combo = field(new Combo(parent, SWT.READ_ONLY | SWT.DROP_DOWN), attribute);
     toolkit.adapt(combo, true, false);
-    ChoiceWidth.fitNames(combo);
+    FieldWidth.names(combo);
     combo.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> set(attribute, combo.getText())));
     shows.add(() -> {
       String now = Optional.ofNullable((String) editing.job().eGet(attribute)).orElse("");

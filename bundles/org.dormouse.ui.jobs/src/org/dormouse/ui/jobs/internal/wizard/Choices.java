@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dormouse.model.DormousePackage;
-import org.dormouse.ui.parts.ChoiceWidth;
+import org.dormouse.ui.parts.FieldWidth;
 import org.dormouse.ui.parts.Draft;
 import org.eclipse.emf.common.util.Enumerator;
 import org.eclipse.emf.ecore.EStructuralFeature;
@@ -54,7 +54,7 @@ final class Choices {
     words.values().forEach(combo::add);
     combo.select(literals.indexOf(now(attribute)));
     combo.addListener(SWT.Selection, event -> set(attribute, literals.get(combo.getSelectionIndex())));
-    ChoiceWidth.fit(combo);
+    FieldWidth.choice(combo);
   }
 
   /** @param unit said behind the number, with what 0 means */
@@ -66,7 +66,7 @@ final class Choices {
     Spinner spinner = new Spinner(row, SWT.BORDER);
     int most = attribute.endsWith("Percent") ? 100 : GREATEST;
     spinner.setValues(Integer.parseInt(now(attribute)), least, most, 0, 1, 10);
-    GridDataFactory.swtDefaults().hint(120, SWT.DEFAULT).applyTo(spinner);
+    FieldWidth.number(spinner);
     Label text = new Label(row, SWT.NONE);
     text.setText(unit);
     spinner.addListener(SWT.Modify, event -> set(attribute, spinner.getSelection()));

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.dormouse.api.Definitions.Definition;
 import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.jobs.internal.JobWords;
-import org.dormouse.ui.parts.ChoiceWidth;
+import org.dormouse.ui.parts.FieldWidth;
 import org.dormouse.ui.parts.Names;
 import org.dormouse.ui.parts.Usable;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -97,7 +97,7 @@ final class WherePage extends JobWizardPage {
       draft().set("updateService", services.getText());
       changed();
     });
-    ChoiceWidth.fitNames(services);
+    FieldWidth.names(services);
   }
 
   private void hostsChanged() {
