@@ -25,11 +25,10 @@ import org.dormouse.ui.tests.driver.ShellBot;
 import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
-import org.dormouse.ui.tests.driver.Workbench;
 import org.dormouse.ui.tests.pages.GroupWizardPage;
+import org.dormouse.ui.tests.pages.DetailsPage;
 import org.dormouse.ui.tests.pages.InventoryPage;
 import org.dormouse.ui.tests.pages.MachinesPage;
-import org.eclipse.ui.IPageLayout;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,7 +157,7 @@ class MachinesViewTest {
     JobPlan plan = estate.ask(engine -> engine.plan(new Named("job", "nightly")));
     assertEquals(ids, plan.machines().stream().filter(one -> one.verdict().equals("blocked"))
         .map(PlannedMachine::id).sorted().toList());
-    TableDriver facts = Workbench.view(IPageLayout.ID_PROP_SHEET).table("Overview");
+    TableDriver facts = DetailsPage.open().tab("Overview");
     MachinesPage.open().table().click(6);
     facts.find("excluded: it is never serviced");
     Screenshots.take("machine-excluded");

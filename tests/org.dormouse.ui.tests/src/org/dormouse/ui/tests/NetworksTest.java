@@ -8,17 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.dormouse.api.Definitions.Named;
 import org.dormouse.api.Reports.Fact;
-import org.dormouse.ui.tests.driver.PartBot;
 import org.dormouse.ui.tests.driver.Pictured;
 import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.TreeDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
-import org.dormouse.ui.tests.driver.Workbench;
+import org.dormouse.ui.tests.pages.DetailsPage;
 import org.dormouse.ui.tests.pages.InventoryPage;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.ui.IPageLayout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,10 +45,6 @@ class NetworksTest {
         .filter(fact -> fact.name().equals("closed network")).map(Fact::value).findFirst().orElseThrow();
   }
 
-  private static TableDriver facts() {
-    return Workbench.view(IPageLayout.ID_PROP_SHEET).table("Overview");
-  }
-
   private static String closed(TableDriver facts) {
     return facts.row(facts.find("How it is closed")).get(1);
   }
@@ -61,7 +55,7 @@ class NetworksTest {
     TreeDriver tree = InventoryPage.open().tree();
     assertEquals(List.of(NOT_CHECKED), tree.children(InventoryPage.NETWORKS));
     tree.click(InventoryPage.NETWORKS, "grid");
-    TableDriver facts = facts();
+    TableDriver facts = DetailsPage.open().tab("Overview");
     facts.find("Maintenance host");
     assertEquals(NOT_KNOWN, closed(facts));
     InventoryPage.open().tree().doubleClick(InventoryPage.NETWORKS, "grid");
@@ -74,12 +68,11 @@ class NetworksTest {
 
   @Test
   void aTabOfDetailsHasTheKeysWhenItIsFirstLookedAt() {
-    PartBot details = Workbench.view(IPageLayout.ID_PROP_SHEET);
     InventoryPage.open().tree().click(InventoryPage.NETWORKS, "grid");
-    TableDriver overview = facts();
+    DetailsPage details = DetailsPage.open();
+    TableDriver overview = details.tab("Overview");
     overview.click(overview.find("Maintenance host"));
-    details.tab("Pending updates").click();
-    Table pending = details.table("Pending updates").widget();
+    Table pending = details.tab("Pending updates").widget();
     Ui.await("the keys to go to its table", pending::isFocusControl);
   }
 
@@ -88,7 +81,7 @@ class NetworksTest {
     InventoryPage.open().act(InventoryPage.NETWORKS, "grid", "Check");
     TreeDriver tree = InventoryPage.open().tree();
     Ui.await("what the check found", () -> !tree.has(InventoryPage.NETWORKS, NOT_CHECKED));
-    TableDriver facts = facts();
+    TableDriver facts = DetailsPage.open().tab("Overview");
     facts.find("Host can be used");
     estate.put("host", "grid", Map.of("type", "simulated", "description", "in the rack"));
     Ui.await("that it is not known any more", () -> tree.has(InventoryPage.NETWORKS, NOT_CHECKED));

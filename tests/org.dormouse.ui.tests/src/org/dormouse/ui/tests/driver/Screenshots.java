@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -28,6 +30,7 @@ import org.eclipse.swt.widgets.ToolItem;
 public final class Screenshots {
   private static final int DRAWING_MILLIS = 250;
   private static final int DOUBLE = 200;
+  private static final Set<String> FAILED = ConcurrentHashMap.newKeySet();
 
   private Screenshots() {
   }
@@ -37,9 +40,9 @@ public final class Screenshots {
     return take(look(), name);
   }
 
-  /** What was to be seen when a test failed. */
+  /** What was to be seen when a test failed; a second try of it leaves a picture of its own. */
   static Path ofFailure(String name) {
-    return take("failed", look() + "." + name);
+    return take("failed", look() + "." + name + (FAILED.add(name) ? "" : ".again"));
   }
 
   /** What is to be seen while the window may not answer. */
