@@ -121,7 +121,7 @@ class ContextHelpTest {
   void everyDialogAboutWhatIsDefinedHasAnAnswer(@TempDir Path folder) throws IOException {
     try (Estate estate = Estate.connect().clear().fleet(2, Map.of())) {
       for (int run = 0; run < 2; run++) {
-        estate.awaitEnd(estate.run("nightly"));
+        estate.awaitEndKnown(estate.run("nightly"));
       }
       estate.awaitKnown("host", "grid");
       InventoryPage.open().act("Maintenance hosts", "grid", "Check");

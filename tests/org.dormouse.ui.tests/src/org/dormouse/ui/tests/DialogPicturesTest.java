@@ -35,10 +35,11 @@ class DialogPicturesTest {
 
   @BeforeAll
   static void anEstateWithAHistory() {
-    estate = Estate.connect().clear().fleet(MACHINES, Map.of("faults", "install-fails:%5"));
+    estate = Estate.connect().clear()
+        .fleet(MACHINES, Map.of("level", Estate.freshLevel(), "faults", "install-fails:%5"));
     estate.put("group", "web", Map.of("virtualMachines", List.of("fleet/*")));
-    estate.awaitEnd(estate.run("nightly"));
-    estate.awaitEnd(estate.run("nightly"));
+    estate.awaitEndKnown(estate.run("nightly"));
+    estate.awaitEndKnown(estate.run("nightly"));
   }
 
   @AfterAll
@@ -139,7 +140,7 @@ class DialogPicturesTest {
   @Test
   void theWindowAsksBeforeItIsClosedDuringARun() {
     estate.put("service", "updates", Map.of("type", "simulated", "settings",
-        Map.of("level", "3", "scanSeconds", "0.5", "installSeconds", "5", "verifySeconds", "0.5")));
+        Map.of("level", Estate.freshLevel(), "scanSeconds", "0.5", "installSeconds", "5", "verifySeconds", "0.5")));
     String live = estate.run("nightly");
     RunsPage.open().table().find(Words.run(live));
     Ui.start(() -> Workbench.window().close());

@@ -119,6 +119,14 @@ public final class Estate implements AutoCloseable {
     return ofRun(run);
   }
 
+  /** Waits until the workbench has noticed it as well: then what it tells of it has been told. */
+  public Estate awaitEndKnown(String run) {
+    awaitEnd(run);
+    Ui.await("the workbench to know the end of run " + run, () -> data().runs().stream()
+        .anyMatch(one -> one.id().equals(run) && one.ended().isPresent()));
+    return this;
+  }
+
   /** How a run stands. */
   public RunsApi.Run ofRun(String run) {
     return ask(engine -> engine.runs(new RunsApi.Limit(100))).stream().filter(one -> one.id().equals(run)).findFirst()

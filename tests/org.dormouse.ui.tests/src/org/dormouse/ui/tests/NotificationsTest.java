@@ -62,11 +62,11 @@ class NotificationsTest {
     assertFalse(shown.getFirst().intersects(shown.getLast()), "one lies over the other: " + shown);
     Rectangle window = Ui.get(() -> Workbench.window().getShell().getBounds());
     assertTrue(shown.stream().allMatch(one -> window.intersection(one).equals(one)), shown + " beyond " + window);
-    Screenshots.take("notifications");
     WizardBot next = wizard();
     assertEquals(List.of(), Notifications.bounds());
     next.cancel();
     shown();
+    Screenshots.take("notifications");
   }
 
   private static List<Rectangle> shown() {

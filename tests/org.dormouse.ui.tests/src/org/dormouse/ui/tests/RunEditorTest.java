@@ -29,7 +29,8 @@ class RunEditorTest {
 
   @BeforeAll
   static void aRunThatEnded() {
-    estate = Estate.connect().clear().fleet(MACHINES, Map.of("faults", "install-fails:%5"));
+    estate = Estate.connect().clear()
+        .fleet(MACHINES, Map.of("level", Estate.freshLevel(), "faults", "install-fails:%5"));
     run = estate.run("nightly");
     estate.awaitEnd(run);
   }
@@ -69,7 +70,7 @@ class RunEditorTest {
   @Test
   void aRunIsFollowedWhileItGoesOn() {
     estate.put("service", "updates", Map.of("type", "simulated", "settings",
-        Map.of("level", "2", "scanSeconds", "0.5", "installSeconds", "4", "verifySeconds", "0.5")));
+        Map.of("level", Estate.freshLevel(), "scanSeconds", "0.5", "installSeconds", "4", "verifySeconds", "0.5")));
     String live = estate.run("nightly");
     PartBot editor = RunsPage.open().openRun(live).showPage("Lanes");
     editor.graph().partsOf("LaneEditPart");

@@ -37,7 +37,7 @@ class RunsViewTest {
     first = estate.run("nightly");
     estate.awaitEnd(first);
     second = estate.run("nightly");
-    estate.awaitEnd(second);
+    estate.awaitEndKnown(second);
   }
 
   @AfterAll

@@ -23,6 +23,7 @@ import org.dormouse.ui.tests.pages.JobPages;
 import org.dormouse.ui.tests.pages.LogPage;
 import org.dormouse.ui.tests.pages.MachinesPage;
 import org.dormouse.ui.tests.pages.RunsPage;
+import org.eclipse.jface.notifications.NotificationPopup;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +41,7 @@ class ShortcutsTest {
   static void aRunThatEnded() {
     estate = Estate.connect().clear().fleet(MACHINES, Map.of("level", Estate.freshLevel()));
     run = estate.run("nightly");
-    estate.awaitEnd(run);
+    estate.awaitEndKnown(run);
   }
 
   @AfterAll
@@ -124,7 +125,8 @@ class ShortcutsTest {
   }
 
   private static boolean asksWhich() {
-    return Arrays.stream(Ui.display().getShells()).anyMatch(shell -> shell.isVisible() && shell.getText().isEmpty());
+    return Arrays.stream(Ui.display().getShells()).anyMatch(shell -> shell.isVisible() && shell.getText().isEmpty()
+        && !(shell.getData() instanceof NotificationPopup));
   }
 
   @Test

@@ -204,15 +204,21 @@ public final class JobEditor extends MultiPageEditorPart implements IEditingDoma
     if (presence == Presence.REMOVED && getSite().getPage().getActiveEditor() == this) {
       presence = Presence.TOLD;
       UiThread.after(Duration.ZERO, () -> {
-        int answer = MessageDialog.open(MessageDialog.WARNING, getSite().getShell(), "Removed Meanwhile", "The job "
-            + name + " was removed while you were editing it.\n\nWhat you have here can be saved as a new job of that "
-            + "name.", 0, "&Save as New", "&Close without Saving", "&Go on Editing");
-        if (answer == 0) {
-          store(JobSaving::saveAsNew);
-        } else if (answer == 1) {
-          getSite().getPage().closeEditor(this, false);
+        // it may have been closed in between
+        if (!getContainer().isDisposed()) {
+          doWithWhatIsLeft(MessageDialog.open(MessageDialog.WARNING, getSite().getShell(), "Removed Meanwhile",
+              "The job " + name + " was removed while you were editing it.\n\nWhat you have here can be saved as a new "
+                  + "job of that name.", 0, "&Save as New", "&Close without Saving", "&Go on Editing"));
         }
       });
+    }
+  }
+
+  private void doWithWhatIsLeft(int answer) {
+    if (answer == 0) {
+      store(JobSaving::saveAsNew);
+    } else if (answer == 1) {
+      getSite().getPage().closeEditor(this, false);
     }
   }
 

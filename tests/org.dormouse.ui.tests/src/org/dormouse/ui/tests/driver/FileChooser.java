@@ -19,8 +19,8 @@ public final class FileChooser {
   private static final byte[] CLOSE = Converter.wcsToMbcs("close", true);
   private static final String TYPE = "GtkFileChooserDialog";
   private static final int APPEARING_MILLIS = 10_000;
-  private static final int TAKING_MILLIS = 2_000;
-  private static final int CLOSING_MILLIS = 6_000;
+  private static final int TAKING_MILLIS = 5_000;
+  private static final int CLOSING_MILLIS = 20_000;
   private static final int LOOK_MILLIS = 50;
   private static final int TRIES = 3;
 

@@ -1,16 +1,40 @@
 package org.dormouse.ui.tests.driver;
 
 import java.awt.event.KeyEvent;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.internal.gtk.GTK;
+import org.eclipse.swt.internal.gtk3.GTK3;
+import org.eclipse.swt.widgets.Shell;
 
 /** Real key presses, for shortcuts and for controls that take no text. Codes are those of {@link KeyEvent}. */
 public final class Keyboard {
+  private static final int HANDING_MILLIS = 3_000;
+
   private Keyboard() {
   }
 
-  /** Holds all but the last and presses that. */
+  /** Holds all but the last and presses that, once the window that is in front has the keys. */
   public static void press(int... codes) {
+    awaitKeys();
     strike(codes);
     Ui.settle();
+  }
+
+  /**
+   * A window that comes to the front, or that a closed dialog leaves to it, gets the keys from the window manager a
+   * moment later; what is struck before goes nowhere. An open menu has them instead, so that this is bounded.
+   */
+  private static void awaitKeys() {
+    long end = System.nanoTime() + HANDING_MILLIS * 1_000_000L;
+    while (!Ui.get(Keyboard::hasKeys) && System.nanoTime() < end) {
+      Ui.pause();
+    }
+  }
+
+  private static boolean hasKeys() {
+    Shell front = Ui.display().getActiveShell();
+    return front != null && ((front.getStyle() & SWT.ON_TOP) != 0
+        || GTK.gtk_window_is_active(GTK3.gtk_widget_get_toplevel(front.handle)));
   }
 
   /** The same where the window cannot answer at present. */
@@ -29,6 +53,7 @@ public final class Keyboard {
 
   /** Letters, digits, and the signs of a path. */
   public static void type(String words) {
+    awaitKeys();
     strikeAll(words);
     Ui.settle();
   }

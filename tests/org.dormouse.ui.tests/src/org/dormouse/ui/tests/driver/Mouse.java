@@ -96,6 +96,8 @@ public final class Mouse {
         last = here;
         lastNanos = System.nanoTime();
         awaitArrival(arrived);
+        // a window that is only slow takes what lies in its queue before it is clicked again
+        Ui.settle();
       }
     } finally {
       Ui.run(() -> Ui.display().removeFilter(SWT.MouseDown, listener));

@@ -3,6 +3,7 @@ package org.dormouse.ui.tests.driver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -119,15 +120,19 @@ public final class TableDriver {
     return MenuDriver.contextOf(table);
   }
 
+  /** The toolkit scrolls a moment later, and lays out: what is where it was the turn before has come to rest. */
   private Point place(int row) {
-    Ui.run(() -> table.showItem(table.getItem(row)));
-    // the toolkit scrolls a moment later
-    return Ui.find("row " + row + " in sight", () -> {
-      TableItem item = table.getItem(row);
-      Rectangle bounds = item.getBounds();
-      int middle = bounds.y + bounds.height / 2;
-      return Optional.of(item).filter(there -> middle > 0 && middle < table.getSize().y).map(Places::of);
-    });
+    AtomicReference<Rectangle> before = new AtomicReference<>();
+    return Ui.find("row " + row + " in sight", () -> row < table.getItemCount()
+        && isInSight(table.getItem(row), before) ? Optional.of(Places.of(table.getItem(row))) : Optional.empty());
+  }
+
+  private boolean isInSight(TableItem item, AtomicReference<Rectangle> before) {
+    table.showItem(item);
+    Rectangle bounds = item.getBounds();
+    Rectangle now = table.getDisplay().map(table, null, bounds);
+    int middle = bounds.y + bounds.height / 2;
+    return now.equals(before.getAndSet(now)) && middle > 0 && middle < table.getSize().y;
   }
 
   private List<String> cells(TableItem item) {

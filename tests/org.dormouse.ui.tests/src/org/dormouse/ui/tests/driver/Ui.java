@@ -117,9 +117,12 @@ public final class Ui {
   }
 
   public static <T> T find(String what, Duration limit, Supplier<Optional<T>> onUi) {
+    if (Thread.currentThread() == display().getThread()) {
+      return onUi.get().orElseThrow(() -> new NotYet(what));
+    }
     long end = System.nanoTime() + limit.toNanos();
     while (true) {
-      Optional<T> found = get(onUi);
+      Optional<T> found = get(() -> now(onUi));
       if (found.isPresent()) {
         return found.get();
       }
@@ -128,6 +131,23 @@ public final class Ui {
             + get(WidgetTree::print));
       }
       pause();
+    }
+  }
+
+  private static <T> Optional<T> now(Supplier<Optional<T>> onUi) {
+    try {
+      return onUi.get();
+    } catch (NotYet e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is looked for on the thread that draws is not waited for there, where it would never come. */
+  private static final class NotYet extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NotYet(String what) {
+      super("not seen: " + what);
     }
   }
 

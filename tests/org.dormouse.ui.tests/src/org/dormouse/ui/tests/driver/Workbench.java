@@ -53,6 +53,9 @@ public final class Workbench {
       page().resetPerspective();
       window().getShell().setBounds(0, 0, WIDTH, HEIGHT);
     });
+    // what an editor was just about to ask
+    Ui.settle();
+    closeDialogs();
     ShellBot.activate(Ui.get(() -> window().getShell()));
   }
 

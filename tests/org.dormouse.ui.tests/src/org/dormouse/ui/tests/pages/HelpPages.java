@@ -2,6 +2,7 @@ package org.dormouse.ui.tests.pages;
 
 import java.awt.event.KeyEvent;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.dormouse.ui.tests.driver.ClickDriver;
 import org.dormouse.ui.tests.driver.Keyboard;
 import org.dormouse.ui.tests.driver.Mouse;
@@ -12,6 +13,7 @@ import org.dormouse.ui.tests.driver.Workbench;
 import org.eclipse.help.HelpSystem;
 import org.eclipse.help.IContext;
 import org.eclipse.swt.custom.CCombo;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.forms.widgets.FormText;
@@ -60,7 +62,12 @@ public final class HelpPages {
   public static void openHit(PartBot help, String title) {
     FormText hit = help.widget(FormText.class, "a hit '" + title + "'",
         text -> WidgetText.all(text).stream().anyMatch(words -> words.startsWith(title)));
-    Mouse.click(Ui.get(() -> hit.toDisplay(INTO_LINK, INTO_LINE)));
+    AtomicReference<Point> before = new AtomicReference<>();
+    // the results are laid out anew with each that comes
+    Mouse.click(Ui.find("the hit '" + title + "' at rest", () -> {
+      Point now = hit.toDisplay(INTO_LINK, INTO_LINE);
+      return Optional.of(now).filter(place -> place.equals(before.getAndSet(place)));
+    }));
   }
 
   /** The view, once something has opened it and it is in front. */

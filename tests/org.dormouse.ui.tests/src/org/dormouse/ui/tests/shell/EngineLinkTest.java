@@ -178,10 +178,12 @@ class EngineLinkTest {
     assertEquals("engine-stopped", ((LinkState.Lost) link.state()).error().code());
     engine.willRefuse("engine-not-running");
     hop.until(() -> engine.mayStart.size() == 2 || posted());
+    assertFalse(engine.mayStart.contains(true), engine.mayStart.toString());
     link.start();
+    // one dial may be under way that began before
     engine.willRefuse("engine-not-running");
-    connect();
-    assertEquals(List.of(false, false, false, true), engine.mayStart);
+    engine.willRefuse("engine-not-running");
+    hop.until(() -> engine.mayStart.contains(true));
   }
 
   @Test
