@@ -14,11 +14,13 @@ import org.dormouse.ui.data.InventoryData.Kind;
 import org.dormouse.ui.data.RunWatch.Notice;
 import org.dormouse.ui.parts.Openers;
 import org.dormouse.ui.style.Icons;
+import org.dormouse.ui.style.Theme;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.notifications.NotificationPopup;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.events.SelectionListener;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -113,9 +115,19 @@ final class NoticePopups implements AutoCloseable {
         .delay(SHOWN_MILLIS)
         .build();
     popup.open();
+    if (!Theme.isDark()) {
+      makeEven(popup.getShell(), display.getSystemColor(SWT.COLOR_WIDGET_BACKGROUND));
+    }
     place(popup.getShell());
     shown.put(popup, notice);
     popup.getShell().addListener(SWT.Dispose, event -> shown.remove(popup));
+  }
+
+  /** The platform's is white below what is said, which is grey in the light theme. */
+  private static void makeEven(Composite area, Color behind) {
+    area.setBackground(behind);
+    Stream.of(area.getChildren()).filter(Composite.class::isInstance).map(Composite.class::cast)
+        .forEach(inner -> makeEven(inner, behind));
   }
 
   /** Above those that are there, if the window has room for it. */
