@@ -66,7 +66,7 @@ public final class HookFields {
     name = text("&Name:", "name");
     HookKind given = HookKind.get(String.valueOf(hook.get("kind")));
     kind = combo("&Kind:", KINDS.stream().map(HookWords::title).toList(), Math.max(0, KINDS.indexOf(given)));
-    juncture = combo("&Where:", List.of(), -1);
+    juncture = combo("&Where:", Juncture.VALUES.stream().map(HookWords::title).toList(), 0);
     script = script();
     check = combo("&Check:", List.of("a command that exits with 0", "an address that answers (HTTP)",
         "a TCP port that accepts", "a systemd unit that is active"),

@@ -10,8 +10,8 @@ import org.eclipse.swt.widgets.Spinner;
 
 /**
  * Widths of what is not as wide as its form, even within it. Lists to choose from have room for the longest entry, and
- * all of one form are as wide as the widest: at scale 2 the toolkit gives such a list a little less than its words need,
- * and the last letter is lost. Numbers are as wide as the greatest. UI thread only.
+ * all of one form are as wide as the widest: at scale 2 the toolkit gives such a list a little less than its words
+ * need, and the last letter is lost. Numbers are as wide as the greatest. UI thread only.
  */
 public final class FieldWidth {
 
@@ -35,7 +35,8 @@ public final class FieldWidth {
   }
 
   public static void number(Spinner spinner) {
-    GridDataFactory.swtDefaults().hint(NUMBER, SWT.DEFAULT).applyTo(spinner);
+    int needed = spinner.computeSize(SWT.DEFAULT, SWT.DEFAULT).x;
+    GridDataFactory.swtDefaults().hint(Math.max(NUMBER, needed), SWT.DEFAULT).applyTo(spinner);
   }
 
   private static void fit(Combo combo, int width) {

@@ -1,6 +1,7 @@
 package org.dormouse.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.event.KeyEvent;
 import java.io.IOException;
@@ -75,6 +76,8 @@ class DashboardTest {
       Keyboard.press(KeyEvent.VK_TAB);
       Ui.await("the focus to go on", () -> Ui.display().getFocusControl() != before);
     }
+    String reached = focused();
+    assertTrue(reached.startsWith(CHART), "Tab leads to: " + reached);
     Keyboard.press(KeyEvent.VK_HOME);
     int today = barWithFocus("0–7 d", 1);
     for (int i = 0; i < 6; i++) {

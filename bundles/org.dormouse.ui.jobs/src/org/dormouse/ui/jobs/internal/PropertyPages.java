@@ -3,6 +3,7 @@ package org.dormouse.ui.jobs.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.dormouse.model.ServicingJob;
 import org.dormouse.ui.jobs.JobPage;
@@ -44,7 +45,8 @@ final class PropertyPages {
   /** Names are read whole, as long as they leave enough for values and nobody has drawn them to another width. */
   private final class Sheet extends PropertySheetPage {
 
-    private int fitted = -1;
+    /** How wide names were made; empty until there is room for any. */
+    private OptionalInt fitted = OptionalInt.empty();
 
     Sheet() {
       setSorter(new GivenOrder());
@@ -59,22 +61,24 @@ final class PropertyPages {
     @Override
     public void selectionChanged(IWorkbenchPart part, ISelection selection) {
       super.selectionChanged(part, selection);
-      if (getControl() instanceof Tree tree && !tree.isDisposed()
-          && (fitted < 0 || fitted == tree.getColumn(0).getWidth())) {
+      // the platform gives both columns a width of its own when the view gets its first size
+      if (fitted.isPresent()) {
         fit();
       }
     }
 
     private void fit() {
-      Tree tree = (Tree) getControl();
-      int room = tree.isDisposed() ? 0 : tree.getClientArea().width;
-      if (room > 0) {
-        TreeColumn names = tree.getColumn(0);
+      if (!(getControl() instanceof Tree tree) || tree.isDisposed() || tree.getClientArea().width <= 0) {
+        return;
+      }
+      int room = tree.getClientArea().width;
+      TreeColumn names = tree.getColumn(0);
+      if (fitted.isEmpty() || fitted.getAsInt() == names.getWidth()) {
         names.pack();
         names.setWidth(Math.min(names.getWidth(), room * 3 / 5));
-        fitted = names.getWidth();
-        tree.getColumn(1).setWidth(room - fitted);
+        fitted = OptionalInt.of(names.getWidth());
       }
+      tree.getColumn(1).setWidth(Math.max(room / 5, room - names.getWidth()));
     }
 
     @Override

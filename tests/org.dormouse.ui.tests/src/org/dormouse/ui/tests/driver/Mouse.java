@@ -89,8 +89,8 @@ public final class Mouse {
     Ui.run(() -> Ui.display().addFilter(SWT.MouseDown, listener));
     try {
       for (int i = 0; i < TRIES && !arrived.get(); i++) {
+        awaitNoDoubleClick(place.get());
         Point here = place.get();
-        awaitNoDoubleClick(here);
         moveTo(here);
         pressOnce(button, times, held);
         last = here;
@@ -197,13 +197,16 @@ public final class Mouse {
     } finally {
       ROBOT.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
       Ui.settle();
+      try {
+        // what is not taken flies back first, and nothing else can be dragged meanwhile
+        Ui.await("the drag to end", () -> open.get() <= 0);
+      } finally {
+        Ui.run(() -> {
+          Ui.display().removeFilter(DND.DragStart, started);
+          Ui.display().removeFilter(DND.DragEnd, ended);
+        });
+      }
     }
-    // what is not taken flies back first, and nothing else can be dragged meanwhile
-    Ui.await("the drag to end", () -> open.get() <= 0);
-    Ui.run(() -> {
-      Ui.display().removeFilter(DND.DragStart, started);
-      Ui.display().removeFilter(DND.DragEnd, ended);
-    });
     return begun.get();
   }
 

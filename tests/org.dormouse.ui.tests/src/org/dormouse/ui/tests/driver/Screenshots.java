@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -30,7 +30,7 @@ import org.eclipse.swt.widgets.ToolItem;
 public final class Screenshots {
   private static final int DRAWING_MILLIS = 250;
   private static final int DOUBLE = 200;
-  private static final Set<String> FAILED = ConcurrentHashMap.newKeySet();
+  private static final Map<String, Integer> FAILED = new ConcurrentHashMap<>();
 
   private Screenshots() {
   }
@@ -40,9 +40,9 @@ public final class Screenshots {
     return take(look(), name);
   }
 
-  /** What was to be seen when a test failed; a second try of it leaves a picture of its own. */
+  /** What was to be seen when a test failed; each try of it leaves a picture of its own. */
   static Path ofFailure(String name) {
-    return take("failed", look() + "." + name + (FAILED.add(name) ? "" : ".again"));
+    return take("failed", look() + "." + name + "." + FAILED.merge(name, 1, Integer::sum));
   }
 
   /** What is to be seen while the window may not answer. */

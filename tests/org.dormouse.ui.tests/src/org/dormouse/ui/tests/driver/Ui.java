@@ -64,6 +64,8 @@ public final class Ui {
     awaitAnswer(done, once, () -> begun.set(true));
     switch (thrown.get()) {
       case null -> { }
+      case NotYet e -> throw new AssertionError(e.getMessage() + ", and there nobody waits for it\n"
+          + get(WidgetTree::print), e);
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       case Throwable t -> throw new AssertionError(t);
@@ -143,7 +145,7 @@ public final class Ui {
   }
 
   /** What is looked for on the thread that draws is not waited for there, where it would never come. */
-  private static final class NotYet extends RuntimeException {
+  private static final class NotYet extends AssertionError {
     private static final long serialVersionUID = 1;
 
     NotYet(String what) {

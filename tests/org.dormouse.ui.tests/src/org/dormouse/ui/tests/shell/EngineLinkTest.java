@@ -184,6 +184,7 @@ class EngineLinkTest {
     engine.willRefuse("engine-not-running");
     engine.willRefuse("engine-not-running");
     hop.until(() -> engine.mayStart.contains(true));
+    connect();
   }
 
   @Test

@@ -34,6 +34,12 @@ class WordsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"Run AB-1,run AB-1", "Needs operator,needs operator", "'',''"})
+  void wordsBeginSmallInASentence(String alone, String within) {
+    assertEquals(within, Words.inSentence(alone));
+  }
+
+  @ParameterizedTest
   @CsvSource({"PT0.4S,0.4 s", "PT42S,42 s", "PT185S,3 min 05 s", "PT130M,2 h 10 min", "PT100H,4 d 4 h"})
   void durationsHaveTwoUnits(Duration duration, String said) {
     assertEquals(said, Words.duration(duration));

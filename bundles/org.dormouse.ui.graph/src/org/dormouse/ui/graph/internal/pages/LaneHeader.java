@@ -10,6 +10,7 @@ import org.dormouse.ui.graph.internal.model.Phase;
 import org.dormouse.ui.graph.internal.model.StepColumns.Column;
 import org.dormouse.ui.graph.internal.model.TimeScale;
 import org.eclipse.jface.resource.FontDescriptor;
+import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.GC;
@@ -113,9 +114,9 @@ public final class LaneHeader extends Canvas {
         gc.drawLine(x - 1, 0, x - 1, area.height);
       }
       gc.setForeground(colours.text());
-      List<String> lines = HeadLines.of(column.title(), font, room);
+      List<String> lines = HeadLines.of(column.title(), text -> Texts.width(text, font), room);
       for (int i = 0; i < lines.size(); i++) {
-        String text = lines.get(i);
+        String text = Texts.cut(lines.get(i), font, room);
         int y = area.height - 2 * GAP - (lines.size() - i) * line;
         gc.drawText(text, x + Math.max(2, (width - Texts.width(text, font)) / 2), y, true);
       }
@@ -123,13 +124,12 @@ public final class LaneHeader extends Canvas {
     gc.setFont(getFont());
   }
 
-  /** For columns in which a title would be cut in the usual one. */
+  /** For columns in which a title would be cut in the usual one. Never disposed: {@link Texts} keeps widths by font. */
   private Font small() {
     if (small.isEmpty()) {
       FontDescriptor usual = FontDescriptor.createFrom(getFont());
-      Font made = usual.setHeight(Math.round(usual.getFontData()[0].getHeight() * SMALL)).createFont(getDisplay());
-      addDisposeListener(event -> made.dispose());
-      small = Optional.of(made);
+      int height = Math.round(usual.getFontData()[0].getHeight() * SMALL);
+      small = Optional.of(JFaceResources.getResources().create(usual.setHeight(height)));
     }
     return small.get();
   }
@@ -140,7 +140,7 @@ public final class LaneHeader extends Canvas {
   }
 
   private boolean isCut(CellPlaces.Columns columns, Font font, int room) {
-    return HeadLines.narrowest(columns.columns().all(), font) > room || columns.columns().all().stream()
+    return HeadLines.narrowest(columns.columns().all(), text -> Texts.width(text, font)) > room || columns.columns().all().stream()
         .map(Column::phase).distinct().anyMatch(phase -> Texts.width(phase.title(), font) > room(columns, phase));
   }
 

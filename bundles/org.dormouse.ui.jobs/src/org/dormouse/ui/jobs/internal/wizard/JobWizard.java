@@ -1,6 +1,7 @@
 package org.dormouse.ui.jobs.internal.wizard;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import org.dormouse.api.ApiError;
 import org.dormouse.api.Authoring.ScriptOf;
 import org.dormouse.api.Definitions.Definition;
+import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.RunsApi.Limit;
 import org.dormouse.api.RunsApi.RunJob;
 import org.dormouse.model.document.Problem;
@@ -31,7 +33,7 @@ final class JobWizard extends FinishingWizard {
   private static final Duration SETTLED = Duration.ofSeconds(1);
   private static final int RECENT = 50;
 
-  /** How far the job has come. Saving is followed by stored or, when the engine refuses it, by drafted again. */
+  /** How far the job has come. Saving is followed by stored or, where the engine does not say so, by drafted again. */
   private enum Stage { DRAFTED, SAVING, STORED, STARTING }
 
   private final EngineLink link;
@@ -41,6 +43,10 @@ final class JobWizard extends FinishingWizard {
   private final SummaryPage summary;
   private final Consumer<Set<Kind>> altered = this::altered;
   private Stage stage = Stage.DRAFTED;
+  /** What is being stored since Finish: fields that are altered after it are not part of it. */
+  private Put kept;
+  /** By the engine's clock. */
+  private Instant stored;
   private boolean run;
 
   JobWizard(EngineLink link, InventoryData data, Draft draft, IWorkbenchWindow window) {
@@ -61,7 +67,7 @@ final class JobWizard extends FinishingWizard {
 
   /** A name may be taken by now, or be free again. */
   private void altered(Set<Kind> kinds) {
-    if (kinds.contains(Kind.JOB) && stage == Stage.DRAFTED && getContainer() != null
+    if (kinds.contains(Kind.JOB) && getContainer() != null
         && getContainer().getCurrentPage() instanceof JobWizardPage page) {
       page.validate();
     }
@@ -89,9 +95,14 @@ final class JobWizard extends FinishingWizard {
     return draft;
   }
 
+  /** Since Finish; what the pages have to say has to wait until it has failed. */
+  boolean isUnderWay() {
+    return stage != Stage.DRAFTED;
+  }
+
   /** By the rules of the model; once it is being saved, the job that has its name may be itself. */
   List<Problem> problems() {
-    return draft.problems(name -> stage == Stage.DRAFTED && data.definition(Kind.JOB, name).isPresent());
+    return draft.problems(name -> !isUnderWay() && data.definition(Kind.JOB, name).isPresent());
   }
 
   @Override
@@ -114,10 +125,13 @@ final class JobWizard extends FinishingWizard {
   @Override
   protected void begin() {
     run = summary.isRunWanted();
+    Put put = draft.put();
+    kept = put;
     step("Saving…", () -> {
       stage = Stage.SAVING;
-      link.ask("Save the job " + draft.name(), engine -> engine.put(draft.put()), (Definition done) -> {
+      link.ask("Save the job " + put.name(), engine -> engine.put(put), (Definition done) -> {
         stage = Stage.STORED;
+        stored = done.changed();
         data.refresh(Set.of(Kind.JOB));
         next();
       }, this::notSaved);
@@ -136,13 +150,14 @@ final class JobWizard extends FinishingWizard {
       explainCancel();
     } else {
       close();
-      open(Kind.JOB, draft.name());
+      open(Kind.JOB, kept.name());
     }
   }
 
   private void startRun() {
     stage = Stage.STARTING;
-    mayBeCut(link.ask("Run the job " + draft.name(), engine -> engine.run(new RunJob(draft.name(), List.of())),
+    RunJob job = new RunJob(kept.name(), List.of());
+    mayBeCut(link.ask("Run the job " + job.job(), engine -> engine.run(job),
         started -> {
           data.refresh(Set.of(Kind.RUN, Kind.VM));
           close();
@@ -153,8 +168,8 @@ final class JobWizard extends FinishingWizard {
   /** The job is stored, so nothing here may say otherwise any more: its editor goes on with it. */
   private void runRefused(ApiError error) {
     close();
-    open(Kind.JOB, draft.name());
-    ErrorText.show(window.getShell(), "Run the job " + draft.name(), error);
+    open(Kind.JOB, kept.name());
+    ErrorText.show(window.getShell(), "Run the job " + kept.name(), error);
   }
 
   @Override
@@ -162,10 +177,10 @@ final class JobWizard extends FinishingWizard {
     if (stage == Stage.STARTING) {
       // the engine may have begun it before it was told to stop, and is asked once that is settled
       UiThread.after(SETTLED, () -> link.ask("Look whether the run has begun", engine -> engine.runs(new Limit(RECENT)),
-          runs -> explain(runs.stream().filter(one -> one.job().equals(draft.name()) && one.ended().isEmpty())
-              .map(one -> Words.run(one.id())).findFirst()
-              .map(begun -> begun + " had begun already and goes on. Cancel it in the view Runs.")
-              .orElse("It was not run.")),
+          runs -> explain(runs.stream()
+              .filter(one -> one.job().equals(kept.name()) && !one.submitted().isBefore(stored)).findFirst()
+              .map(one -> Words.run(one.id()) + (one.ended().isPresent() ? " had begun already, and has ended."
+                  : " had begun already and goes on. Cancel it in the view Runs.")).orElse("It was not run.")),
           error -> explain("Whether it is run is not known: look in the view Runs when the engine is there again.")));
     } else if (stage == Stage.STORED) {
       explain("It was not run.");
@@ -174,7 +189,7 @@ final class JobWizard extends FinishingWizard {
 
   private void explain(String ofRun) {
     data.refresh(Set.of(Kind.JOB, Kind.RUN));
-    tell(getWindowTitle(), "The job " + draft.name() + " was stored before you cancelled, and is kept. " + ofRun
+    tell(getWindowTitle(), "The job " + kept.name() + " was stored before you cancelled, and is kept. " + ofRun
         + "\n\nIf you do not want the job, remove it in the inventory.");
   }
 

@@ -112,7 +112,7 @@ abstract class JobWizardPage extends WizardPage {
   }
 
   final void validate() {
-    if (!ready || getControl().isDisposed()) {
+    if (!ready || getControl().isDisposed() || wizard.isUnderWay()) {
       return;
     }
     List<Problem> wrong = wizard.problems().stream().filter(this::isOurs).toList();

@@ -3,6 +3,7 @@ package org.dormouse.ui.jobs.internal.wizard;
 import java.util.Map;
 import java.util.Optional;
 import org.dormouse.api.ApiError;
+import org.dormouse.api.Definitions.Put;
 import org.dormouse.api.RunsApi.JobPlan;
 import org.dormouse.ui.engine.EngineLink;
 import org.dormouse.ui.parts.ContextHelp;
@@ -79,8 +80,9 @@ final class SummaryPage extends WizardPage {
     setMessage("The dry run is under way. You need not wait for it to keep the job.");
     again.setText("&Cancel dry run");
     allowRun(false, "Possible when the dry run has ended.");
-    asked = Optional.of(wizard.link().ask("Plan the job " + wizard.draft().name(),
-        engine -> engine.planDraft(wizard.draft().put()), this::planned, this::failed));
+    Put draft = wizard.draft().put();
+    asked = Optional.of(wizard.link().ask("Plan the job " + draft.name(), engine -> engine.planDraft(draft),
+        this::planned, this::failed));
   }
 
   private void planned(JobPlan plan) {
@@ -91,15 +93,19 @@ final class SummaryPage extends WizardPage {
     shown.show(plan);
     boolean worth = PlanWords.isWorthRunning(plan);
     allowRun(worth, worth ? "" : "Nobody would be serviced now.");
-    setMessage(worth ? EXPLANATION : "Nobody would be serviced if it were run now. The job can be kept all the same.",
-        worth ? IMessageProvider.NONE : IMessageProvider.INFORMATION);
+    if (!wizard.isUnderWay()) {
+      setMessage(worth ? EXPLANATION : "Nobody would be serviced if it were run now. The job can be kept all the same.",
+          worth ? IMessageProvider.NONE : IMessageProvider.INFORMATION);
+    }
   }
 
   private void failed(ApiError error) {
     if (isThere()) {
       ended("There is no dry run.");
       planned = Map.of();
-      ErrorText.show(this, error);
+      if (!wizard.isUnderWay()) {
+        ErrorText.show(this, error);
+      }
     }
   }
 
