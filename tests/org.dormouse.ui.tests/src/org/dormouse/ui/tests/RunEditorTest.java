@@ -1,5 +1,7 @@
 package org.dormouse.ui.tests;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.awt.event.KeyEvent;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.dormouse.ui.tests.driver.Screenshots;
 import org.dormouse.ui.tests.driver.TableDriver;
 import org.dormouse.ui.tests.driver.Ui;
 import org.dormouse.ui.tests.driver.UiTest;
+import org.dormouse.ui.tests.pages.LanesGraph;
 import org.dormouse.ui.tests.pages.RunsPage;
 import org.eclipse.gef.GraphicalEditPart;
 import org.junit.jupiter.api.AfterAll;
@@ -79,5 +82,21 @@ class RunEditorTest {
     estate.awaitEnd(live);
     editor.label("cancelled");
     Screenshots.take("run-lanes-ended");
+  }
+
+  @Test
+  void whatHappenedBehindAnotherPageIsThereAtOnce() {
+    estate.put("service", "updates", Map.of("type", "simulated", "settings",
+        Map.of("level", Estate.freshLevel(), "scanSeconds", "0.5", "installSeconds", "30", "verifySeconds", "0.5")));
+    String live = estate.run("nightly");
+    LanesGraph lanes = LanesGraph.open(live);
+    Ui.await("machines at work", () -> lanes.lines().stream().anyMatch(line -> line.contains("Running")));
+    PartBot editor = lanes.editor().showPage("Table");
+    estate.ask(engine -> engine.cancel(new RunsApi.ServicingRef(live, "")));
+    estate.awaitEndKnown(live);
+    editor.label("cancelled");
+    editor.showPage("Lanes");
+    List<String> lines = lanes.lines();
+    assertTrue(lines.stream().noneMatch(line -> line.contains("Running")), lines.toString());
   }
 }

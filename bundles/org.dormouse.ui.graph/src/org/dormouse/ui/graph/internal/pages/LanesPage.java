@@ -56,6 +56,7 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
     this.viewing = viewing;
     model = new LaneModel(new FeedSource(viewing.feed()), Instant::now);
     place = new ListOrEmpty(parent);
+    parent.addListener(SWT.Show, event -> catchUp());
     ContextHelp.set(place, "run");
     place.empty().says("lanes", "Opening the run…");
     graph = new Composite(place, SWT.NONE);
@@ -158,7 +159,14 @@ public final class LanesPage implements RunPage, RunFeed.Listener, LaneTools.Act
     shared.refresh();
   }
 
-  /** Times go on although nothing is told; and what was told while the page was behind another is shown. */
+  /** What was told while the page was behind another. */
+  private void catchUp() {
+    if (stale && !place.isDisposed()) {
+      refresh();
+    }
+  }
+
+  /** Times go on although nothing is told; and what was told while the window was not to be seen is shown. */
   private void tick() {
     if (place.isDisposed()) {
       return;
