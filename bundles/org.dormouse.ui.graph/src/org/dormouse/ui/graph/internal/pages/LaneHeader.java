@@ -140,8 +140,9 @@ public final class LaneHeader extends Canvas {
   }
 
   private boolean isCut(CellPlaces.Columns columns, Font font, int room) {
-    return HeadLines.narrowest(columns.columns().all(), text -> Texts.width(text, font)) > room || columns.columns().all().stream()
-        .map(Column::phase).distinct().anyMatch(phase -> Texts.width(phase.title(), font) > room(columns, phase));
+    List<Column> all = columns.columns().all();
+    return HeadLines.narrowest(all, text -> Texts.width(text, font)) > room
+        || all.stream().map(Column::phase).distinct().anyMatch(phase -> Texts.width(phase.title(), font) > room(columns, phase));
   }
 
   private void paintTicks(GC gc, TimeScale scale, GraphColours colours, Rectangle area) {

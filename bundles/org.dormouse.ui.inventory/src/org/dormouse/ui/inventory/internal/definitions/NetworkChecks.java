@@ -14,17 +14,14 @@ import org.dormouse.ui.inventory.internal.definitions.HostNetwork.Checked;
  */
 public final class NetworkChecks {
 
-  private record Last(long version, Checked checked) {}
-
-  private final Map<String, Last> last = new HashMap<>();
+  private final Map<String, HostNetwork> last = new HashMap<>();
 
   /** @param host as it was when it was checked */
   public void keep(Definition host, CheckReport report, Instant at) {
-    last.put(host.name(), new Last(host.version(), new Checked(report, at)));
+    last.put(host.name(), new HostNetwork(host, Optional.of(new Checked(report, at))));
   }
 
   public HostNetwork of(Definition host) {
-    return new HostNetwork(host, Optional.ofNullable(last.get(host.name()))
-        .filter(known -> known.version() == host.version()).map(Last::checked));
+    return last.getOrDefault(host.name(), new HostNetwork(host, Optional.empty())).of(host);
   }
 }
