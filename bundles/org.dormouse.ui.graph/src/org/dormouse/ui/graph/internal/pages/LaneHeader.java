@@ -3,6 +3,7 @@ package org.dormouse.ui.graph.internal.pages;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dormouse.ui.graph.internal.figures.GraphColours;
 import org.dormouse.ui.graph.internal.figures.Texts;
 import org.dormouse.ui.graph.internal.model.CellPlaces;
@@ -141,8 +142,9 @@ public final class LaneHeader extends Canvas {
 
   private boolean isCut(CellPlaces.Columns columns, Font font, int room) {
     List<Column> all = columns.columns().all();
+    Stream<Phase> phases = all.stream().map(Column::phase).distinct();
     return HeadLines.narrowest(all, text -> Texts.width(text, font)) > room
-        || all.stream().map(Column::phase).distinct().anyMatch(phase -> Texts.width(phase.title(), font) > room(columns, phase));
+        || phases.anyMatch(phase -> Texts.width(phase.title(), font) > room(columns, phase));
   }
 
   private void paintTicks(GC gc, TimeScale scale, GraphColours colours, Rectangle area) {
